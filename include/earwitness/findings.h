@@ -1,0 +1,127 @@
+// Findings: everything that is said about an episode. Each is one or more spans of the transcript's
+// text; words, speaker and time follow from the span. No span, no finding.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "earwitness/episode.h"
+#include "earwitness/span.h"
+#include "earwitness/transcript.h"
+
+namespace earwitness {
+
+enum class EntityType { kPerson, kOrg, kProduct, kPlace, kGroup, kEvent, kWork };
+inline constexpr int kEntityTypes = 7;
+// "PERSON", "ORG", ... as JSON has it.
+std::string_view entity_type_name(EntityType type);
+std::optional<EntityType> entity_type_from(std::string_view name);
+
+struct Mention {
+    Span span;
+    std::optional<std::int64_t> start_ms;
+    int speaker = kNoSpeaker;
+    float confidence = 0;  // 0..1
+};
+
+struct Entity {
+    std::string id;    // stable within an analysis: slug of the name and the type, "sam-altman"
+    std::string name;  // canonical, as its owner spells it
+    EntityType type = EntityType::kOrg;
+    std::string category;              // of docs/taxonomy.md, "" where unknown
+    std::vector<std::string> aliases;  // other surface forms, as said in this episode
+    double salience = 0;               // 0..1; entities are ordered by it, falling
+    bool in_sponsor_only = false;
+    std::vector<Mention> mentions;     // sorted; the mentions of all entities never overlap
+};
+
+struct Quote {
+    Span span;
+    std::optional<std::int64_t> start_ms, end_ms;
+    int speaker = kNoSpeaker;
+    double score = 0;              // 0..1; quotes are ordered by it, falling
+    std::vector<std::string> why;  // stable words: "figure", "contrast", "first_person_stance"
+    std::vector<std::string> entities;  // ids
+    std::vector<std::string> topics;    // ids
+};
+
+enum class InsightType {
+    kPrediction, kRecommendation, kProblem, kTrend, kOpportunity, kStatistic, kDefinition
+};
+inline constexpr int kInsightTypes = 7;
+std::string_view insight_type_name(InsightType type);  // "prediction", ...
+std::optional<InsightType> insight_type_from(std::string_view name);
+
+struct Quantity {
+    Span span;
+    double value = 0;
+    std::string unit;  // "USD", "percent", "people", "minutes", ""
+    std::string what;  // what it measures, words of the sentence; may be ""
+};
+
+struct DueDate {      // when a prediction falls due; ISO dates, "" where open
+    std::string from;
+    std::string to;
+};
+
+struct Insight {
+    InsightType type = InsightType::kPrediction;
+    Span span;
+    std::optional<std::int64_t> start_ms;
+    int speaker = kNoSpeaker;
+    double confidence = 0;  // 0..1
+    bool actionable = false;
+    std::vector<std::string> entities;
+    std::vector<Quantity> quantities;
+    std::optional<DueDate> due;
+};
+
+struct Topic {
+    std::string id;
+    std::string label;
+    std::vector<std::string> keyphrases;
+    double prominence = 0;  // 0..1; topics are ordered by it, falling
+    std::vector<Span> mentions;
+};
+
+struct Chapter {
+    Span span;
+    std::optional<std::int64_t> start_ms, end_ms;
+    std::string title;
+};
+
+struct SponsorRead {
+    Span span;
+    std::optional<std::int64_t> start_ms, end_ms;
+    std::string name;  // who advertises, "" where unknown
+};
+
+// A heading of the summary and the spans that stand under it.
+struct SummarySection {
+    std::string heading;
+    std::vector<Span> sentences;
+};
+
+struct Summary {
+    std::vector<Span> sentences;
+    std::vector<SummarySection> sections;
+};
+
+// The whole of `earwitness analyze --format json`.
+struct Analysis {
+    std::string producer;  // "earwitness 0.1.0"
+    EpisodeMeta episode;
+    Transcript transcript;
+    std::vector<Entity> entities;
+    std::vector<Quote> quotes;
+    std::vector<Insight> insights;
+    std::vector<Topic> topics;
+    std::vector<Chapter> chapters;
+    std::vector<SponsorRead> sponsors;
+    Summary summary;
+    std::vector<std::string> tags;
+};
+
+}  // namespace earwitness

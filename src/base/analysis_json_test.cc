@@ -1,0 +1,69 @@
+#include "base/analysis_json.h"
+
+#include <gtest/gtest.h>
+
+namespace earwitness::base {
+namespace {
+
+Analysis sample() {
+    Analysis a;
+    a.producer = "earwitness test";
+    a.episode.title = "Tides \"and\" clocks";
+    a.episode.published_at = 1747226532;
+    a.episode.persons = {{"Ada Vale", "guest", "", "", ""}};
+    a.transcript.text = "Ada Vale built it in 1999. Twelve percent left.";
+    a.transcript.sha256 = "00";
+    a.transcript.speakers = {{"s0", "Ada"}};
+    a.transcript.segments = {{{0, 26}, 0, 2000, 0}, {{27, 47}, std::nullopt, std::nullopt, kNoSpeaker}};
+    a.entities = {{"ada-vale", "Ada Vale", EntityType::kPerson, "engineer", {"Ada"}, 0.123456, false, {{{0, 8}, 0, 0, 0.5F}}}};
+    a.quotes = {{{0, 26}, 0, 2000, 0, 0.75, {"figure"}, {"ada-vale"}, {"clocks"}}};
+    Insight insight;
+    insight.type = InsightType::kStatistic;
+    insight.span = {27, 47};
+    insight.quantities = {{{27, 41}, 12, "percent", "left"}};
+    insight.due = DueDate{"2026-01-01", ""};
+    a.insights = {insight};
+    a.topics = {{"clocks", "clocks", {"tide clock"}, 1, {{0, 8}}}};
+    a.chapters = {{{0, 47}, 0, 2000, "All of it"}};
+    a.sponsors = {{{27, 47}, std::nullopt, std::nullopt, "Acme"}};
+    a.summary = {{{0, 26}}, {{"What was built", {{0, 26}}}}};
+    a.tags = {"clocks"};
+    return a;
+}
+
+TEST(AnalysisJsonTest, ReadsBackWhatItWrote) {
+    for (const auto layout : {JsonLayout::kCompact, JsonLayout::kPretty}) {
+        std::string first, second;
+        append_analysis_json(sample(), layout, first);
+        const auto read = parse_analysis_json(first);
+        ASSERT_TRUE(read) << read.error().message;
+        append_analysis_json(*read, layout, second);
+        EXPECT_EQ(first, second);
+    }
+}
+
+TEST(AnalysisJsonTest, TimesAreNullWhereTheSourceHasNone) {
+    std::string json;
+    append_analysis_json(sample(), JsonLayout::kCompact, json, "7");
+    EXPECT_EQ(json.rfind("{\"id\":7,\"schema\":\"earwitness/analysis/1\"", 0), 0u) << json.substr(0, 80);
+    EXPECT_NE(json.find("{\"begin\":27,\"end\":47,\"start_ms\":null,\"end_ms\":null,\"speaker\":null}"), std::string::npos);
+    EXPECT_NE(json.find("\"salience\":0.1235"), std::string::npos);
+}
+
+TEST(AnalysisJsonTest, SaysWhatIsWrong) {
+    std::string json;
+    append_analysis_json(sample(), JsonLayout::kCompact, json);
+    const auto broken = [&](std::string_view from, std::string_view to) {
+        std::string copy = json;
+        copy.replace(copy.find(from), from.size(), to);
+        const auto read = parse_analysis_json(copy);
+        return read ? std::string("accepted") : read.error().message;
+    };
+    EXPECT_NE(broken("analysis/1", "analysis/9").find("analysis/9"), std::string::npos);
+    EXPECT_NE(broken("\"end\":26", "\"end\":99").find("0..47"), std::string::npos);
+    EXPECT_NE(broken("PERSON", "PIRATE").find("PIRATE"), std::string::npos);
+    EXPECT_FALSE(parse_analysis_json("[1,"));
+}
+
+}  // namespace
+}  // namespace earwitness::base

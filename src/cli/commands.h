@@ -1,0 +1,15 @@
+// The subcommands, in the order in which --help lists them.
+#pragma once
+
+#include "cli/command.h"
+
+namespace earwitness::cli {
+
+// Each stands in cmd_<name>.cc.
+void add_version_command(CLI::App& app, Context& context);
+
+inline void add_commands(CLI::App& app, Context& context) {
+    add_version_command(app, context);
+}
+
+}  // namespace earwitness::cli
