@@ -4,6 +4,7 @@
 // the thing, the reason, the remedy.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -33,6 +34,7 @@ std::string_view error_code_name(ErrorCode code);
 struct Error {
     ErrorCode code = ErrorCode::kInvalidArgument;
     std::string message;  // one line, no trailing full stop, no newline
+    std::int64_t retry_after_s = 0;  // kUnavailable: when the other side asked to be asked again, 0 = it did not say
 };
 
 // Something odd in input that work went on with.
@@ -54,7 +56,7 @@ class [[nodiscard]] Result : public tl::expected<T, Error> {
 using Status = Result<void>;
 
 inline Error make_error(ErrorCode code, std::string message) {
-    return Error{code, std::move(message)};
+    return Error{code, std::move(message), 0};
 }
 
 // Puts what was being done in front of why it failed: "show.xml: " + "no feed in it".
