@@ -1,0 +1,144 @@
+// The archive: one folder with archive.db (SQLite, docs/archive.md) and content-addressed media/. The only way
+// to what earwitness knows. Every method that writes is one transaction: it happened whole or not at all, also
+// when the process is killed inside it.
+//
+// Threads: one Archive is one connection; calls on it from several threads are serialised by it. Any number of
+// processes may read at any time; one at a time may open for writing (kUnavailable names the other's pid).
+// Errors: kCorrupt (damaged, or made by a newer earwitness), kUnavailable (locked), kIo (disk), kNotFound.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "earwitness/result.h"
+#include "store/records.h"
+
+namespace earwitness::store {
+
+enum class OpenMode {
+    kRead,   // the archive must exist
+    kWrite,  // made where it does not exist; holds the writer's lock until it is closed
+};
+
+// A row of the search index: one stem of one episode. Its meaning belongs to search/.
+struct Posting {
+    std::string term;
+    std::string data;
+};
+
+// What one episode's index run writes.
+struct SearchEntry {
+    std::string document;  // search/'s own form
+    std::int64_t tokens = 0;
+    std::vector<Posting> postings;
+};
+
+// What a reading of a show's feed or folder changed.
+struct TakeIn {
+    std::size_t fresh = 0, changed = 0, unlisted = 0, total = 0;
+    std::vector<std::string> fresh_ids;
+};
+
+// An episode as a feed or folder gives it.
+struct IncomingEpisode {
+    Episode episode;
+    std::string local_transcript, local_audio;
+};
+
+class Archive {
+  public:
+    static Result<Archive> open(const std::filesystem::path& folder, OpenMode mode);
+    const std::filesystem::path& folder() const;
+
+    // ---- shows, ordered by id
+    Result<std::vector<ShowRecord>> shows() const;
+    Result<std::optional<ShowRecord>> find_show(std::string_view id) const;
+    Result<std::optional<ShowRecord>> find_show_by_location(std::string_view location) const;
+    // Makes a show whose id is a slug of the title (of the location where that is empty). now: seconds, UTC.
+    Result<ShowRecord> add_show(ShowSource source, std::string_view location, std::string_view added_as,
+                                const Show& show, std::int64_t now);
+    // What the feed says now: the show's data, its episodes and the fetch state, in one transaction. Episodes are
+    // recognised again (store/recognise.h); those that are missing from `episodes` are marked unlisted when
+    // `whole` is true (the feed was read to its end).
+    Result<TakeIn> take_in(std::int64_t show_row, const Show& show, const std::vector<IncomingEpisode>& episodes,
+                           bool whole, const FetchState& fetch, std::int64_t now);
+    Status set_fetch_state(std::int64_t show_row, const FetchState& fetch);
+    Status set_location(std::int64_t show_row, std::string_view location);
+    Status remove_show(std::int64_t show_row);
+
+    // ---- episodes
+    // Of one show (all where show_id is ""), by show, then newest first, then id.
+    Result<std::vector<EpisodeRecord>> episodes(std::string_view show_id = {}) const;
+    Result<std::optional<EpisodeRecord>> find_episode(std::string_view id) const;
+    Result<std::vector<EpisodeChange>> changes() const;
+
+    // ---- what was made of an episode
+    Result<std::optional<Transcript>> transcript(std::string_view key) const;
+    Result<std::string> transcript_text(std::string_view key) const;  // the text alone, quicker
+    // The findings with their transcript; nothing where the episode was not analysed yet.
+    Result<std::optional<Analysis>> analysis(std::int64_t episode_row) const;
+    // The same as JSON text, byte for byte what base/analysis_json.h wrote.
+    Result<std::optional<std::string>> analysis_json(std::int64_t episode_row) const;
+
+    // ---- finishing a stage of one episode; `key` is the stage's input hash
+    Status finish_transcript(std::int64_t episode_row, std::string_view key, const Transcript& transcript,
+                             std::string_view url);
+    Status finish_chapters(std::int64_t episode_row, std::string_view key, const std::vector<FeedChapter>& chapters);
+    Status finish_audio(std::int64_t episode_row, std::string_view key, const Medium& medium, std::string_view url);
+    Status finish_analysis(std::int64_t episode_row, std::string_view key, const Analysis& analysis);
+    Status finish_index(std::int64_t episode_row, std::string_view key, const SearchEntry& entry);
+    // A waiting or failed stage (state, key, reason, attempts and retry_at are used).
+    Status note_stage(const StageRecord& record);
+    Result<std::vector<StageRecord>> stages(std::int64_t episode_row) const;
+    Result<std::vector<StageRecord>> open_stages() const;  // everything that waits or failed, by episode id
+
+    // ---- media/
+    // Moves or copies a file into media/ under the hash of its bytes; the row is written by finish_audio.
+    Result<Medium> keep_medium(const std::filesystem::path& file, std::string_view type, bool move);
+    Result<std::optional<Medium>> medium(std::string_view sha256) const;
+
+    // ---- lists over many episodes
+    Result<std::vector<FindingRecord>> findings(const FindingFilter& filter) const;
+    Result<std::vector<EntityRecord>> entities(const FindingFilter& filter) const;  // type: an entity type's name
+    Result<std::vector<EntityEpisode>> entity_episodes(std::string_view entity_id) const;
+    Result<std::vector<Span>> entity_mentions(std::int64_t episode_row, std::string_view entity_id) const;
+    Result<std::vector<TopicRecord>> topics(const FindingFilter& filter) const;
+
+    // ---- the search index (search/ gives these meaning)
+    // Postings of all terms in [first, last] (bytewise), by term, then by episode; stops when `each` returns false.
+    Status each_posting(std::string_view first, std::string_view last,
+                        const std::function<bool(std::string_view term, std::int64_t episode_row, std::string_view data)>& each) const;
+    Result<std::optional<std::string>> search_document(std::int64_t episode_row) const;
+    struct SearchTotals {
+        std::int64_t episodes = 0, tokens = 0;
+    };
+    Result<SearchTotals> search_totals() const;
+
+    // ---- health
+    struct Health {
+        int schema = 0;
+        std::int64_t database_bytes = 0;
+        std::size_t shows = 0, episodes = 0, transcripts = 0, analyses = 0, indexed = 0, media = 0;
+        std::vector<std::string> problems;  // of an integrity check and of missing media; empty = sound
+    };
+    Result<Health> check() const;
+    // Everything that is not a time or a row number, in a stable order, a line a fact: two archives with the
+    // same content give the same bytes.
+    Status dump(const std::function<void(std::string_view line)>& out) const;
+
+    Archive(Archive&&) noexcept;
+    Archive& operator=(Archive&&) noexcept;
+    ~Archive();
+
+  private:
+    struct Parts;
+    explicit Archive(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace earwitness::store

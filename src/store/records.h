@@ -1,0 +1,151 @@
+// What the archive holds, as plain data: shows, episodes, how far each episode has come, and rows of findings
+// for lists over many episodes. Made and read by store/; pipeline/, search/, publish/, serve/ and cli/ read it.
+// `row` numbers are internal to one archive file and must never be shown: users see `id`.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "earwitness/episode.h"
+#include "earwitness/findings.h"
+
+namespace earwitness::store {
+
+enum class ShowSource {
+    kFeed,      // location is a http(s) URL
+    kFeedFile,  // location is the path of a local feed file
+    kFolder,    // location is a folder of local transcripts and audio
+    kFiles,     // single local files; location is ""
+};
+std::string_view show_source_name(ShowSource source);  // "feed", "feed_file", "folder", "files"
+
+// What is remembered between fetches of a feed.
+struct FetchState {
+    std::string etag;
+    std::string last_modified;
+    std::string body_sha256;  // of the bytes that were last parsed
+    bool gone = false;        // 410: never asked again unless the user adds it again
+    int failures = 0;         // in a row
+    std::string last_error;   // "" after a success
+    std::optional<std::int64_t> fetched_at;  // seconds, UTC
+    std::optional<std::int64_t> next_due_at;
+};
+
+struct ShowRecord {
+    std::int64_t row = 0;
+    std::string id;  // slug, stable: "the-lamp-room"
+    ShowSource source = ShowSource::kFeed;
+    std::string location;  // where it is fetched now (permanent redirects are applied)
+    std::string added_as;  // what the user gave
+    Show show;
+    FetchState fetch;
+};
+
+struct EpisodeRecord {
+    std::int64_t row = 0;
+    std::int64_t show_row = 0;
+    std::string id;       // "the-lamp-room/how-lamps-are-lit", stable
+    std::string show_id;  // "the-lamp-room"
+    std::string show_title;
+    Episode episode;
+    int position = 0;    // in the feed's order, 0 first
+    bool listed = true;  // false: it has left the feed; what is known of it is kept
+    std::string local_transcript;  // absolute path, "" where there is none
+    std::string local_audio;
+    std::string transcript_key;  // "" until there is one
+    std::string transcript_url;  // where the transcript came from (URL or path)
+    std::string analysis_key;    // "" until there is one
+    std::string audio_sha256;    // of the medium kept in media/, "" where none is
+    std::vector<FeedChapter> publisher_chapters;  // of podcast:chapters JSON, once fetched
+};
+
+// A difference seen when a feed was read again.
+struct EpisodeChange {
+    std::string episode_id;
+    std::string field;  // "guid", "enclosure", "title", "link", "published_at"
+    std::string before, after;
+};
+
+// The stages of an episode, in their order.
+enum class Stage { kTranscript, kChapters, kAudio, kAnalysis, kIndex };
+inline constexpr int kStages = 5;
+std::string_view stage_name(Stage stage);  // "transcript", "chapters", "audio", "analysis", "index"
+
+enum class StageState { kDone, kWaiting, kFailed };
+
+struct StageRecord {
+    std::int64_t episode_row = 0;
+    std::string episode_id;
+    Stage stage = Stage::kTranscript;
+    StageState state = StageState::kDone;
+    std::string key;     // hash of inputs, options and the stage's version
+    std::string reason;  // why it waits or failed
+    int attempts = 0;    // failures in a row
+    std::optional<std::int64_t> retry_at;
+};
+
+// One finding of one episode, with its words: what lists over many episodes are made of.
+struct FindingRecord {
+    std::string episode_id;
+    std::string episode_title;
+    std::string show_title;
+    std::optional<std::int64_t> published_at;
+    std::string kind;  // "quote", "insight", "topic", "chapter", "sponsor", "summary"
+    std::string type;  // of an insight: "prediction" ...; of others ""
+    Span span;
+    std::optional<std::int64_t> start_ms, end_ms;
+    std::string speaker;  // as labelled, "" where unknown
+    double score = 0;     // score, confidence or prominence
+    std::string label;    // topic's label, chapter's title, sponsor's name
+    std::string words;    // the words of the span; "" for a topic
+    std::vector<std::string> entities;
+};
+
+// "" and absent mean: any. Shows and episodes by id; dates in seconds, since inclusive, until exclusive.
+struct FindingFilter {
+    std::string show, episode, speaker, kind, type, entity;
+    std::optional<std::int64_t> since, until;
+    std::size_t limit = 50;
+};
+
+// An entity over all episodes that name it.
+struct EntityRecord {
+    std::string id;
+    std::string name;  // as the most salient episode spells it
+    EntityType type = EntityType::kOrg;
+    std::string category;
+    std::size_t episodes = 0;
+    std::size_t mentions = 0;
+    double salience = 0;  // sum over episodes
+    bool in_sponsor_only = false;
+};
+
+// Where an entity is named.
+struct EntityEpisode {
+    std::string episode_id;
+    std::string episode_title;
+    std::optional<std::int64_t> published_at;
+    double salience = 0;
+    std::size_t mentions = 0;
+    std::optional<std::int64_t> first_ms;
+    Span first;
+};
+
+struct TopicRecord {
+    std::string id;
+    std::string label;
+    std::size_t episodes = 0;
+    double prominence = 0;  // sum over episodes
+};
+
+struct Medium {
+    std::string sha256;
+    std::string type;  // media type
+    std::int64_t bytes = 0;
+    std::string path;  // relative to the archive's folder: "media/ab/abcdef....mp3"
+};
+
+}  // namespace earwitness::store
