@@ -89,13 +89,11 @@ Span cut_around(std::string_view text, Span context, Span kept, std::uint32_t ma
     const auto is_gap = [&](std::uint32_t at) { return text[at] == ' ' || text[at] == '\n' || text[at] == '\t'; };
     if (kept.begin - context.begin > half) {
         cut.begin = kept.begin - half;
-        while (cut.begin < kept.begin && !is_gap(cut.begin)) ++cut.begin;
-        while (cut.begin < kept.begin && is_gap(cut.begin)) ++cut.begin;
+        while (cut.begin < kept.begin && !(is_gap(cut.begin - 1) && !is_gap(cut.begin))) ++cut.begin;
     }
     if (context.end - kept.end > half) {
         cut.end = kept.end + half;
-        while (cut.end > kept.end && !is_gap(cut.end - 1)) --cut.end;
-        while (cut.end > kept.end && is_gap(cut.end - 1)) --cut.end;
+        while (cut.end > kept.end && !(is_gap(cut.end) && !is_gap(cut.end - 1))) --cut.end;
     }
     return cut;
 }
