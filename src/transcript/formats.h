@@ -1,0 +1,19 @@
+// One function a format: text (valid UTF-8, no byte-order mark) to cues as the source gives them. Internal to
+// transcript/. To add a format: write its reader in a file of its own, name it here and in sniff.h.
+#pragma once
+
+#include <string_view>
+
+#include "earwitness/result.h"
+#include "transcript/cue.h"
+#include "transcript/oddities.h"
+
+namespace earwitness::transcript {
+
+// https://www.w3.org/TR/webvtt1/#file-parsing, lenient where a file would lose words.
+CueList parse_vtt(std::string_view text, Oddities& odd);
+
+// SubRip as found: numbers missing, dots for commas, blank lines inside cues, no blank lines between.
+CueList parse_srt(std::string_view text, Oddities& odd);
+
+}  // namespace earwitness::transcript
