@@ -1,0 +1,45 @@
+// The one place that knows which analysers there are and in which order they run. Each gets values, none knows
+// another; what refers across kinds (entity and topic ids of quotes and insights) is attached here.
+#include "earwitness/engine.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "analysis/document.h"
+#include "base/hash.h"
+
+namespace earwitness {
+
+struct Engine::Parts {
+    EngineOptions options;
+    std::string fingerprint;
+};
+
+Engine::Engine(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+Engine::~Engine() = default;
+
+Result<Engine> Engine::create(const EngineOptions& options) {
+    auto parts = std::make_unique<Parts>();
+    parts->options = options;
+    base::Sha256 hash;
+    hash.add_field(kProducer);
+    hash.add_field(options.knowledge_text);
+    parts->fingerprint = hash.hex();
+    return Engine(std::move(parts));
+}
+
+const std::string& Engine::fingerprint() const { return parts_->fingerprint; }
+
+Analysis Engine::analyze(Transcript transcript, EpisodeMeta meta) const {
+    Analysis result;
+    result.producer = kProducer;
+    result.transcript = std::move(transcript);
+    result.episode = std::move(meta);
+    if (result.transcript.sha256.empty()) result.transcript.sha256 = base::sha256_hex(result.transcript.text);
+    const analysis::Document document = analysis::build_document(result.transcript);
+    return result;
+}
+
+}  // namespace earwitness
