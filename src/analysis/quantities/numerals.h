@@ -1,0 +1,36 @@
+// Numerals: a value said in digits ("1,900", "3.5B", "5x") or words ("twelve hundred", "two and a half million").
+// Called by quantities.cc at each token; it knows nothing of units and nothing of what is counted.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "text/tokens.h"
+
+namespace earwitness::analysis::quantities {
+
+enum class NumeralKind : unsigned char {
+    kNone,
+    kCardinal,
+    kMultiple,  // "5x", "twice", "tenfold"
+    kShare,     // "half", "two thirds": value is below one
+    kYear,      // "1998", "twenty twenty-five": a date or a bare four-digit figure that may be one
+    kOther,     // a numeral that measures nothing: "10:30", "3rd", "90s", "1.2.3", "2/3/2020"
+};
+
+struct Numeral {
+    NumeralKind kind = NumeralKind::kNone;
+    double value = 0;
+    std::uint32_t tokens = 0;      // how many it takes
+    bool in_words = false;         // its first part is a word
+    bool has_scale = false;        // "thousand", "million", "K", "B" ... is part of it
+    std::string_view suffix;       // letters glued to digits that are no scale: "ms" of "100ms"; else ""
+    double range_from = 0;         // of "10-20": 10, while value is 20
+    std::uint32_t range_bytes = 0; // of "10-20": the bytes of its first figure; 0 where it is no range
+};
+
+// The numeral that begins at tokens[at] and ends before `end`; kNone where there is none.
+Numeral read_numeral(std::string_view text, const std::vector<text::Token>& tokens, std::uint32_t at, std::uint32_t end);
+
+}  // namespace earwitness::analysis::quantities
