@@ -1,0 +1,128 @@
+// Archive: the analysis of an episode, kept whole as JSON and spread out as rows of findings and entities, which
+// lists over many episodes read.
+#include <cstdio>
+#include <set>
+
+#include "base/analysis_json.h"
+#include "base/deflate.h"
+#include "base/inflate.h"
+#include "store/archive.h"
+#include "store/parts.h"
+#include "store/transcript_layout.h"
+
+namespace earwitness::store {
+namespace {
+
+std::string joined(const std::vector<std::string>& ids) {
+    std::string out;
+    for (const auto& id : ids) out += (out.empty() ? "" : " ") + id;
+    return out;
+}
+
+std::string spans_text(const std::vector<Mention>& mentions) {
+    std::string out;
+    for (const auto& m : mentions) out += (out.empty() ? "" : " ") + std::to_string(m.span.begin) + "-" + std::to_string(m.span.end);
+    return out;
+}
+
+class Spreader {
+  public:
+    Spreader(const Database& database, std::int64_t episode, const Analysis& analysis)
+        : analysis_(analysis),
+          episode_(episode),
+          insert_(database.prepare("INSERT INTO finding(episode, kind, number, type, byte_begin, byte_end, start_ms, end_ms, speaker, score, "
+                                   "label, words, entities) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)")),
+          entity_(database.prepare("INSERT OR REPLACE INTO entity(id, episode, name, type, category, salience, sponsor_only, mentions, first_ms, "
+                                   "spans) VALUES (?,?,?,?,?,?,?,?,?,?)")) {}
+
+    Status all() {
+        for (const auto& q : analysis_.quotes)
+            put("quote", "", q.span, q.start_ms, q.end_ms, q.speaker, q.score, "", q.entities);
+        for (const auto& i : analysis_.insights)
+            put("insight", insight_type_name(i.type), i.span, i.start_ms, {}, i.speaker, i.confidence, "", i.entities);
+        for (const auto& t : analysis_.topics)
+            put("topic", t.id, t.mentions.empty() ? Span{} : t.mentions.front(), {}, {}, kNoSpeaker, t.prominence, t.label, {});
+        for (const auto& c : analysis_.chapters) put("chapter", "", c.span, c.start_ms, c.end_ms, kNoSpeaker, 0, c.title, {});
+        for (const auto& s : analysis_.sponsors) put("sponsor", "", s.span, s.start_ms, s.end_ms, kNoSpeaker, 0, s.name, {});
+        for (const auto& s : analysis_.summary.sentences) put("summary", "", s, {}, {}, kNoSpeaker, 0, "", {});
+        for (const auto& e : analysis_.entities) entity(e);
+        return status_;
+    }
+
+  private:
+    void put(std::string_view kind, std::string_view type, Span span, const std::optional<std::int64_t>& start,
+             const std::optional<std::int64_t>& end, int speaker, double score, std::string_view label, const std::vector<std::string>& entities) {
+        if (!status_) return;
+        if (kind != kind_) number_ = 0;
+        kind_ = kind;
+        const auto& t = analysis_.transcript;
+        const std::string name = speaker >= 0 && static_cast<std::size_t>(speaker) < t.speakers.size() ? t.speakers[static_cast<std::size_t>(speaker)].name : "";
+        // Chapters are kept without their words: together they are the whole transcript.
+        const bool with_words = kind == "quote" || kind == "insight" || kind == "summary" || kind == "sponsor";
+        insert_.with(episode_, kind, number_++, type, std::int64_t{span.begin}, std::int64_t{span.end}, start, end, name, score, label,
+                     with_words ? span.in(t.text) : std::string_view(), joined(entities));
+        status_ = insert_.run();
+    }
+
+    void entity(const Entity& e) {
+        if (!status_) return;
+        const std::optional<std::int64_t> first = e.mentions.empty() ? std::nullopt : e.mentions.front().start_ms;
+        entity_.with(e.id, episode_, e.name, entity_type_name(e.type), e.category, e.salience, static_cast<int>(e.in_sponsor_only),
+                     static_cast<std::int64_t>(e.mentions.size()), first, spans_text(e.mentions));
+        status_ = entity_.run();
+    }
+
+    const Analysis& analysis_;
+    std::int64_t episode_;
+    Statement insert_, entity_;
+    Status status_;
+    std::string_view kind_;
+    std::int64_t number_ = 0;
+};
+
+}  // namespace
+
+Status Archive::finish_analysis(std::int64_t episode_row, std::string_view key, const Analysis& analysis) {
+    std::string json;
+    base::append_analysis_json(analysis, base::JsonLayout::kCompact, json);
+    const std::string packed = base::deflate_bytes(json), transcript = transcript_key(analysis.transcript);
+    EARWITNESS_ARCHIVE_CALL;
+    const auto& database = parts_->database;
+    Transaction transaction(database);
+    if (!transaction.begun()) return transaction.begun();
+    for (const char* table : {"DELETE FROM finding WHERE episode=?", "DELETE FROM entity WHERE episode=?"}) {
+        auto remove = database.prepare(table);
+        if (auto done = remove.with(episode_row).run(); !done) return done;
+    }
+    auto insert = database.prepare("INSERT OR REPLACE INTO analysis(episode, key, transcript, json) VALUES (?,?,?,?)");
+    insert.with(episode_row, key, transcript).bind_blob(4, packed);
+    if (auto done = insert.run(); !done) return done;
+    if (auto done = Spreader(database, episode_row, analysis).all(); !done) return done;
+    if (auto done = put_done(database, episode_row, Stage::kAnalysis, key); !done) return done;
+    return transaction.commit();
+}
+
+Result<std::optional<std::string>> Archive::analysis_json(std::int64_t episode_row) const {
+    EARWITNESS_ARCHIVE_CALL;
+    auto query = parts_->database.prepare("SELECT json FROM analysis WHERE episode=?");
+    query.with(episode_row);
+    std::optional<std::string> found;
+    if (query.next()) {
+        auto text = base::inflate_bytes(query.view(0), std::size_t{1} << 30);
+        if (!text) return make_error(ErrorCode::kCorrupt, "an analysis in the archive cannot be unpacked; run `earwitness doctor`");
+        found = std::move(*text);
+    }
+    if (auto done = query.finish(); !done) return done.error();
+    return found;
+}
+
+Result<std::optional<Analysis>> Archive::analysis(std::int64_t episode_row) const {
+    auto json = analysis_json(episode_row);
+    if (!json) return json.error();
+    if (!*json) return std::optional<Analysis>();
+    auto parsed = base::parse_analysis_json(**json);
+    if (!parsed) return make_error(ErrorCode::kCorrupt, "an analysis in the archive cannot be read (" + parsed.error().message + "); run `earwitness doctor`");
+    return std::optional<Analysis>(std::move(*parsed));
+}
+
+}  // namespace earwitness::store

@@ -1,0 +1,296 @@
+#include "store/archive.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "base/files.h"
+#include "base/hash.h"
+#include "store/sqlite.h"
+
+namespace earwitness::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+class ArchiveTest : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        folder_ = fs::temp_directory_path() / ("ew_archive_" + std::to_string(::getpid()));
+        fs::remove_all(folder_);
+    }
+    void TearDown() override { fs::remove_all(folder_); }
+
+    Archive open(OpenMode mode = OpenMode::kWrite) {
+        auto archive = Archive::open(folder_, mode);
+        if (!archive) {
+            ADD_FAILURE() << archive.error().message;
+            std::abort();
+        }
+        return std::move(*archive);
+    }
+
+    static IncomingEpisode episode(const std::string& guid, const std::string& title, std::int64_t at) {
+        IncomingEpisode in;
+        in.episode.guid = guid;
+        in.episode.title = title;
+        in.episode.published_at = at;
+        in.episode.enclosure = Enclosure{"http://x/" + guid + ".mp3", "audio/mpeg", 5, {}};
+        return in;
+    }
+
+    static Analysis analysis() {
+        Analysis a;
+        a.producer = "test";
+        a.transcript.text = "Ada spoke of lamps.";
+        a.transcript.sha256 = base::sha256_hex(a.transcript.text);
+        a.transcript.speakers = {{"s0", "Ada"}};
+        a.transcript.segments = {{{0, 19}, 1000, 3000, 0}};
+        Entity ada;
+        ada.id = "ada";
+        ada.name = "Ada";
+        ada.type = EntityType::kPerson;
+        ada.salience = 0.5;
+        ada.mentions = {{{0, 3}, 1000, 0, 1}};
+        a.entities = {ada};
+        Insight insight;
+        insight.type = InsightType::kTrend;
+        insight.span = {0, 19};
+        insight.speaker = 0;
+        insight.confidence = 0.75;
+        insight.entities = {"ada"};
+        a.insights = {insight};
+        return a;
+    }
+
+    // A show with two episodes; the row of the newer one.
+    static std::int64_t fill(Archive& archive) {
+        Show show;
+        show.title = "The Lamp Room";
+        auto added = archive.add_show(ShowSource::kFeed, "http://x/feed", "http://x/feed", show, 1);
+        EXPECT_TRUE(added);
+        auto taken = archive.take_in(added->row, show, {episode("g2", "Two", 200), episode("g1", "One", 100)}, true, {}, 1);
+        EXPECT_TRUE(taken);
+        EXPECT_EQ(taken->fresh, 2u);
+        return archive.find_episode("the-lamp-room/two").value()->row;
+    }
+
+    static std::string dump(const Archive& archive) {
+        std::string out;
+        EXPECT_TRUE(archive.dump([&](std::string_view line) { out += std::string(line) + "\n"; }));
+        return out;
+    }
+
+    fs::path folder_;
+};
+
+TEST_F(ArchiveTest, RemembersWhatAFeedSaid) {
+    Archive archive = open();
+    fill(archive);
+    const auto episodes = archive.episodes();
+    ASSERT_TRUE(episodes);
+    ASSERT_EQ(episodes->size(), 2u);
+    EXPECT_EQ((*episodes)[0].id, "the-lamp-room/two") << "newest first";
+    EXPECT_EQ((*episodes)[0].episode.enclosure->length, 5);
+    EXPECT_EQ((*episodes)[1].show_title, "The Lamp Room");
+    EXPECT_FALSE(*archive.find_episode("the-lamp-room/three"));
+    EXPECT_TRUE(*archive.find_show_by_location("http://x/feed"));
+}
+
+TEST_F(ArchiveTest, IdsStayWhenTitlesChangeAndDifferWhenTitlesAreEqual) {
+    Archive archive = open();
+    fill(archive);
+    const auto show = *archive.find_show("the-lamp-room").value();
+    auto renamed = episode("g1", "One, again", 100);
+    const auto taken = archive.take_in(show.row, show.show, {episode("g3", "Two", 300), renamed}, true, {}, 2);
+    ASSERT_TRUE(taken);
+    EXPECT_EQ(taken->fresh, 1u);
+    EXPECT_EQ(taken->changed, 1u);
+    EXPECT_EQ(taken->unlisted, 1u);
+    EXPECT_EQ((*archive.find_episode("the-lamp-room/one"))->episode.title, "One, again");
+    ASSERT_EQ(taken->fresh_ids.size(), 1u);
+    EXPECT_EQ(taken->fresh_ids[0].substr(0, 18), "the-lamp-room/two-");
+    EXPECT_FALSE((*archive.find_episode("the-lamp-room/two"))->listed);
+    const auto changes = archive.changes();
+    ASSERT_EQ(changes->size(), 1u);
+    EXPECT_EQ((*changes)[0].field + ":" + (*changes)[0].before, "title:One");
+}
+
+TEST_F(ArchiveTest, ShowsWithOneTitleAreTold) {
+    Archive archive = open();
+    Show show;
+    show.title = "News";
+    EXPECT_EQ(archive.add_show(ShowSource::kFeed, "http://a/", "http://a/", show, 1)->id, "news");
+    EXPECT_NE(archive.add_show(ShowSource::kFeed, "http://b/", "http://b/", show, 1)->id, "news");
+    show.title = "";
+    EXPECT_EQ(archive.add_show(ShowSource::kFeed, "https://x.org/feeds/lamp.xml?x=1", "", show, 1)->id, "lamp");
+}
+
+TEST_F(ArchiveTest, TranscriptsAndAnalysesComeBackWhole) {
+    Archive archive = open();
+    const auto row = fill(archive);
+    Analysis a = analysis();
+    a.transcript.words = {{{0, 3}, 1000, 1200, 0.5f}};
+    ASSERT_TRUE(archive.finish_transcript(row, "k1", a.transcript, "http://x/2.vtt"));
+    ASSERT_TRUE(archive.finish_analysis(row, "k2", a));
+    const auto record = *archive.find_episode("the-lamp-room/two").value();
+    EXPECT_EQ(record.analysis_key, "k2");
+    const auto t = archive.transcript(record.transcript_key);
+    ASSERT_TRUE(t && *t);
+    EXPECT_EQ((*t)->text, a.transcript.text);
+    EXPECT_EQ((*t)->segments[0].start_ms, 1000);
+    EXPECT_EQ((*t)->words[0].confidence, 0.5f);
+    EXPECT_EQ(*archive.transcript_text(record.transcript_key), a.transcript.text);
+    const auto back = archive.analysis(row);
+    ASSERT_TRUE(back && *back);
+    EXPECT_EQ((*back)->entities[0].mentions[0].span, (Span{0, 3}));
+    EXPECT_EQ(archive.entity_mentions(row, "ada")->at(0), (Span{0, 3}));
+    EXPECT_EQ(archive.stages(row)->size(), 2u);
+}
+
+TEST_F(ArchiveTest, ListsFilter) {
+    Archive archive = open();
+    ASSERT_TRUE(archive.finish_analysis(fill(archive), "k", analysis()));
+    const struct {
+        FindingFilter filter;
+        std::size_t findings, entities;
+    } cases[] = {
+        {{}, 1, 1},
+        {{.show = "the-lamp-room"}, 1, 1},
+        {{.show = "other"}, 0, 0},
+        {{.speaker = "ada"}, 1, 1},
+        {{.speaker = "bob"}, 0, 1},
+        {{.kind = "quote"}, 0, 1},
+        {{.since = 200, .until = 201}, 1, 1},
+        {{.until = 200}, 0, 0},
+        {{.entity = "ada"}, 1, 1},
+        {{.entity = "ad"}, 0, 0},
+        {{.limit = 0}, 0, 0},
+    };
+    int number = 0;
+    for (const auto& c : cases) {
+        EXPECT_EQ(archive.findings(c.filter)->size(), c.findings) << "case " << number;
+        EXPECT_EQ(archive.entities(c.filter)->size(), c.entities) << "case " << number;
+        ++number;
+    }
+    EXPECT_EQ(archive.findings({})->at(0).words, "Ada spoke of lamps.");
+    EXPECT_EQ(archive.entities({})->at(0).name, "Ada");
+    EXPECT_EQ(archive.entity_episodes("ada")->at(0).first_ms, 1000);
+}
+
+TEST_F(ArchiveTest, IndexRowsAreReplacedAndForgotten) {
+    Archive archive = open();
+    const auto row = fill(archive);
+    ASSERT_TRUE(archive.finish_index(row, "k", {"doc", 3, {{"a", "1"}, {"b", "2"}}}));
+    ASSERT_TRUE(archive.finish_index(row, "k", {"doc2", 2, {{"b", "3"}, {"c", "4"}}}));
+    const auto postings = [&] {
+        std::string out;
+        EXPECT_TRUE(archive.each_posting("a", "z", [&](auto term, auto, auto data) {
+            out += std::string(term) + std::string(data) + " ";
+            return true;
+        }));
+        return out;
+    };
+    EXPECT_EQ(postings(), "b3 c4 ");
+    EXPECT_EQ(archive.search_totals()->tokens, 2);
+    ASSERT_TRUE(archive.remove_show(archive.find_show("the-lamp-room").value()->row));
+    EXPECT_EQ(postings(), "");
+    EXPECT_TRUE(archive.check()->problems.empty());
+}
+
+TEST_F(ArchiveTest, DumpKnowsContentAndNotTime) {
+    const auto build = [&](const char* name, std::int64_t now, bool backwards) {
+        folder_ = folder_.parent_path() / (folder_.filename().string().substr(0, 20) + name);
+        fs::remove_all(folder_);
+        Archive archive = open();
+        Show show;
+        show.title = "S";
+        const auto added = archive.add_show(ShowSource::kFeed, "u", "u", show, now);
+        FetchState fetch;
+        fetch.next_due_at = now + 5;
+        EXPECT_TRUE(archive.take_in(added->row, show, {episode("1", "A", 1), episode("2", "B", 2)}, true, fetch, now));
+        const auto a = archive.find_episode("s/a").value()->row, b = archive.find_episode("s/b").value()->row;
+        for (const auto row : {backwards ? b : a, backwards ? a : b}) EXPECT_TRUE(archive.finish_analysis(row, "k", analysis()));
+        auto out = dump(archive);
+        fs::remove_all(folder_);
+        return out;
+    };
+    const auto one = build("_1", 1, false), two = build("_2", 1000, true);
+    EXPECT_EQ(one, two);
+    EXPECT_NE(one.find("Ada spoke of lamps."), std::string::npos);
+}
+
+TEST_F(ArchiveTest, OneWriterManyReaders) {
+    Archive writer = open();
+    fill(writer);
+    auto second = Archive::open(folder_, OpenMode::kWrite);
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code, ErrorCode::kUnavailable);
+    EXPECT_NE(second.error().message.find("pid " + std::to_string(::getpid())), std::string::npos) << second.error().message;
+    Archive reader = open(OpenMode::kRead);
+    EXPECT_EQ(reader.episodes()->size(), 2u);
+    EXPECT_FALSE(reader.set_location(1, "x")) << "a reader must not write";
+}
+
+TEST_F(ArchiveTest, NoArchiveNewerArchiveDamagedArchive) {
+    auto none = Archive::open(folder_, OpenMode::kRead);
+    ASSERT_FALSE(none);
+    EXPECT_EQ(none.error().code, ErrorCode::kNotFound);
+    {
+        open();
+        auto database = Database::open(folder_ / "archive.db", Database::Access::kReadWriteCreate);
+        ASSERT_TRUE(database->execute("PRAGMA user_version=999"));
+    }
+    auto newer = Archive::open(folder_, OpenMode::kWrite);
+    ASSERT_FALSE(newer);
+    EXPECT_NE(newer.error().message.find("made by a newer earwitness"), std::string::npos) << newer.error().message;
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    std::ofstream(folder_ / "archive.db") << std::string(8192, 'x');
+    auto damaged = Archive::open(folder_, OpenMode::kWrite);
+    ASSERT_FALSE(damaged);
+    EXPECT_EQ(damaged.error().code, ErrorCode::kCorrupt);
+    EXPECT_NE(damaged.error().message.find("put back a copy"), std::string::npos) << damaged.error().message;
+}
+
+TEST_F(ArchiveTest, AFullDiskLosesNothing) {
+    Archive archive = open();
+    const auto row = fill(archive);
+    // max_page_count holds for a connection, so the full disk is played through a second one.
+    auto database = Database::open(folder_ / "archive.db", Database::Access::kReadWriteCreate);
+    ASSERT_TRUE(database->execute("PRAGMA max_page_count=1"));
+    const Status full = database->execute("CREATE TABLE big AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<9999) "
+                                          "SELECT i, hex(randomblob(500)) AS x FROM n");
+    ASSERT_FALSE(full);
+    EXPECT_NE(full.error().message.find("the disk is full; make room"), std::string::npos) << full.error().message;
+    EXPECT_TRUE(archive.finish_analysis(row, "k", analysis()));
+    EXPECT_TRUE(archive.check()->problems.empty());
+}
+
+TEST_F(ArchiveTest, MediaAreNamedByTheirBytes) {
+    Archive archive = open();
+    const auto row = fill(archive);
+    const fs::path file = folder_ / "x.MP3";
+    ASSERT_TRUE(base::write_file_atomic(file, "bytes"));
+    const auto medium = archive.keep_medium(file, "audio/mpeg", true);
+    ASSERT_TRUE(medium);
+    EXPECT_FALSE(fs::exists(file));
+    EXPECT_EQ(medium->path, "media/" + medium->sha256.substr(0, 2) + "/" + medium->sha256 + ".mp3");
+    ASSERT_TRUE(archive.finish_audio(row, "k", *medium, "http://x/2.mp3"));
+    EXPECT_TRUE(archive.check()->problems.empty());
+    fs::remove(folder_ / medium->path);
+    EXPECT_EQ(archive.check()->problems.size(), 1u);
+}
+
+TEST(SqliteError, NamesReasonAndRemedy) {
+    const struct {
+        int code;
+        const char* says;
+    } cases[] = {{5, "wait for it to end"}, {13, "make room"}, {11, "put back a copy"}, {26, "put back a copy"}, {14, "--archive"}, {10, "check the disk"}};
+    for (const auto& c : cases)
+        EXPECT_NE(sqlite_error(c.code, "d", "p", "reading").message.find(c.says), std::string::npos) << c.code;
+}
+
+}  // namespace
+}  // namespace earwitness::store

@@ -1,0 +1,31 @@
+// The inside of an Archive, shared by the files that implement it (archive.cc, shows.cc, episodes.cc ...).
+#pragma once
+
+#include <mutex>
+
+#include "store/archive.h"
+#include "store/lock.h"
+#include "store/sqlite.h"
+
+namespace earwitness::store {
+
+struct Archive::Parts {
+    std::filesystem::path folder;
+    WriterLock lock;
+    Database database;
+    mutable std::recursive_mutex mutex;
+};
+
+// One call on an Archive at a time; stands first in every method.
+#define EARWITNESS_ARCHIVE_CALL const std::lock_guard<std::recursive_mutex> guard(parts_->mutex)
+
+// Writes a stage's row; part of the caller's transaction.
+Status put_stage(const Database& database, const StageRecord& record);
+
+// A finished stage, whatever it was before.
+Status put_done(const Database& database, std::int64_t episode_row, Stage stage, std::string_view key);
+
+// Forgets the index rows of an episode; part of the caller's transaction.
+Status drop_index(const Database& database, std::int64_t episode_row);
+
+}  // namespace earwitness::store

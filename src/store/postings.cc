@@ -1,0 +1,78 @@
+// Archive: the rows of the search index. What the bytes mean is search/'s affair.
+#include "base/deflate.h"
+#include "base/inflate.h"
+#include "store/archive.h"
+#include "store/parts.h"
+
+namespace earwitness::store {
+
+Status drop_index(const Database& database, std::int64_t episode_row) {
+    auto query = database.prepare("SELECT terms FROM search_document WHERE episode=?");
+    query.with(episode_row);
+    std::string packed;
+    if (query.next()) packed = query.text(0);
+    if (auto done = query.finish(); !done) return done;
+    if (packed.empty()) return {};
+    auto terms = base::inflate_bytes(packed, std::size_t{1} << 30);
+    if (!terms) return make_error(ErrorCode::kCorrupt, database.path() + ": the search index cannot be read; run `earwitness doctor`");
+    auto remove = database.prepare("DELETE FROM posting WHERE term=? AND episode=?");
+    for (std::string_view rest = *terms; !rest.empty();) {
+        const std::size_t line = rest.find('\n');
+        if (auto done = remove.with(rest.substr(0, line), episode_row).run(); !done) return done;
+        rest.remove_prefix(line == std::string_view::npos ? rest.size() : line + 1);
+    }
+    auto document = database.prepare("DELETE FROM search_document WHERE episode=?");
+    return document.with(episode_row).run();
+}
+
+Status Archive::finish_index(std::int64_t episode_row, std::string_view key, const SearchEntry& entry) {
+    std::string terms;
+    for (const auto& posting : entry.postings) terms += posting.term + "\n";
+    const std::string packed_terms = base::deflate_bytes(terms);
+    EARWITNESS_ARCHIVE_CALL;
+    const auto& database = parts_->database;
+    Transaction transaction(database);
+    if (!transaction.begun()) return transaction.begun();
+    if (auto done = drop_index(database, episode_row); !done) return done;
+    auto document = database.prepare("INSERT INTO search_document(episode, tokens, data, terms) VALUES (?,?,?,?)");
+    document.with(episode_row, entry.tokens).bind_blob(3, entry.document).bind_blob(4, packed_terms);
+    if (auto done = document.run(); !done) return done;
+    auto insert = database.prepare("INSERT INTO posting(term, episode, data) VALUES (?,?,?)");
+    for (const auto& posting : entry.postings) {
+        insert.with(posting.term, episode_row).bind_blob(3, posting.data);
+        if (auto done = insert.run(); !done) return done;
+    }
+    if (auto done = put_done(database, episode_row, Stage::kIndex, key); !done) return done;
+    return transaction.commit();
+}
+
+Status Archive::each_posting(std::string_view first, std::string_view last,
+                             const std::function<bool(std::string_view, std::int64_t, std::string_view)>& each) const {
+    EARWITNESS_ARCHIVE_CALL;
+    auto query = parts_->database.prepare("SELECT term, episode, data FROM posting WHERE term >= ? AND term <= ? ORDER BY term, episode");
+    query.with(first, last);
+    while (query.next())
+        if (!each(query.view(0), query.integer(1), query.view(2))) return {};
+    return query.finish();
+}
+
+Result<std::optional<std::string>> Archive::search_document(std::int64_t episode_row) const {
+    EARWITNESS_ARCHIVE_CALL;
+    auto query = parts_->database.prepare("SELECT data FROM search_document WHERE episode=?");
+    query.with(episode_row);
+    std::optional<std::string> found;
+    if (query.next()) found = query.text(0);
+    if (auto done = query.finish(); !done) return done.error();
+    return found;
+}
+
+Result<Archive::SearchTotals> Archive::search_totals() const {
+    EARWITNESS_ARCHIVE_CALL;
+    auto query = parts_->database.prepare("SELECT count(*), ifnull(sum(tokens), 0) FROM search_document");
+    SearchTotals totals;
+    if (query.next()) totals = {query.integer(0), query.integer(1)};
+    if (auto done = query.finish(); !done) return done.error();
+    return totals;
+}
+
+}  // namespace earwitness::store

@@ -1,0 +1,180 @@
+#include "store/schema.h"
+
+#include <array>
+
+namespace earwitness::store {
+namespace {
+
+// Each runs once, in order; a released one is never edited. Columns that end in _at are times: they are all that may
+// differ between two archives with the same content (dump.cc leaves them out, with the row numbers).
+constexpr const char* kFirst = R"sql(
+CREATE TABLE show (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    source TEXT NOT NULL,
+    location TEXT NOT NULL,
+    added_as TEXT NOT NULL,
+    title TEXT NOT NULL,
+    meta TEXT NOT NULL,
+    etag TEXT NOT NULL DEFAULT '',
+    last_modified TEXT NOT NULL DEFAULT '',
+    body_sha256 TEXT NOT NULL DEFAULT '',
+    gone INTEGER NOT NULL DEFAULT 0,
+    failures INTEGER NOT NULL DEFAULT 0,
+    last_error TEXT NOT NULL DEFAULT '',
+    added_at INTEGER NOT NULL,
+    fetched_at INTEGER,
+    next_due_at INTEGER
+) STRICT;
+CREATE INDEX show_location ON show(location);
+
+CREATE TABLE episode (
+    row INTEGER PRIMARY KEY,
+    show INTEGER NOT NULL REFERENCES show(row) ON DELETE CASCADE,
+    id TEXT NOT NULL UNIQUE,
+    guid TEXT NOT NULL,
+    enclosure TEXT NOT NULL,
+    link TEXT NOT NULL,
+    title TEXT NOT NULL,
+    published INTEGER,
+    duration_ms INTEGER,
+    meta TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    listed INTEGER NOT NULL DEFAULT 1,
+    local_transcript TEXT NOT NULL DEFAULT '',
+    local_audio TEXT NOT NULL DEFAULT '',
+    transcript TEXT NOT NULL DEFAULT '',
+    transcript_url TEXT NOT NULL DEFAULT '',
+    chapters TEXT NOT NULL DEFAULT '{}',
+    audio TEXT NOT NULL DEFAULT '',
+    audio_url TEXT NOT NULL DEFAULT '',
+    added_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX episode_show ON episode(show);
+
+CREATE TABLE episode_change (
+    episode INTEGER NOT NULL REFERENCES episode(row) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    seen_at INTEGER NOT NULL,
+    PRIMARY KEY (episode, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE transcript (
+    key TEXT PRIMARY KEY,
+    text_sha256 TEXT NOT NULL,
+    language TEXT NOT NULL,
+    format TEXT NOT NULL,
+    text BLOB NOT NULL,
+    layout BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE medium (
+    sha256 TEXT PRIMARY KEY,
+    type TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    path TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE stage (
+    episode INTEGER NOT NULL REFERENCES episode(row) ON DELETE CASCADE,
+    stage INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    reason TEXT NOT NULL DEFAULT '',
+    attempts INTEGER NOT NULL DEFAULT 0,
+    retry_at INTEGER,
+    PRIMARY KEY (episode, stage)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stage_open ON stage(state) WHERE state <> 0;
+
+CREATE TABLE analysis (
+    episode INTEGER PRIMARY KEY REFERENCES episode(row) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    transcript TEXT NOT NULL,
+    json BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE finding (
+    episode INTEGER NOT NULL REFERENCES episode(row) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    byte_begin INTEGER NOT NULL,
+    byte_end INTEGER NOT NULL,
+    start_ms INTEGER,
+    end_ms INTEGER,
+    speaker TEXT NOT NULL,
+    score REAL NOT NULL,
+    label TEXT NOT NULL,
+    words TEXT NOT NULL,
+    entities TEXT NOT NULL,
+    PRIMARY KEY (episode, kind, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_kind ON finding(kind, type, score);
+
+CREATE TABLE entity (
+    id TEXT NOT NULL,
+    episode INTEGER NOT NULL REFERENCES episode(row) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    category TEXT NOT NULL,
+    salience REAL NOT NULL,
+    sponsor_only INTEGER NOT NULL,
+    mentions INTEGER NOT NULL,
+    first_ms INTEGER,
+    spans TEXT NOT NULL,
+    PRIMARY KEY (id, episode)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX entity_episode ON entity(episode);
+
+CREATE TABLE search_document (
+    episode INTEGER PRIMARY KEY REFERENCES episode(row) ON DELETE CASCADE,
+    tokens INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    terms BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE posting (
+    term TEXT NOT NULL,
+    episode INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (term, episode)
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array<const char*, 1> kMigrations = {kFirst};
+
+}  // namespace
+
+int schema_version() { return static_cast<int>(kMigrations.size()); }
+
+Result<int> read_schema_version(const Database& database) {
+    auto query = database.prepare("PRAGMA user_version");
+    const int version = query.next() ? static_cast<int>(query.integer(0)) : 0;
+    if (auto done = query.finish(); !done) return done.error();
+    return version;
+}
+
+Status migrate(const Database& database) {
+    auto version = read_schema_version(database);
+    if (!version) return version.error();
+    if (*version == schema_version()) return {};
+    if (*version > schema_version() || *version < 0)
+        return make_error(ErrorCode::kCorrupt,
+                          database.path() + ": its schema is version " + std::to_string(*version) + ", this earwitness knows 1 to " +
+                              std::to_string(schema_version()) + "; it was made by a newer earwitness: install that one, or give another folder with --archive");
+    Transaction transaction(database);
+    if (!transaction.begun()) return transaction.begun();
+    // Another process may have migrated while this one waited.
+    version = read_schema_version(database);
+    if (!version) return version.error();
+    for (int next = *version; next < schema_version(); ++next)
+        if (auto done = database.execute(kMigrations[static_cast<std::size_t>(next)]); !done) return done;
+    if (auto done = database.execute("PRAGMA user_version = " + std::to_string(schema_version())); !done) return done;
+    return transaction.commit();
+}
+
+}  // namespace earwitness::store
