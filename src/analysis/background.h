@@ -1,0 +1,47 @@
+// How common a word (or a pair of content words) is in podcast talk at large: the document frequencies over
+// windows of a thousand words of open transcripts (models/background.md). Keys are those of terms.h. A table of
+// fingerprints: no strings, no start-up cost; a foreign word is taken for a known one once in about a million.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "earwitness/result.h"
+
+namespace earwitness::analysis {
+
+class Background {
+  public:
+    // `bytes` must outlive the table. kRefused for a foreign file or version, kCorrupt for a truncated one.
+    static Result<Background> load(std::string_view bytes);
+    // models/background.bin as it was when the program was built.
+    static std::string_view builtin_bytes();
+
+    struct Entry {
+        std::uint16_t windows = 0;       // in how many windows it was heard; 0: never
+        float capitalised = 0;           // share of its uses inside sentences that are written with a capital
+    };
+    Entry find(std::string_view key) const;
+    // log of how rarely the key is heard, >= 0; unknown keys get the most.
+    float rarity(std::string_view key) const { return rarity(find(key)); }
+    float rarity(const Entry& entry) const;
+
+    std::uint32_t windows() const { return windows_; }
+
+  private:
+    std::string_view slots_;
+    std::uint32_t windows_ = 0;
+    std::uint32_t mask_ = 0;
+};
+
+// What training/background_train.cc counts, and the file it becomes.
+struct BackgroundCount {
+    std::string key;
+    std::uint32_t windows = 0;
+    float capitalised = 0;
+};
+std::string background_file(const std::vector<BackgroundCount>& counts, std::uint32_t windows);
+
+}  // namespace earwitness::analysis

@@ -1,0 +1,115 @@
+#include "analysis/terms.h"
+
+#include <libstemmer.h>
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "text/utf8.h"
+
+namespace earwitness::analysis {
+namespace {
+
+using text::WordClass;
+
+// Below this share of English function words a text is not English (English talk has more than half).
+constexpr double kEnglishShare = 0.2;
+constexpr std::size_t kForeignStopWords = 80;
+
+bool begins_upper(std::string_view word) {
+    if (word.empty()) return false;
+    const unsigned char first = static_cast<unsigned char>(word[0]);
+    if (first < 0x80) return first >= 'A' && first <= 'Z';
+    std::size_t at = 0;
+    return u_isupper(static_cast<UChar32>(text::next_code_point(word, at)));
+}
+
+class Builder {
+  public:
+    Builder(const Document& document, const Background& background) : document_(document), background_(background) {}
+
+    Terms build() {
+        result_.of_token.assign(document_.tokens.size(), kNoTerm);
+        std::size_t words = 0, stops = 0, upper = 0, inside = 0;
+        for (const Sentence& sentence : document_.sentences)
+            for (std::uint32_t i = sentence.first_token; i < sentence.first_token + sentence.token_count; ++i) {
+                if (document_.tokens[i].kind != text::TokenKind::kWord) continue;
+                const std::string_view surface = document_.of(document_.tokens[i].span);
+                const std::uint32_t id = intern(surface);
+                result_.of_token[i] = id;
+                Term& term = result_.terms[id];
+                ++term.count;
+                ++words;
+                stops += term.word_class == WordClass::kStop;
+                if (i == sentence.first_token) continue;
+                const bool capital = begins_upper(surface);
+                ++term.inside;
+                term.capitalised += capital;
+                ++inside;
+                upper += capital;
+            }
+        result_.english = static_cast<double>(stops) >= kEnglishShare * static_cast<double>(words);
+        // All lower or all upper case says nothing of names.
+        result_.cased = upper * 400 > inside && upper * 2 < inside;
+        if (!result_.english) unlearn_english();
+        return std::move(result_);
+    }
+
+  private:
+    std::uint32_t intern(std::string_view surface) {
+        const auto [known, is_new] = by_surface_.try_emplace(surface, kNoTerm);
+        if (!is_new) return known->second;
+        const std::string lower = text::lower(surface);
+        const WordClass word_class = text::word_class(lower);
+        std::string key = word_class == WordClass::kContent ? std::string(stemmer_.stem(lower)) : lower;
+        // A stem may look like a stop word ("ares" -> "are"): the class is part of the identity.
+        const std::string identity = std::string(1, static_cast<char>('0' + static_cast<int>(word_class))) + key;
+        const auto [place, added] = by_key_.try_emplace(identity, static_cast<std::uint32_t>(result_.terms.size()));
+        if (added) {
+            Term term;
+            term.rarity = background_.rarity(key);
+            term.key = std::move(key);
+            term.word_class = word_class;
+            result_.terms.push_back(std::move(term));
+        }
+        return known->second = place->second;
+    }
+
+    // Another language: what is used most are its function words, and every other word is as rare as the next.
+    void unlearn_english() {
+        std::vector<std::uint32_t> order(result_.terms.size());
+        for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+        std::stable_sort(order.begin(), order.end(), [&](std::uint32_t l, std::uint32_t r) { return result_.terms[l].count > result_.terms[r].count; });
+        for (std::size_t rank = 0; rank < order.size(); ++rank) {
+            Term& term = result_.terms[order[rank]];
+            const bool stop = rank < std::min(kForeignStopWords, order.size() / 4) || term.key.size() < 4;
+            term.word_class = stop ? WordClass::kStop : WordClass::kContent;
+            term.rarity = stop ? 0.5f : 5.0f;
+        }
+    }
+
+    const Document& document_;
+    const Background& background_;
+    Stemmer stemmer_;
+    Terms result_;
+    std::unordered_map<std::string_view, std::uint32_t> by_surface_;
+    std::unordered_map<std::string, std::uint32_t> by_key_;
+};
+
+}  // namespace
+
+Terms build_terms(const Document& document, const Background& background) { return Builder(document, background).build(); }
+
+Stemmer::Stemmer() : state_(sb_stemmer_new("english", nullptr)) {}
+Stemmer::~Stemmer() { sb_stemmer_delete(static_cast<sb_stemmer*>(state_)); }
+
+std::string_view Stemmer::stem(std::string_view lower) {
+    auto* stemmer = static_cast<sb_stemmer*>(state_);
+    constexpr std::size_t kLongest = 64;  // nothing longer is a word
+    if (stemmer == nullptr || lower.size() > kLongest) return lower;
+    const sb_symbol* out = sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(lower.data()), static_cast<int>(lower.size()));
+    return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(sb_stemmer_length(stemmer))};
+}
+
+}  // namespace earwitness::analysis
