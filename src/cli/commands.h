@@ -7,10 +7,12 @@ namespace earwitness::cli {
 
 // Each stands in cmd_<name>.cc.
 void add_analyze_command(CLI::App& app, Context& context);
+void add_convert_command(CLI::App& app, Context& context);
 void add_version_command(CLI::App& app, Context& context);
 
 inline void add_commands(CLI::App& app, Context& context) {
     add_analyze_command(app, context);
+    add_convert_command(app, context);
     add_version_command(app, context);
 }
 

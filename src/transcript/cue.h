@@ -29,6 +29,7 @@ struct CueList {
     std::vector<Cue> cues;
     std::string format;
     std::string language;
+    bool words_only = false;  // a cue a word: to be grouped to sentences
 };
 
 }  // namespace earwitness::transcript

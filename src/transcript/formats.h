@@ -16,4 +16,7 @@ CueList parse_vtt(std::string_view text, Oddities& odd);
 // SubRip as found: numbers missing, dots for commas, blank lines inside cues, no blank lines between.
 CueList parse_srt(std::string_view text, Oddities& odd);
 
+// Any JSON dialect of json_formats.h. kMalformed where it is no JSON, or of no known dialect.
+Result<CueList> parse_json(std::string_view text);
+
 }  // namespace earwitness::transcript

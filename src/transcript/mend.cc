@@ -147,9 +147,9 @@ void group_single_words(CueList& list) {
     for (const auto& cue : list.cues) {
         if (!has_word(cue.text)) continue;
         ++all;
-        single += cue.words.empty() && cue.text.find_first_of(" \n\t") == std::string::npos;
+        single += cue.words.size() <= 1 && cue.text.find_first_of(" \n\t") == std::string::npos;
     }
-    if (all < 4 || single * 10 < all * 7) return;
+    if (!list.words_only && (all < 4 || single * 10 < all * 7)) return;
     std::vector<Cue> out;
     for (auto& cue : list.cues) {
         CueWord word{cue.text, cue.start_ms, cue.end_ms, -1};
@@ -165,10 +165,10 @@ void group_single_words(CueList& list) {
             if (!begins_with_mark(cue.text)) last.text += ' ';
             last.text += cue.text;
             if (cue.end_ms && (!last.end_ms || *cue.end_ms > *last.end_ms)) last.end_ms = cue.end_ms;
-            if (cue.words.empty()) last.words.push_back(std::move(word));
+            if (cue.words.empty() && cue.start_ms) last.words.push_back(std::move(word));
             else last.words.insert(last.words.end(), cue.words.begin(), cue.words.end());
         } else {
-            if (cue.words.empty()) cue.words.push_back(std::move(word));
+            if (cue.words.empty() && cue.start_ms) cue.words.push_back(std::move(word));
             out.push_back(std::move(cue));
         }
     }

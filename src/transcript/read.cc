@@ -30,6 +30,9 @@ Result<ReadTranscript> read_transcript(std::string_view bytes, const ReadOptions
     const std::string_view all = mended.empty() ? bytes : std::string_view(mended);
     if (all.starts_with("WEBVTT")) return finish(parse_vtt(all, odd), odd);
     if (all.substr(0, 4096).find("-->") != std::string_view::npos) return finish(parse_srt(all, odd), odd);
+    if (const auto first = all.find_first_not_of(" \t\r\n"); first != std::string_view::npos && (all[first] == '{' || all[first] == '[')) {
+        if (auto list = parse_json(all)) return finish(std::move(*list), odd);
+    }
     return ReadTranscript{transcript_from_text(std::string(all)), odd.take()};
 }
 
