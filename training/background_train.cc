@@ -1,4 +1,4 @@
-// Counts in how many windows of a thousand words each term, and each pair of neighbouring content terms, is heard.
+// Counts in how many windows of a thousand words each term, and each pair of neighbours that are no function words, is heard.
 //   background_train OUT < LIST      LIST: a transcript file a line, in any format that earwitness reads
 #include <algorithm>
 #include <fstream>
@@ -17,7 +17,7 @@ namespace {
 using namespace earwitness;
 
 constexpr std::size_t kWindowWords = 1000;
-constexpr std::uint32_t kLeastWord = 2, kLeastPair = 5;  // heard in fewer windows: as good as unknown
+constexpr std::uint32_t kLeastWord = 2, kLeastPair = 6;  // heard in fewer windows: as good as unknown
 
 struct Count {
     std::uint32_t windows = 0;
@@ -47,7 +47,7 @@ class Counter {
                     continue;
                 }
                 hear(terms.terms[id].key);
-                if (terms.is_content(before) && terms.is_content(id)) hear(terms.terms[before].key + ' ' + terms.terms[id].key);
+                if (says_something(terms, before) && says_something(terms, id)) hear(terms.terms[before].key + ' ' + terms.terms[id].key);
                 before = id;
             }
         }
@@ -72,6 +72,10 @@ class Counter {
     }
 
   private:
+    static bool says_something(const analysis::Terms& terms, std::uint32_t id) {
+        return id != analysis::kNoTerm && terms.terms[id].word_class != text::WordClass::kStop;
+    }
+
     void hear(const std::string& key) {
         Count& count = counts_[key];
         if (count.last == windows_) return;
