@@ -2,16 +2,17 @@
 // another; what refers across kinds (entity and topic ids of quotes and insights) is attached here.
 #include "earwitness/engine.h"
 
-#include <algorithm>
-#include <cstdio>
-
+#include "analysis/background.h"
 #include "analysis/document.h"
+#include "analysis/sponsors/sponsors.h"
+#include "analysis/terms.h"
 #include "base/hash.h"
 
 namespace earwitness {
 
 struct Engine::Parts {
     EngineOptions options;
+    analysis::Background background;
     std::string fingerprint;
 };
 
@@ -23,8 +24,12 @@ Engine::~Engine() = default;
 Result<Engine> Engine::create(const EngineOptions& options) {
     auto parts = std::make_unique<Parts>();
     parts->options = options;
+    auto background = analysis::Background::load(analysis::Background::builtin_bytes());
+    if (!background) return background.error();
+    parts->background = *background;
     base::Sha256 hash;
     hash.add_field(kProducer);
+    hash.add_field(analysis::Background::builtin_bytes());
     hash.add_field(options.knowledge_text);
     parts->fingerprint = hash.hex();
     return Engine(std::move(parts));
@@ -39,6 +44,8 @@ Analysis Engine::analyze(Transcript transcript, EpisodeMeta meta) const {
     result.episode = std::move(meta);
     if (result.transcript.sha256.empty()) result.transcript.sha256 = base::sha256_hex(result.transcript.text);
     const analysis::Document document = analysis::build_document(result.transcript);
+    const analysis::Terms terms = analysis::build_terms(document, parts_->background);
+    result.sponsors = analysis::sponsors::find_sponsors(document, terms);
     return result;
 }
 
