@@ -15,6 +15,7 @@ struct Signal {
     float call = 0;       // "go to", "sign up", "learn more at", with an address: 1
     float hint = 0;       // "sponsor", "dot com", "for free": 0.5
     float upkeep = 0;     // "leave us a review", "wherever you get your podcasts": 1.5
+    unsigned kinds = 0;    // which of these, a bit each: a read shows several
     bool joke = false;    // asked, laughed or hypothetical: counts for less
     std::uint32_t name_token = 0;  // where the advertiser may be named: the token behind "brought to you by"; 0: nowhere
 

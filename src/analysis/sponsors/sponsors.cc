@@ -4,6 +4,7 @@
 // as what lies between is short and one voice speaks, or weak signs fill it; it counts when its signs together do.
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "analysis/sponsors/signals.h"
 #include "text/utf8.h"
@@ -63,6 +64,10 @@ class Finder {
     Stretch marker_at(std::size_t i) const {
         Stretch stretch{i, i, 0, true};
         while (stretch.last + 1 < signals_.size() && marked(stretch.last + 1)) ++stretch.last;
+        // A bare marker ("Break: 41:28") has nothing in it that could be taken for talk.
+        std::uint32_t words = 0;
+        for (std::size_t s = stretch.first; s <= stretch.last; ++s) words += document_.sentences[s].token_count;
+        stretch.marker = words > 4;
         return stretch;
     }
 
@@ -90,14 +95,19 @@ class Finder {
 
     // A lone sign has to be clear; what guests say of their own sponsors in the middle of talk is not a read.
     bool counts(const Stretch& stretch) const {
-        float clear = 0, upkeep = 0;
+        float opener = 0, offer = 0, upkeep = 0;
+        unsigned kinds = 0;
+        bool invitation = false;
         for (std::size_t i = stretch.first; i <= stretch.last; ++i) {
             if (signals_[i].joke) continue;
-            clear = std::max(clear, signals_[i].opener + signals_[i].offer);
+            opener = std::max(opener, signals_[i].opener);
+            offer += signals_[i].offer;
             upkeep += signals_[i].upkeep;
+            invitation |= signals_[i].upkeep >= kAnchor;
+            kinds |= signals_[i].kinds;
         }
-        if (clear < 1.5f) return upkeep >= 3;
-        return stretch.total >= kStretch || clear >= 2;
+        if (opener >= 2 || (upkeep >= 2 && invitation)) return true;
+        return opener + offer >= kAnchor && stretch.total >= kStretch && std::popcount(kinds) > 1;
     }
 
     SponsorRead read_of(const Stretch& stretch) const {

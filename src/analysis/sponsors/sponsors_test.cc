@@ -56,7 +56,7 @@ TEST(Sponsors, TalkAboutSponsorsIsNotARead) {
 }
 
 TEST(Sponsors, FindsHousekeeping) {
-    const Episode e({{0, "That was great. Thanks for listening. Please leave us a review on Apple Podcasts. Bye now."}});
+    const Episode e({{0, "That was great. Thanks for listening. Please rate and review, leave us a review on Apple Podcasts. Bye now."}});
     ASSERT_EQ(e.reads.size(), 1u);
     EXPECT_EQ(e.reads[0].name, "");
 }
