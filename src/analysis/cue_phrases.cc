@@ -141,7 +141,7 @@ const ClassWords kClassWords[] = {
     {WordClass::kPronoun, "pronoun", "i you he she it we they this that these those there who what which me him her us them one someone somebody anyone everybody everyone nobody something everything nothing"},
     {WordClass::kDeterminer, "determiner", "a an the my your his her its our their this that these those some any every each no"},
     {WordClass::kStarter, "starter",
-     "so and but well yeah yes yep no now then like or because okay ok right also oh um uh hey just please definitely again anyway actually basically look see mean know you see sure certainly absolutely honestly frankly first second finally always maybe perhaps hopefully usually often sometimes only ultimately"},
+     "so and but well yeah yes yep no now then like or because okay ok right also oh um uh hey just please definitely again anyway actually basically look see mean know you see sure certainly absolutely honestly frankly first second finally always maybe perhaps hopefully usually often sometimes only ultimately never"},
     {WordClass::kVerb, "verb",
      "accept acknowledge act add adjust admit adopt aim allow answer apply approach ask assume attend automate avoid be become begin believe bet bring build buy call care challenge change check choose clean collect "
      "commit communicate compare compete consider continue contribute copy create cut decide define delegate delete deploy design develop disable discuss dig do document download drink drop eat educate embrace enable "

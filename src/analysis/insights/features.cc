@@ -1,0 +1,240 @@
+#include "analysis/insights/features.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace earwitness::analysis::insights {
+namespace {
+
+constexpr std::string_view kShapeNames[kShapes] = {
+    "bias", "length", "short", "long", "question", "ellipsis", "quotation", "starts_with_starter", "starts_with_anaphor", "starts_generic",
+    "starts_you", "starts_first", "starts_we", "starts_condition", "starts_question_word",
+    "imperative", "inner_imperative", "negative_imperative", "name_is_a", "name_is", "pronoun_is_a", "is_hollow_a", "term_comma",
+    "future_third", "future_opinion", "should_generic", "request_first", "could_power", "genus_is_a", "problem_kinds", "trend_kinds", "advice_kinds",
+    "opportunity_kinds", "definition_kinds", "change_now", "negated_good", "unmet_need",
+    "quantities", "percent", "money", "duration", "multiple", "bytes", "count", "scaled", "unitless", "quantity_measured", "quantity_approx",
+    "two_quantities", "first_share", "past_share", "long_words", "first_no_stance", "turn_first", "turn_length", "turn_place", "speaker_share", "near_ends",
+    "previous_question", "previous_problem", "previous_future", "previous_advice", "previous_trend", "previous_quantity", "previous_story", "previous_show", "repeats_word"};
+
+float& at(Features& features, Shape shape) { return features[static_cast<std::size_t>(shape)]; }
+void set(Features& features, Shape shape, double value = 1) { at(features, shape) = static_cast<float>(value); }
+
+int kinds(const SentenceCues& cues, std::initializer_list<Cue> list) {
+    int out = 0;
+    for (const Cue cue : list) out += cues.has(cue);
+    return out;
+}
+
+}  // namespace
+
+std::string feature_name(std::size_t feature) {
+    if (feature < kShapes) return std::string(kShapeNames[feature]);
+    return "cue_" + std::string(cue_name(static_cast<Cue>(feature - kShapes)));
+}
+
+FeatureReader::FeatureReader(const Document& document, const std::vector<Quantity>& quantities)
+    : document_(document), quantities_(quantities), speaker_share_(document.transcript->speakers.size(), 0) {
+    double total = 0;
+    for (const Sentence& sentence : document.sentences) {
+        total += sentence.token_count;
+        if (sentence.speaker >= 0 && static_cast<std::size_t>(sentence.speaker) < speaker_share_.size())
+            speaker_share_[static_cast<std::size_t>(sentence.speaker)] += sentence.token_count;
+    }
+    for (double& share : speaker_share_) share /= std::max(total, 1.0);
+}
+
+std::string_view FeatureReader::word(std::size_t at) const {
+    return at < cues_.words.size() ? document_.of(document_.tokens[cues_.words[at].token].span) : std::string_view();
+}
+
+bool FeatureReader::is_class(std::size_t at, WordClass word_class) const {
+    return at < cues_.words.size() && (cues_.words[at].classes & class_bit(word_class)) != 0;
+}
+
+// Behind "So,", "And", "Yeah," and marks: where the clause begins.
+std::size_t FeatureReader::first_content_word(std::size_t from) const {
+    std::size_t i = from;
+    while (i < cues_.words.size() && i < from + 6 && (cues_.words[i].punctuation || is_class(i, WordClass::kStarter))) ++i;
+    return i;
+}
+
+void FeatureReader::read(std::size_t index, Features& out) {
+    const Sentence& sentence = document_.sentences[index];
+    find_cues(document_, sentence, cues_);
+    out.fill(0);
+    for (std::size_t cue = 0; cue < kCues; ++cue)
+        if (cues_.counts[cue] > 0) out[kShapes + cue] = cues_.counts[cue] > 1 ? 1.4f : 1.0f;
+    set(out, Shape::kBias);
+    const double count = static_cast<double>(sentence.token_count);
+    set(out, Shape::kLength, std::log(count + 1) - 2.7);
+    set(out, Shape::kShort, count < 7);
+    set(out, Shape::kLong, count > 45);
+    read_start(out);
+    read_imperatives(out);
+    read_definition(out);
+    read_combinations(out);
+    read_quantities(sentence, out);
+    read_place(index, sentence, out);
+    remember(out);
+}
+
+void FeatureReader::read_start(Features& out) const {
+    const std::size_t size = cues_.words.size();
+    bool question = false, ellipsis = false, quotation = false;
+    for (std::size_t i = 0; i < size; ++i) {
+        if (!cues_.words[i].punctuation) continue;
+        const std::string_view mark = word(i);
+        question = question || mark[0] == '?';
+        quotation = quotation || mark == "\"" || mark == "\xE2\x80\x9C" || mark == "\xE2\x80\x9D";
+        ellipsis = i + 1 == size && (mark.starts_with("..") || mark == "\xE2\x80\xA6" || mark == "--" || mark == "\xE2\x80\x94");
+    }
+    set(out, Shape::kQuestion, question);
+    set(out, Shape::kEllipsis, ellipsis);
+    set(out, Shape::kQuotation, quotation);
+    if (size == 0) return;
+    set(out, Shape::kStartsWithStarter, is_class(0, WordClass::kStarter));
+    const std::size_t first = first_content_word(0);
+    if (first >= size) return;
+    set(out, Shape::kStartsWithAnaphor, is_class(first, WordClass::kDemonstrative));
+    set(out, Shape::kStartsQuestionWord, is_class(first, WordClass::kWhatever));
+    for (const CueHit& hit : cues_.hits) {
+        if (hit.first > first) break;
+        if (hit.first != first) continue;
+        if (hit.cue == Cue::kGeneric) set(out, Shape::kStartsGeneric);
+        if (hit.cue == Cue::kYou) set(out, Shape::kStartsYou);
+        if (hit.cue == Cue::kFirst) set(out, Shape::kStartsFirst);
+        if (hit.cue == Cue::kWe) set(out, Shape::kStartsWe);
+        if (hit.cue == Cue::kCondition) set(out, Shape::kStartsCondition);
+    }
+}
+
+// A clause that begins with a bare verb ("Write the test first"), also behind a comma, a dash or a quotation mark.
+void FeatureReader::read_imperatives(Features& out) const {
+    const std::size_t size = cues_.words.size();
+    for (std::size_t i = 0; i + 2 < size; ++i) {
+        if (i != 0 && !cues_.words[i - 1].punctuation) continue;
+        if (i != 0 && word(i - 1) == "'") continue;
+        std::size_t verb = first_content_word(i);
+        const bool negated = verb + 1 < size && word(verb).size() >= 5 && (word(verb) == "don't" || word(verb) == "Don't" || word(verb) == "don\xE2\x80\x99t" || word(verb) == "Don\xE2\x80\x99t");
+        if (negated) verb += 2;
+        const bool never = verb > i && (word(verb - 1) == "never" || word(verb - 1) == "Never");
+        if (verb + 1 >= size || !is_class(verb, WordClass::kVerb) || cues_.words[verb + 1].punctuation) continue;
+        // "Look, I" and "think about it" said to oneself; a verb before a finite verb is a noun ("Change is hard").
+        if (is_class(verb + 1, WordClass::kBe) || is_class(verb + 1, WordClass::kHave)) continue;
+        if (negated || never) set(out, Shape::kNegativeImperative);
+        if (i == 0) set(out, Shape::kImperative);
+        else set(out, Shape::kInnerImperative);
+    }
+}
+
+// "<a name of up to five words> is a ...": the frame of a definition.
+void FeatureReader::read_definition(Features& out) const {
+    const std::size_t size = cues_.words.size();
+    const std::size_t first = first_content_word(0);
+    for (std::size_t be = first; be < size && be < first + 7; ++be) {
+        if (cues_.words[be].punctuation) break;
+        if (!is_class(be, WordClass::kBe) || be == first) {
+            if (is_class(be, WordClass::kHave) || (be == first && is_class(be, WordClass::kWhatever))) break;
+            continue;
+        }
+        std::size_t article = be + 1;
+        while (article < size && is_class(article, WordClass::kAdverb)) ++article;
+        bool pronoun = be == first + 1 && (is_class(first, WordClass::kPronoun) || is_class(first, WordClass::kDemonstrative));
+        for (std::size_t i = first; i < be; ++i) pronoun = pronoun || (is_class(i, WordClass::kPronoun) && !is_class(i, WordClass::kDeterminer));
+        const std::string_view a = word(article);
+        const bool has_article = a == "a" || a == "an" || a == "the";
+        const bool hollow = has_article && (is_class(article + 1, WordClass::kIndefinite) || is_class(article + 1, WordClass::kComparative));
+        if (has_article && hollow) set(out, Shape::kIsHollowA);
+        else if (has_article) set(out, pronoun ? Shape::kPronounIsA : Shape::kNameIsA);
+        else if (!pronoun) set(out, Shape::kNameIs);
+        break;
+    }
+}
+
+void FeatureReader::read_combinations(Features& out) const {
+    const SentenceCues& c = cues_;
+    const bool third = c.has(Cue::kFuture) && c[Cue::kFuture] > c[Cue::kFutureFirst] + c[Cue::kFutureYou];
+    set(out, Shape::kFutureThird, third);
+    set(out, Shape::kFutureOpinion, third && (c.has(Cue::kStance) || c.has(Cue::kMaybe) || c.has(Cue::kHorizon)));
+    set(out, Shape::kShouldGeneric, c.has(Cue::kShould) && (c.has(Cue::kGeneric) || c.has(Cue::kYou)) && !c.has(Cue::kFirst));
+    set(out, Shape::kRequestFirst, c.has(Cue::kRequest) && c.has(Cue::kFirst));
+    set(out, Shape::kCouldPower, c.has(Cue::kCould) && (c.has(Cue::kPower) || c.has(Cue::kEnable)));
+    set(out, Shape::kGenusIsA, c.has(Cue::kGenus) && (at(out, Shape::kNameIsA) > 0 || c.has(Cue::kWhichIs) || at(out, Shape::kPronounIsA) > 0));
+    set(out, Shape::kProblemKinds, kinds(c, {Cue::kProblem, Cue::kHard, Cue::kCannot, Cue::kLack, Cue::kFail, Cue::kRisk, Cue::kAffect, Cue::kTooMuch, Cue::kTradeOff, Cue::kCost}));
+    set(out, Shape::kTrendKinds, kinds(c, {Cue::kMore, Cue::kBecome, Cue::kChange, Cue::kRecent, Cue::kGrow, Cue::kUsedTo, Cue::kNoLonger, Cue::kPerfect, Cue::kGetting, Cue::kAdopt}));
+    set(out, Shape::kAdviceKinds, kinds(c, {Cue::kShouldYou, Cue::kShould, Cue::kNeedYou, Cue::kRecommend, Cue::kEnsure, Cue::kImportant, Cue::kBestWay, Cue::kWorth}));
+    set(out, Shape::kOpportunityKinds, kinds(c, {Cue::kOpportunity, Cue::kCould, Cue::kEnable, Cue::kUnmet, Cue::kPower}));
+    set(out, Shape::kDefinitionKinds, kinds(c, {Cue::kCalled, Cue::kMeans, Cue::kBasically, Cue::kWhichIs, Cue::kKindOf, Cue::kThinkOf, Cue::kGenus}));
+    set(out, Shape::kChangeNow, kinds(c, {Cue::kBecome, Cue::kChange, Cue::kGrow, Cue::kMore}) > 0 && kinds(c, {Cue::kRecent, Cue::kNow, Cue::kUsedTo, Cue::kPerfect}) > 0);
+    set(out, Shape::kNegatedGood, c.has(Cue::kNoProblem));
+    set(out, Shape::kUnmetNeed, c.has(Cue::kUnmet) && (c.has(Cue::kGeneric) || c.has(Cue::kGenus)));
+    double content = 0, long_words = 0;
+    for (const Word& w : c.words) {
+        if (w.punctuation) continue;
+        ++content;
+        long_words += document_.tokens[w.token].span.size() > 7;
+    }
+    content = std::max(content, 1.0);
+    set(out, Shape::kFirstShare, std::min(1.0, 5.0 * c[Cue::kFirst] / content));
+    set(out, Shape::kPastShare, std::min(1.0, 5.0 * c[Cue::kPast] / content));
+    set(out, Shape::kLongWords, long_words / content);
+    set(out, Shape::kFirstNoStance, c.has(Cue::kFirst) && !c.has(Cue::kStance));
+}
+
+void FeatureReader::read_quantities(const Sentence& sentence, Features& out) {
+    while (next_quantity_ < quantities_.size() && quantities_[next_quantity_].span.begin < sentence.span.begin) ++next_quantity_;
+    int count = 0;
+    for (std::size_t i = next_quantity_; i < quantities_.size() && quantities_[i].span.begin < sentence.span.end; ++i, ++count) {
+        const Quantity& q = quantities_[i];
+        const std::string& unit = q.unit;
+        const bool time = unit == "years" || unit == "months" || unit == "weeks" || unit == "days" || unit == "hours" || unit == "minutes" || unit == "decades";
+        const bool bytes = unit.find("byte") != std::string::npos || unit.find("bits") != std::string::npos || unit.ends_with("seconds") || unit.find("watt") != std::string::npos;
+        if (unit.starts_with("percent")) set(out, Shape::kPercent);
+        else if (unit.size() == 3 && unit[0] >= 'A' && unit[0] <= 'Z') set(out, Shape::kMoney);
+        else if (time) set(out, Shape::kDuration);
+        else if (unit == "times") set(out, Shape::kMultiple);
+        else if (bytes) set(out, Shape::kBytes);
+        else if (unit.empty()) set(out, Shape::kUnitless);
+        else set(out, Shape::kCount);
+        if (q.value >= 1000) set(out, Shape::kScaled);
+    }
+    if (count == 0) return;
+    set(out, Shape::kQuantities);
+    set(out, Shape::kTwoQuantities, count > 1);
+    set(out, Shape::kQuantityMeasured, cues_.has(Cue::kMeasured) && (cues_.has(Cue::kMeasure) || cues_.has(Cue::kApprox)));
+    set(out, Shape::kQuantityApprox, cues_.has(Cue::kApprox));
+}
+
+void FeatureReader::read_place(std::size_t index, const Sentence& sentence, Features& out) const {
+    const Turn& turn = document_.turns[sentence.turn];
+    const double inside = static_cast<double>(index - turn.first_sentence), size = turn.sentence_count;
+    set(out, Shape::kTurnFirst, inside == 0);
+    set(out, Shape::kTurnLength, std::min(3.0, std::log(size)) / 3);
+    set(out, Shape::kTurnPlace, inside / std::max(size, 1.0));
+    if (sentence.speaker >= 0 && static_cast<std::size_t>(sentence.speaker) < speaker_share_.size())
+        set(out, Shape::kSpeakerShare, speaker_share_[static_cast<std::size_t>(sentence.speaker)]);
+    const double place = static_cast<double>(index) / static_cast<double>(document_.sentences.size());
+    set(out, Shape::kNearEnds, place < 0.03 || place > 0.97);
+    if (inside == 0) return;
+    const auto before = [&](Shape shape) { return previous_[static_cast<std::size_t>(shape)]; };
+    set(out, Shape::kPreviousQuestion, before(Shape::kPreviousQuestion));
+    for (const Shape shape : {Shape::kPreviousProblem, Shape::kPreviousFuture, Shape::kPreviousAdvice, Shape::kPreviousTrend, Shape::kPreviousQuantity,
+                              Shape::kPreviousStory, Shape::kPreviousShow})
+        set(out, shape, before(shape));
+}
+
+// What the next sentence of the turn is told of this one.
+void FeatureReader::remember(const Features& out) {
+    const auto keep = [&](Shape shape, double value) { previous_[static_cast<std::size_t>(shape)] = static_cast<float>(value); };
+    const auto value = [&](Shape shape) { return out[static_cast<std::size_t>(shape)]; };
+    keep(Shape::kPreviousQuestion, value(Shape::kQuestion));
+    keep(Shape::kPreviousProblem, value(Shape::kProblemKinds) >= 2);
+    keep(Shape::kPreviousFuture, value(Shape::kFutureThird));
+    keep(Shape::kPreviousAdvice, value(Shape::kAdviceKinds) >= 1 || value(Shape::kImperative) > 0);
+    keep(Shape::kPreviousTrend, value(Shape::kTrendKinds) >= 2);
+    keep(Shape::kPreviousQuantity, value(Shape::kQuantities));
+    keep(Shape::kPreviousStory, cues_.has(Cue::kStory));
+    keep(Shape::kPreviousShow, cues_.has(Cue::kShow));
+}
+
+}  // namespace earwitness::analysis::insights

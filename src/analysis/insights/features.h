@@ -1,0 +1,63 @@
+// What the model of insights sees of a sentence: its cues (analysis/cues.h), its shape, its quantities, its place. The
+// same code runs in the product and under training/, so that the weights fit what they are applied to.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "analysis/cues.h"
+#include "analysis/document.h"
+#include "earwitness/findings.h"
+
+namespace earwitness::analysis::insights {
+
+// Features beside the cues. The names in features.cc stand in this order.
+enum class Shape : std::uint8_t {
+    kBias, kLength, kShort, kLong, kQuestion, kEllipsis, kQuotation, kStartsWithStarter, kStartsWithAnaphor, kStartsGeneric,
+    kStartsYou, kStartsFirst, kStartsWe, kStartsCondition, kStartsQuestionWord,
+    kImperative, kInnerImperative, kNegativeImperative, kNameIsA, kNameIs, kPronounIsA, kIsHollowA, kTermComma,
+    kFutureThird, kFutureOpinion, kShouldGeneric, kRequestFirst, kCouldPower, kGenusIsA, kProblemKinds, kTrendKinds, kAdviceKinds,
+    kOpportunityKinds, kDefinitionKinds, kChangeNow, kNegatedGood, kUnmetNeed,
+    kQuantities, kPercent, kMoney, kDuration, kMultiple, kBytes, kCount, kScaled, kUnitless, kQuantityMeasured, kQuantityApprox,
+    kTwoQuantities, kFirstShare, kPastShare, kLongWords, kFirstNoStance, kTurnFirst, kTurnLength, kTurnPlace, kSpeakerShare, kNearEnds,
+    kPreviousQuestion, kPreviousProblem, kPreviousFuture, kPreviousAdvice, kPreviousTrend, kPreviousQuantity, kPreviousStory, kPreviousShow, kRepeatsWord,
+};
+inline constexpr std::size_t kShapes = static_cast<std::size_t>(Shape::kRepeatsWord) + 1;
+inline constexpr std::size_t kFeatures = kShapes + kCues;
+using Features = std::array<float, kFeatures>;
+
+std::string feature_name(std::size_t feature);
+
+// Walks a document's sentences in order. Linear in the document over all calls.
+class FeatureReader {
+  public:
+    FeatureReader(const Document& document, const std::vector<Quantity>& quantities);
+
+    // The features of the next sentence (that of index `sentence`, which counts up from 0).
+    void read(std::size_t sentence, Features& out);
+    // The cues of the sentence last read.
+    const SentenceCues& cues() const { return cues_; }
+
+  private:
+    void read_start(Features& out) const;
+    void read_imperatives(Features& out) const;
+    void read_definition(Features& out) const;
+    void read_combinations(Features& out) const;
+    void read_quantities(const Sentence& sentence, Features& out);
+    void read_place(std::size_t index, const Sentence& sentence, Features& out) const;
+    void remember(const Features& out);
+
+    std::string_view word(std::size_t at) const;
+    bool is_class(std::size_t at, WordClass word_class) const;
+    std::size_t first_content_word(std::size_t from) const;
+
+    const Document& document_;
+    const std::vector<Quantity>& quantities_;
+    std::size_t next_quantity_ = 0;
+    std::vector<double> speaker_share_;  // of the words, by speaker
+    SentenceCues cues_;
+    std::array<float, kShapes> previous_{};
+};
+
+}  // namespace earwitness::analysis::insights

@@ -1,0 +1,83 @@
+// A logistic model a type over the features of each sentence (features.h). What is sure enough is an insight; the
+// confidence is the model's probability. Shapes that are never one (questions, fragments, runaway sentences) are refused
+// before the model is asked.
+#include "analysis/insights/insights.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/insights/due.h"
+#include "analysis/insights/features.h"
+#include "analysis/insights/weights.h"
+
+namespace earwitness::analysis::insights {
+namespace {
+
+// Chosen by leave-one-episode-out (docs/accuracy.md): near half of the F1 that is reached, as theory has it.
+constexpr double kThreshold = 0.17;
+constexpr std::uint32_t kMinTokens = 5;
+constexpr std::uint32_t kMaxTokens = 110;
+
+double probability(const Features& features, const float (&weights)[kFeatures]) {
+    double sum = 0;
+    for (std::size_t f = 0; f < kFeatures; ++f) sum += static_cast<double>(features[f]) * static_cast<double>(weights[f]);
+    return 1 / (1 + std::exp(-sum));
+}
+
+// Sponsor reads are asked for in text order, so that a cursor suffices.
+class SponsorCursor {
+  public:
+    explicit SponsorCursor(const std::vector<SponsorRead>& sponsors) {
+        for (const SponsorRead& read : sponsors) spans_.push_back(read.span);
+        std::sort(spans_.begin(), spans_.end());
+    }
+    bool covers(Span span) {
+        while (next_ < spans_.size() && spans_[next_].end <= span.begin) ++next_;
+        return next_ < spans_.size() && spans_[next_].overlaps(span);
+    }
+
+  private:
+    std::vector<Span> spans_;
+    std::size_t next_ = 0;
+};
+
+std::vector<Quantity> quantities_in(Span span, const std::vector<Quantity>& all) {
+    std::vector<Quantity> out;
+    auto at = std::lower_bound(all.begin(), all.end(), span.begin, [](const Quantity& q, std::uint32_t begin) { return q.span.begin < begin; });
+    for (; at != all.end() && at->span.end <= span.end; ++at) out.push_back(*at);
+    return out;
+}
+
+}  // namespace
+
+std::vector<Insight> extract_insights(const Document& document, const EpisodeMeta& meta, const std::vector<SponsorRead>& sponsors,
+                                      const std::vector<Quantity>& quantities) {
+    std::vector<Insight> out;
+    FeatureReader reader(document, quantities);
+    SponsorCursor sponsor(sponsors);
+    Features features;
+    for (std::size_t i = 0; i < document.sentences.size(); ++i) {
+        const Sentence& sentence = document.sentences[i];
+        reader.read(i, features);
+        if (sentence.token_count < kMinTokens || sentence.token_count > kMaxTokens || sponsor.covers(sentence.span)) continue;
+        if (features[static_cast<std::size_t>(Shape::kQuestion)] > 0 && document.text()[sentence.span.end - 1] == '?') continue;
+        for (int type = 0; type < kInsightTypes; ++type) {
+            const double confidence = probability(features, kWeights[type]);
+            if (confidence < kThreshold) continue;
+            Insight insight;
+            insight.type = static_cast<InsightType>(type);
+            if (insight.type == InsightType::kStatistic && features[static_cast<std::size_t>(Shape::kQuantities)] == 0) continue;
+            insight.span = sentence.span;
+            insight.start_ms = document.start_ms_at(sentence.span.begin);
+            insight.speaker = sentence.speaker;
+            insight.confidence = std::round(confidence * 1000) / 1000;
+            insight.actionable = insight.type == InsightType::kRecommendation;
+            insight.quantities = quantities_in(sentence.span, quantities);
+            if (insight.type == InsightType::kPrediction) insight.due = find_due(document, sentence, quantities, meta.published_at);
+            out.push_back(std::move(insight));
+        }
+    }
+    return out;
+}
+
+}  // namespace earwitness::analysis::insights

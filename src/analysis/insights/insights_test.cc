@@ -1,0 +1,137 @@
+#include "analysis/insights/insights.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "analysis/insights/due.h"
+#include "base/clock.h"
+
+namespace earwitness::analysis::insights {
+namespace {
+
+// A conversation around the sentence, so that it stands inside a turn as in an episode.
+constexpr std::string_view kBefore = "So that is one part of the answer to your question. ";
+constexpr std::string_view kAfter = " And there was one more thing on the list that day.";
+
+Transcript transcript_of(const std::string& text) {
+    Transcript out;
+    out.text = text;
+    out.speakers = {{"s0", "Ada"}};
+    if (!text.empty()) out.segments.push_back({Span{0, static_cast<std::uint32_t>(text.size())}, 1000, 60000, 0});
+    return out;
+}
+
+// What quantities/ would find here; siblings exchange values, so the tests bring their own.
+std::vector<Quantity> quantities_for(const Document& document) {
+    static const struct {
+        const char* words;
+        double value;
+        const char* unit;
+    } kKnown[] = {{"40%", 40, "percent"}, {"five years", 5, "years"}, {"18 months", 18, "months"}, {"two weeks", 2, "weeks"},
+                  {"Ten years", 10, "years"}, {"five thousand years", 5000, "years"}, {"five million years", 5e6, "years"}};
+    std::vector<Quantity> out;
+    for (const auto& known : kKnown) {
+        const std::size_t at = document.text().find(known.words);
+        if (at == std::string_view::npos) continue;
+        const auto begin = static_cast<std::uint32_t>(at);
+        out.push_back({Span{begin, begin + static_cast<std::uint32_t>(std::string_view(known.words).size())}, known.value, known.unit, ""});
+    }
+    return out;
+}
+
+std::string types_of(const std::string& sentence) {
+    const Transcript transcript = transcript_of(std::string(kBefore) + sentence + std::string(kAfter));
+    const Document document = build_document(transcript);
+    std::string out;
+    for (const Insight& insight : extract_insights(document, {}, {}, quantities_for(document)))
+        if (insight.span.begin >= kBefore.size() && insight.span.begin < kBefore.size() + sentence.size())
+            out += (out.empty() ? "" : " ") + std::string(insight_type_name(insight.type));
+    return out;
+}
+
+TEST(Insights, NamesTheType) {
+    const struct {
+        const char* sentence;
+        const char* types;
+    } kCases[] = {
+        {"I think most of the small hosting companies will disappear over the next decade.", "prediction"},
+        {"You should never edit the configuration of a running cluster by hand.", "recommendation"},
+        {"Make sure that you write the test before you touch the module.", "recommendation"},
+        {"The biggest challenge for teams is that nobody can tell which alerts are real, and it's hard to trust them.", "problem"},
+        {"More and more companies are moving away from microservices these days.", "trend"},
+        {"There's a huge opportunity for a good offline version, and nobody has built it.", "opportunity"},
+        {"About 40% of the requests that we serve come from mobile devices.", "statistic"},
+        {"A runbook is a kind of checklist that tells an engineer what to do.", "definition"},
+    };
+    for (const auto& c : kCases) EXPECT_EQ(types_of(c.sentence), c.types) << c.sentence;
+}
+
+TEST(Insights, LeavesTalkAlone) {
+    const char* const kCases[] = {
+        "Thanks for listening to this episode of the show.", "I'll put it in the show notes, and we'll talk about that later.",
+        "Yeah, exactly.", "Will companies move away from microservices in the next decade?", "I was in college when I met my wife.", "No problem.",
+    };
+    for (const char* sentence : kCases) EXPECT_EQ(types_of(sentence), "") << sentence;
+}
+
+TEST(Insights, CarriesSpeakerTimeAndQuantities) {
+    const std::string text = "About 40% of the requests that we serve come from mobile devices.";
+    const Transcript transcript = transcript_of(text);
+    const Document document = build_document(transcript);
+    const auto found = extract_insights(document, {}, {}, quantities_for(document));
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(document.of(found[0].span), text);
+    EXPECT_EQ(found[0].speaker, 0);
+    EXPECT_EQ(found[0].start_ms, 1000);
+    ASSERT_EQ(found[0].quantities.size(), 1u);
+    EXPECT_EQ(found[0].quantities[0].unit, "percent");
+    EXPECT_FALSE(found[0].actionable);
+}
+
+TEST(Insights, IsSilentInsideSponsorReads) {
+    const Transcript transcript = transcript_of("You should never edit the configuration of a running cluster by hand.");
+    const Document document = build_document(transcript);
+    SponsorRead sponsor;
+    sponsor.span = document.sentences[0].span;
+    EXPECT_TRUE(extract_insights(document, {}, {sponsor}, {}).empty());
+}
+
+TEST(Due, ReadsDates) {
+    const struct {
+        const char* sentence;
+        const char* due;  // "from..to", "" where there is none
+    } kCases[] = {
+        {"By 2030 it will be gone.", "..2030-12-31"},
+        {"In 2027 it will be gone.", "2027-01-01..2027-12-31"},
+        {"By the end of 2026 it will be gone.", "..2026-12-31"},
+        {"It will be gone in five years.", "..2030-02-28"},
+        {"It will be gone in about 18 months.", "..2026-08-28"},
+        {"It will be gone within the next two weeks.", "2025-02-28..2025-03-14"},
+        {"Ten years from now it will be gone.", "..2035-02-28"},
+        {"Next year it will be gone.", "2026-01-01..2026-12-31"},
+        {"By the end of the year it will be gone.", "..2025-12-31"},
+        {"It will be gone in the next decade.", "2025-02-28..2035-02-28"},
+        {"It will be gone this month.", "2025-02-28..2025-02-28"},
+        {"In 2019 it was gone.", ""},
+        {"It will be gone some day.", ""},
+        {"It took five years.", ""},
+        {"It will be gone in five thousand years.", "..7025-02-28"},
+        {"It will be gone in five million years.", ""},
+    };
+    for (const auto& c : kCases) {
+        const Transcript transcript = transcript_of(c.sentence);
+        const Document document = build_document(transcript);
+        const auto due = find_due(document, document.sentences.at(0), quantities_for(document), base::utc_seconds(2025, 2, 28, 12, 0, 0));
+        EXPECT_EQ(due ? due->from + ".." + due->to : "", c.due) << c.sentence;
+    }
+}
+
+TEST(Due, NeedsTheDayOfPublicationForWhatIsRelativeToIt) {
+    const Transcript transcript = transcript_of("Next year, or in five years, it will be gone.");
+    const Document document = build_document(transcript);
+    EXPECT_FALSE(find_due(document, document.sentences.at(0), quantities_for(document), {}).has_value());
+}
+
+}  // namespace
+}  // namespace earwitness::analysis::insights

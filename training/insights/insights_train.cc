@@ -1,0 +1,233 @@
+// Trains the weights of the insight types and says how good they are on episodes that they were not trained on.
+//   insights_train EPISODES.jsonl [WEIGHTS.cc]     EPISODES as training/insights/prepare.py writes them
+// Prints the leave-one-out figures; writes the weights trained on all episodes where a file is named.
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+
+#include "analysis/insights/features.h"
+#include "analysis/quantities/quantities.h"
+#include "training/insights/logistic.h"
+#include "training/insights/priors.h"
+
+namespace {
+
+using namespace earwitness;
+using training::Row;
+
+const double kRidge = std::getenv("RIDGE") ? std::atof(std::getenv("RIDGE")) : 6;
+
+struct Labelled {
+    Row row;
+    std::string text;
+    double weight[kInsightTypes];
+    bool gold[kInsightTypes] = {}, doubted[kInsightTypes] = {};
+    bool ignored = false;
+    double probability[kInsightTypes] = {};
+};
+
+struct LabelledEpisode {
+    std::string id;
+    std::vector<Labelled> sentences;
+};
+
+Transcript transcript_of(const nlohmann::json& record) {
+    Transcript out;
+    std::map<std::string, int> numbers;
+    for (const auto& segment : record.at("segments")) {
+        const std::string speaker = segment.value("speaker", "");
+        const auto [known, is_new] = numbers.emplace(speaker, static_cast<int>(numbers.size()));
+        if (is_new) out.speakers.push_back({"s" + std::to_string(known->second), speaker});
+        if (!out.text.empty()) out.text += '\n';
+        const auto begin = static_cast<std::uint32_t>(out.text.size());
+        out.text += segment.at("text").get<std::string>();
+        out.segments.push_back({Span{begin, static_cast<std::uint32_t>(out.text.size())}, {}, {}, known->second});
+    }
+    return out;
+}
+
+LabelledEpisode read_episode(const nlohmann::json& record) {
+    using namespace earwitness::analysis;
+    LabelledEpisode out;
+    out.id = record.at("id").get<std::string>();
+    const Transcript transcript = transcript_of(record);
+    const Document document = build_document(transcript);
+    const std::vector<Quantity> quantities = quantities::extract_quantities(document);
+    insights::FeatureReader reader(document, quantities);
+    insights::Features features;
+    for (std::size_t i = 0; i < document.sentences.size(); ++i) {
+        reader.read(i, features);
+        Labelled sentence;
+        for (std::uint32_t f = 0; f < features.size(); ++f)
+            if (features[f] != 0) sentence.row.features.emplace_back(f, features[f]);
+        sentence.text = document.of(document.sentences[i].span);
+        std::fill(std::begin(sentence.weight), std::end(sentence.weight), 1.0);
+        out.sentences.push_back(std::move(sentence));
+    }
+    const auto best_sentence = [&](Span span) {
+        std::size_t best = document.sentence_at(span.begin);
+        std::uint32_t size = 0;
+        for (std::size_t i = best; i < document.sentences.size() && document.sentences[i].span.begin < span.end; ++i) {
+            const Span& s = document.sentences[i].span;
+            const std::uint32_t shared = std::min(s.end, span.end) - std::max(s.begin, span.begin);
+            if (s.overlaps(span) && shared > size) size = shared, best = i;
+        }
+        return std::min(best, document.sentences.size() - 1);
+    };
+    for (const auto& label : record.at("labels")) {
+        const Span span{label.at("begin").get<std::uint32_t>(), label.at("end").get<std::uint32_t>()};
+        const int type = static_cast<int>(*insight_type_from(label.at("type").get<std::string>()));
+        Labelled& sentence = out.sentences[best_sentence(span)];
+        if (label.at("weight").get<double>() > 0) {
+            sentence.gold[type] = true;
+        } else {
+            sentence.doubted[type] = true;
+            sentence.gold[type] = label.value("in_gold", false);
+            sentence.weight[type] = 0.5;
+        }
+    }
+    for (const auto& range : record.at("ignore")) {
+        const Span span{range.at("begin").get<std::uint32_t>(), range.at("end").get<std::uint32_t>()};
+        for (std::size_t i = 0; i < document.sentences.size(); ++i)
+            if (span.contains(document.sentences[i].span)) out.sentences[i].ignored = true;
+    }
+    return out;
+}
+
+// priors.h for a type. A name that is no feature ends the program: a table with a typing error trains nonsense.
+std::vector<double> prior_means(int type) {
+    std::vector<double> means(analysis::insights::kFeatures, 0);
+    for (const training::Prior& prior : training::kPriors) {
+        if (prior.type != insight_type_name(static_cast<InsightType>(type))) continue;
+        std::istringstream in{std::string(prior.means)};
+        for (std::string item; in >> item;) {
+            const std::size_t colon = item.find(':');
+            std::size_t feature = 0;
+            while (feature < means.size() && analysis::insights::feature_name(feature) != item.substr(0, colon)) ++feature;
+            if (feature == means.size()) {
+                std::fprintf(stderr, "insights_train: priors.h names %s, which is no feature\n", item.c_str());
+                std::exit(1);
+            }
+            means[feature] = std::atof(item.c_str() + colon + 1);
+        }
+    }
+    return means;
+}
+
+std::vector<double> fit(const std::vector<LabelledEpisode>& episodes, int type, std::size_t left_out) {
+    std::vector<Row> rows;
+    for (std::size_t e = 0; e < episodes.size(); ++e) {
+        if (e == left_out) continue;
+        for (const Labelled& sentence : episodes[e].sentences) {
+            Row row = sentence.row;
+            row.weight = sentence.ignored ? 0 : sentence.weight[type];
+            row.target = sentence.doubted[type] ? (sentence.gold[type] ? 0.7 : 0.4) : sentence.gold[type] ? 1 : 0;
+            rows.push_back(std::move(row));
+        }
+    }
+    std::vector<double> ridge(analysis::insights::kFeatures, kRidge);
+    ridge[0] = 0.1;
+    return fit_logistic(rows, ridge, prior_means(type));
+}
+
+struct Tally {
+    double hit = 0, wrong = 0, missed = 0;
+    double f1() const { return hit == 0 ? 0 : 2 * hit / (2 * hit + wrong + missed); }
+};
+
+Tally score(const std::vector<LabelledEpisode>& episodes, int type, double threshold) {
+    Tally out;
+    for (const LabelledEpisode& episode : episodes)
+        for (const Labelled& s : episode.sentences) {
+            const bool said = !s.ignored && s.probability[type] >= threshold;
+            if (said && s.gold[type]) ++out.hit;
+            else if (said && !s.doubted[type]) ++out.wrong;
+            else if (!said && s.gold[type] && !s.doubted[type]) ++out.missed;
+        }
+    return out;
+}
+
+void report(const std::vector<LabelledEpisode>& episodes) {
+    for (const double threshold : {0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4}) {
+        Tally all;
+        std::printf("threshold %.2f:", threshold);
+        for (int type = 0; type < kInsightTypes; ++type) {
+            const Tally t = score(episodes, type, threshold);
+            all.hit += t.hit, all.wrong += t.wrong, all.missed += t.missed;
+            std::printf(" %.4s %.2f", std::string(insight_type_name(static_cast<InsightType>(type))).c_str(), t.f1());
+        }
+        std::printf("  micro P %.3f R %.3f F1 %.3f\n", all.hit / (all.hit + all.wrong), all.hit / (all.hit + all.missed), all.f1());
+    }
+    double right = 0, total = 0;
+    for (const LabelledEpisode& episode : episodes) {
+        std::vector<std::pair<double, bool>> ranked;
+        for (const Labelled& s : episode.sentences)
+            for (int type = 0; type < kInsightTypes; ++type)
+                if (!s.ignored) ranked.emplace_back(-s.probability[type], s.gold[type] || s.doubted[type]);
+        std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        int hits = 0;
+        for (std::size_t i = 0; i < 10 && i < ranked.size(); ++i) hits += ranked[i].second;
+        std::printf("%s: %d of the 10 surest\n", episode.id.c_str(), hits);
+        right += hits, total += 10;
+    }
+    std::printf("ten surest: %.3f\n", right / total);
+}
+
+void print_errors(const std::vector<LabelledEpisode>& episodes, double threshold) {
+    for (const LabelledEpisode& episode : episodes)
+        for (const Labelled& s : episode.sentences)
+            for (int type = 0; type < kInsightTypes; ++type) {
+                const bool said = s.probability[type] >= threshold && !s.ignored;
+                if (said == s.gold[type]) continue;
+                std::printf("%s\t%s\t%.2f\t%s%s\t%s\n", said ? "WRONG" : "MISSED", std::string(insight_type_name(static_cast<InsightType>(type))).c_str(),
+                            s.probability[type], s.doubted[type] ? "?" : "", s.ignored ? "ad" : "", s.text.c_str());
+            }
+}
+
+void write_weights(const std::vector<LabelledEpisode>& episodes, const char* path) {
+    std::ofstream out(path);
+    out << "// Written by training/insights/train.sh from the labelled episodes; do not edit. Trained on transcripts of\n"
+           "// Changelog Media (CC BY-SA 4.0). One row a type of insight, one column a feature (features.h).\n"
+           "#include \"analysis/insights/weights.h\"\n\nnamespace earwitness::analysis::insights {\n\n"
+           "const float kWeights[kInsightTypes][kFeatures] = {\n";
+    for (int type = 0; type < kInsightTypes; ++type) {
+        const std::vector<double> weights = fit(episodes, type, episodes.size());
+        out << "    {";
+        for (std::size_t f = 0; f < weights.size(); ++f) {
+            char number[32];
+            std::snprintf(number, sizeof number, "%.4ff", weights[f]);
+            out << (f == 0 ? "" : f % 16 == 0 ? ",\n     " : ", ") << number;
+        }
+        out << "},\n";
+    }
+    out << "};\n\n}  // namespace earwitness::analysis::insights\n";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::ifstream in(argc > 1 ? argv[1] : "");
+    std::vector<LabelledEpisode> episodes;
+    std::string line;
+    while (std::getline(in, line)) {
+        const auto record = nlohmann::json::parse(line, nullptr, false);
+        if (!record.is_discarded()) episodes.push_back(read_episode(record));
+    }
+    if (episodes.empty()) {
+        std::fprintf(stderr, "insights_train: no episodes in %s: run prepare.py first\n", argc > 1 ? argv[1] : "(no file named)");
+        return 1;
+    }
+    for (std::size_t e = 0; e < episodes.size(); ++e)
+        for (int type = 0; type < kInsightTypes; ++type) {
+            const std::vector<double> weights = fit(episodes, type, e);
+            for (Labelled& sentence : episodes[e].sentences) sentence.probability[type] = probability(sentence.row, weights);
+        }
+    report(episodes);
+    if (argc > 2 && std::string(argv[2]) == "--errors") print_errors(episodes, 0.25);
+    else if (argc > 2) write_weights(episodes, argv[2]);
+    return 0;
+}
