@@ -1,14 +1,10 @@
 #include "publish/names.h"
 
-#include <unicode/locid.h>
-#include <unicode/normalizer2.h>
-#include <unicode/uchar.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <array>
 
 #include "base/hash.h"
+#include "publish/fold.h"
 #include "text/utf8.h"
 
 namespace earwitness::publish {
@@ -18,20 +14,6 @@ constexpr std::size_t kMaxSlugBytes = 64;
 constexpr std::size_t kMaxUrlBytes = 2000;
 
 bool is_ascii_word(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-
-// Decomposed and lower-cased, so that accents are code points of their own.
-std::string decomposed(std::string_view text) {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto* normalizer = icu::Normalizer2::getNFKDInstance(status);
-    if (U_FAILURE(status) != 0) return text::lower(text);
-    const auto source = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-    icu::UnicodeString result = normalizer->normalize(source, status);
-    if (U_FAILURE(status) != 0) return text::lower(text);
-    result.toLower(icu::Locale::getRoot());
-    std::string out;
-    result.toUTF8String(out);
-    return out;
-}
 
 struct Plain {
     std::string slug;
@@ -45,7 +27,7 @@ Plain plain_slug(std::string_view text) {
         result.lost = true;
         text = text.substr(0, kMaxInput);
     }
-    const std::string letters = decomposed(text::repair_utf8(text));
+    const std::string letters = fold(text::repair_utf8(text));
     bool gap = false;
     for (std::size_t at = 0; at < letters.size();) {
         const char32_t c = text::next_code_point(letters, at);
@@ -53,7 +35,7 @@ Plain plain_slug(std::string_view text) {
             if (gap && !result.slug.empty()) result.slug += '-';
             gap = false;
             result.slug += static_cast<char>(c);
-        } else if (u_charType(static_cast<UChar32>(c)) != U_NON_SPACING_MARK) {
+        } else {
             gap = true;
             result.lost = result.lost || !(text::is_space(c) || c == '-' || c == '_');
         }
@@ -73,6 +55,17 @@ bool is_reserved(std::string_view slug) {
     return slug.size() == 4 && (slug.substr(0, 3) == "com" || slug.substr(0, 3) == "lpt");
 }
 
+// What the archive calls things is a slug already: no need to decompose it.
+bool is_slug(std::string_view text) {
+    if (text.empty() || text.size() > kMaxSlugBytes || text.front() == '-' || text.back() == '-') return false;
+    char before = '-';
+    for (const char c : text) {
+        if (!(is_ascii_word(static_cast<unsigned char>(c)) || (c == '-' && before != '-'))) return false;
+        before = c;
+    }
+    return !is_reserved(text);
+}
+
 std::string with_hash(std::string slug, std::string_view key) {
     if (!slug.empty()) slug += '-';
     return slug + base::sha256_hex(key).substr(0, 8);
@@ -81,6 +74,7 @@ std::string with_hash(std::string slug, std::string_view key) {
 }  // namespace
 
 std::string slug(std::string_view text) {
+    if (is_slug(text)) return std::string(text);
     Plain plain = plain_slug(text);
     if (plain.lost || plain.slug.empty() || is_reserved(plain.slug)) return with_hash(std::move(plain.slug), text);
     return plain.slug;

@@ -1,0 +1,16 @@
+/* The files of web/ as they are. CMake's include path is src/ and include/; web/ is found beside this file. */
+    .section .rodata
+    .macro asset name, file
+    .global ew_asset_\name
+    .global ew_asset_\name\()_end
+ew_asset_\name:
+    .incbin "\file"
+ew_asset_\name\()_end:
+    .byte 0
+    .endm
+
+    asset site_css, "web/site.css"
+    asset site_js, "web/site.js"
+    asset search_js, "web/search.js"
+    asset icon_svg, "web/icon.svg"
+    .section .note.GNU-stack,"",%progbits
