@@ -1,4 +1,4 @@
-/* The files of web/ as they are. CMake's include path is src/ and include/; web/ is found beside this file. */
+/* The files of web/, inside the program. */
     .section .rodata
     .macro asset name, file
     .global ew_asset_\name
