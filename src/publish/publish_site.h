@@ -1,0 +1,27 @@
+// `earwitness publish site`: the site of a model, written into a folder with its proof. Deterministic bytes; only
+// changed files are touched.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+
+#include "publish/folder.h"
+#include "publish/site_model.h"
+
+namespace earwitness::publish {
+
+struct PublishReport {
+    std::size_t episodes = 0, files = 0, written = 0, removed = 0;
+    Diagnostics problems;
+};
+
+// A local file that the site carries along (audio that is nowhere on the web).
+struct Carried {
+    std::string path;  // in the site, as SiteEpisode::media_file names it
+    std::filesystem::path file;
+};
+
+Result<PublishReport> publish_site(SiteModel model, AnalysisLoader load, const std::vector<Carried>& carried,
+                                   const std::filesystem::path& folder, std::size_t jobs);
+
+}  // namespace earwitness::publish
