@@ -3,9 +3,11 @@
 #include "earwitness/engine.h"
 
 #include "analysis/background.h"
+#include "analysis/candidates.h"
 #include "analysis/document.h"
 #include "analysis/sponsors/sponsors.h"
 #include "analysis/terms.h"
+#include "analysis/topics/topics.h"
 #include "base/hash.h"
 
 namespace earwitness {
@@ -46,6 +48,9 @@ Analysis Engine::analyze(Transcript transcript, EpisodeMeta meta) const {
     const analysis::Document document = analysis::build_document(result.transcript);
     const analysis::Terms terms = analysis::build_terms(document, parts_->background);
     result.sponsors = analysis::sponsors::find_sponsors(document, terms);
+    const auto candidates = analysis::find_candidates(document, terms, parts_->background, result.sponsors);
+    result.topics = analysis::topics::extract_topics(document, terms, parts_->background, candidates, result.episode, result.entities);
+    result.tags = analysis::topics::choose_tags(result.topics, result.entities);
     return result;
 }
 
