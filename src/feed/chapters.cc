@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "feed/durations.h"
+#include "feed/json_depth.h"
 #include "feed/reading.h"
 #include "text/utf8.h"
 
@@ -34,7 +35,7 @@ Result<std::vector<FeedChapter>> parse_chapters_json(std::string_view bytes, Dia
     constexpr std::size_t kMostBytes = std::size_t{8} << 20, kMost = 5000;
     if (bytes.size() > kMostBytes) return make_error(ErrorCode::kTooLarge, "a chapters file of " + std::to_string(bytes.size()) + " bytes: more than 8 MiB");
     if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
-    if (std::count(bytes.begin(), bytes.end(), '[') > 10000) return make_error(ErrorCode::kMalformed, "no chapters file: nested lists without end");
+    if (is_json_too_deep(bytes)) return make_error(ErrorCode::kTooLarge, "no chapters file: the JSON is nested too deep");
     const Json document = Json::parse(text::repair_utf8(bytes), nullptr, false, true);
     if (document.is_discarded() || !document.is_object()) return make_error(ErrorCode::kMalformed, "no chapters file: it is not a JSON object");
     const auto list = document.find("chapters");

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "feed/dates.h"
+#include "feed/json_depth.h"
 #include "feed/reading.h"
 #include "feed/urls.h"
 #include "text/utf8.h"
@@ -10,27 +11,6 @@ namespace earwitness::feed {
 namespace {
 
 using Json = nlohmann::json;
-
-// The parser nests on the heap, but its values are copied and freed by depth: no feed needs more.
-bool is_too_deep(std::string_view text) {
-    constexpr int kMaxDepth = 64;
-    int depth = 0;
-    bool inside = false;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const char c = text[at];
-        if (inside) {
-            if (c == '\\') ++at;
-            else if (c == '"') inside = false;
-        } else if (c == '"') {
-            inside = true;
-        } else if (c == '{' || c == '[') {
-            if (++depth > kMaxDepth) return true;
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return false;
-}
 
 // Text of a member; numbers count as text (ids are often written so).
 std::string text_of(const Json& object, const char* name) {
@@ -133,7 +113,7 @@ void read_show(const Json& document, const ParseOptions& options, Show& show) {
 }  // namespace
 
 Result<Feed> parse_json_feed(std::string_view text, const ParseOptions& options, Report& report) {
-    if (is_too_deep(text)) return make_error(ErrorCode::kTooLarge, "the JSON is nested too deep for a feed");
+    if (is_json_too_deep(text)) return make_error(ErrorCode::kTooLarge, "the JSON is nested too deep for a feed");
     const Json document = Json::parse(text, nullptr, false, true);
     if (document.is_discarded()) return make_error(ErrorCode::kMalformed, "no feed in it: it begins like JSON but is broken");
     if (!document.is_object()) return make_error(ErrorCode::kMalformed, "no feed in it: it is JSON but no object with \"items\"");
