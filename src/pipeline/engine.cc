@@ -5,12 +5,30 @@
 #include "analysis/background.h"
 #include "analysis/candidates.h"
 #include "analysis/document.h"
+#include "analysis/insights/insights.h"
+#include "analysis/quantities/quantities.h"
 #include "analysis/sponsors/sponsors.h"
 #include "analysis/terms.h"
 #include "analysis/topics/topics.h"
 #include "base/hash.h"
+#include "pipeline/references.h"
 
 namespace earwitness {
+
+namespace {
+
+// Ids of what is named inside each quote and insight.
+void refer(Analysis& result) {
+    const auto entities = pipeline::entity_references(result.entities);
+    const auto topics = pipeline::topic_references(result.topics);
+    for (Insight& insight : result.insights) insight.entities = entities.inside(insight.span);
+    for (Quote& quote : result.quotes) {
+        quote.entities = entities.inside(quote.span);
+        quote.topics = topics.inside(quote.span);
+    }
+}
+
+}  // namespace
 
 struct Engine::Parts {
     EngineOptions options;
@@ -48,8 +66,11 @@ Analysis Engine::analyze(Transcript transcript, EpisodeMeta meta) const {
     const analysis::Document document = analysis::build_document(result.transcript);
     const analysis::Terms terms = analysis::build_terms(document, parts_->background);
     result.sponsors = analysis::sponsors::find_sponsors(document, terms);
+    const auto quantities = analysis::quantities::extract_quantities(document);
+    result.insights = analysis::insights::extract_insights(document, result.episode, result.sponsors, quantities);
     const auto candidates = analysis::find_candidates(document, terms, parts_->background, result.sponsors);
     result.topics = analysis::topics::extract_topics(document, terms, parts_->background, candidates, result.episode, result.entities);
+    refer(result);
     result.tags = analysis::topics::choose_tags(result.topics, result.entities);
     return result;
 }
