@@ -1,16 +1,18 @@
 // Trains the weights of the insight types and says how good they are on episodes that they were not trained on.
-//   insights_train EPISODES.jsonl [WEIGHTS.cc]     EPISODES as training/insights/prepare.py writes them
-// Prints the leave-one-out figures; writes the weights trained on all episodes where a file is named.
+//   insights_train EPISODES.jsonl [--errors | SOURCE_DIR]     EPISODES as training/insights/prepare.py writes them
+// Prints the leave-one-out figures; with a folder, writes the weights trained on all episodes into its sources.
 #include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
 
-#include "analysis/insights/features.h"
+#include "analysis/sentence_features.h"
 #include "analysis/quantities/quantities.h"
+#include "analysis/quotes/selection.h"
 #include "training/insights/logistic.h"
 #include "training/insights/priors.h"
 
@@ -19,21 +21,32 @@ namespace {
 using namespace earwitness;
 using training::Row;
 
+// The insight types, and behind them whether a sentence belongs to a quotable run.
+constexpr int kTargets = kInsightTypes + 1;
+constexpr int kQuote = kInsightTypes;
+
 const double kRidge = std::getenv("RIDGE") ? std::atof(std::getenv("RIDGE")) : 6;
 
 struct Labelled {
     Row row;
     std::string text;
-    double weight[kInsightTypes];
-    bool gold[kInsightTypes] = {}, doubted[kInsightTypes] = {};
+    double weight[kTargets];
+    bool gold[kTargets] = {}, doubted[kTargets] = {};
     bool ignored = false;
-    double probability[kInsightTypes] = {};
+    double probability[kTargets] = {};
 };
 
 struct LabelledEpisode {
     std::string id;
     std::vector<Labelled> sentences;
+    std::shared_ptr<const Transcript> transcript;
+    std::vector<SponsorRead> sponsors;
+    std::vector<Span> quotes;
 };
+
+std::string target_name(int target) {
+    return target == kQuote ? "quote" : std::string(insight_type_name(static_cast<InsightType>(target)));
+}
 
 Transcript transcript_of(const nlohmann::json& record) {
     Transcript out;
@@ -54,11 +67,11 @@ LabelledEpisode read_episode(const nlohmann::json& record) {
     using namespace earwitness::analysis;
     LabelledEpisode out;
     out.id = record.at("id").get<std::string>();
-    const Transcript transcript = transcript_of(record);
-    const Document document = build_document(transcript);
+    out.transcript = std::make_shared<const Transcript>(transcript_of(record));
+    const Document document = build_document(*out.transcript);
     const std::vector<Quantity> quantities = quantities::extract_quantities(document);
-    insights::FeatureReader reader(document, quantities);
-    insights::Features features;
+    FeatureReader reader(document, quantities);
+    Features features;
     for (std::size_t i = 0; i < document.sentences.size(); ++i) {
         reader.read(i, features);
         Labelled sentence;
@@ -90,8 +103,17 @@ LabelledEpisode read_episode(const nlohmann::json& record) {
             sentence.weight[type] = 0.5;
         }
     }
+    for (const auto& range : record.at("quotes")) {
+        const Span span{range.at("begin").get<std::uint32_t>(), range.at("end").get<std::uint32_t>()};
+        out.quotes.push_back(span);
+        for (std::size_t i = 0; i < document.sentences.size(); ++i)
+            if (span.overlaps(document.sentences[i].span)) out.sentences[i].gold[kQuote] = true;
+    }
     for (const auto& range : record.at("ignore")) {
         const Span span{range.at("begin").get<std::uint32_t>(), range.at("end").get<std::uint32_t>()};
+        SponsorRead read;
+        read.span = span;
+        out.sponsors.push_back(read);
         for (std::size_t i = 0; i < document.sentences.size(); ++i)
             if (span.contains(document.sentences[i].span)) out.sentences[i].ignored = true;
     }
@@ -100,14 +122,14 @@ LabelledEpisode read_episode(const nlohmann::json& record) {
 
 // priors.h for a type. A name that is no feature ends the program: a table with a typing error trains nonsense.
 std::vector<double> prior_means(int type) {
-    std::vector<double> means(analysis::insights::kFeatures, 0);
+    std::vector<double> means(analysis::kFeatures, 0);
     for (const training::Prior& prior : training::kPriors) {
-        if (prior.type != insight_type_name(static_cast<InsightType>(type))) continue;
+        if (prior.type != target_name(type)) continue;
         std::istringstream in{std::string(prior.means)};
         for (std::string item; in >> item;) {
             const std::size_t colon = item.find(':');
             std::size_t feature = 0;
-            while (feature < means.size() && analysis::insights::feature_name(feature) != item.substr(0, colon)) ++feature;
+            while (feature < means.size() && analysis::feature_name(feature) != item.substr(0, colon)) ++feature;
             if (feature == means.size()) {
                 std::fprintf(stderr, "insights_train: priors.h names %s, which is no feature\n", item.c_str());
                 std::exit(1);
@@ -129,7 +151,7 @@ std::vector<double> fit(const std::vector<LabelledEpisode>& episodes, int type, 
             rows.push_back(std::move(row));
         }
     }
-    std::vector<double> ridge(analysis::insights::kFeatures, kRidge);
+    std::vector<double> ridge(analysis::kFeatures, kRidge);
     ridge[0] = 0.1;
     return fit_logistic(rows, ridge, prior_means(type));
 }
@@ -158,7 +180,7 @@ void report(const std::vector<LabelledEpisode>& episodes) {
         for (int type = 0; type < kInsightTypes; ++type) {
             const Tally t = score(episodes, type, threshold);
             all.hit += t.hit, all.wrong += t.wrong, all.missed += t.missed;
-            std::printf(" %.4s %.2f", std::string(insight_type_name(static_cast<InsightType>(type))).c_str(), t.f1());
+            std::printf(" %.4s %.2f", target_name(type).c_str(), t.f1());
         }
         std::printf("  micro P %.3f R %.3f F1 %.3f\n", all.hit / (all.hit + all.wrong), all.hit / (all.hit + all.missed), all.f1());
     }
@@ -177,34 +199,66 @@ void report(const std::vector<LabelledEpisode>& episodes) {
     std::printf("ten surest: %.3f\n", right / total);
 }
 
+std::uint32_t shared(Span a, Span b) { return a.overlaps(b) ? std::min(a.end, b.end) - std::max(a.begin, b.begin) : 0; }
+
+// P@10 and R@20 as tools/score_insights.py counts them, of the episode's quotes by these weights.
+void report_quotes(const LabelledEpisode& episode, const std::vector<double>& weights, bool print, double (&sums)[4]) {
+    const analysis::Document document = analysis::build_document(*episode.transcript);
+    const std::vector<float> narrow(weights.begin(), weights.end());
+    const auto quotes = analysis::quotes::select_quotes(document, episode.sponsors, analysis::quantities::extract_quantities(document), {}, narrow.data());
+    for (std::size_t q = 0; q < std::min<std::size_t>(10, quotes.size()); ++q) {
+        bool hit = false;
+        for (const Span run : episode.quotes) hit = hit || shared(run, quotes[q].span) * 2 >= std::min(run.size(), quotes[q].span.size());
+        sums[0] += hit;
+        if (print) std::printf("%s %.2f %s\n", hit ? "QUOTE+" : "QUOTE ", quotes[q].score, std::string(document.of(quotes[q].span)).c_str());
+    }
+    sums[1] += static_cast<double>(std::min<std::size_t>(10, quotes.size()));
+    for (const Span run : episode.quotes) {
+        bool found = false;
+        for (std::size_t q = 0; q < std::min<std::size_t>(20, quotes.size()); ++q) found = found || shared(run, quotes[q].span) * 2 >= run.size();
+        sums[2] += found;
+    }
+    sums[3] += static_cast<double>(episode.quotes.size());
+}
+
 void print_errors(const std::vector<LabelledEpisode>& episodes, double threshold) {
     for (const LabelledEpisode& episode : episodes)
         for (const Labelled& s : episode.sentences)
             for (int type = 0; type < kInsightTypes; ++type) {
                 const bool said = s.probability[type] >= threshold && !s.ignored;
                 if (said == s.gold[type]) continue;
-                std::printf("%s\t%s\t%.2f\t%s%s\t%s\n", said ? "WRONG" : "MISSED", std::string(insight_type_name(static_cast<InsightType>(type))).c_str(),
+                std::printf("%s\t%s\t%.2f\t%s%s\t%s\n", said ? "WRONG" : "MISSED", target_name(type).c_str(),
                             s.probability[type], s.doubted[type] ? "?" : "", s.ignored ? "ad" : "", s.text.c_str());
             }
 }
 
-void write_weights(const std::vector<LabelledEpisode>& episodes, const char* path) {
-    std::ofstream out(path);
-    out << "// Written by training/insights/train.sh from the labelled episodes; do not edit. Trained on transcripts of\n"
-           "// Changelog Media (CC BY-SA 4.0). One row a type of insight, one column a feature (features.h).\n"
-           "#include \"analysis/insights/weights.h\"\n\nnamespace earwitness::analysis::insights {\n\n"
-           "const float kWeights[kInsightTypes][kFeatures] = {\n";
-    for (int type = 0; type < kInsightTypes; ++type) {
-        const std::vector<double> weights = fit(episodes, type, episodes.size());
-        out << "    {";
-        for (std::size_t f = 0; f < weights.size(); ++f) {
-            char number[32];
-            std::snprintf(number, sizeof number, "%.4ff", weights[f]);
-            out << (f == 0 ? "" : f % 16 == 0 ? ",\n     " : ", ") << number;
-        }
-        out << "},\n";
+void write_row(const std::vector<double>& weights, std::ofstream& out) {
+    for (std::size_t f = 0; f < weights.size(); ++f) {
+        char number[32];
+        std::snprintf(number, sizeof number, "%.4ff", weights[f]);
+        out << (f == 0 ? "" : f % 16 == 0 ? ",\n     " : ", ") << number;
     }
-    out << "};\n\n}  // namespace earwitness::analysis::insights\n";
+}
+
+// src/analysis/insights/weights.cc and src/analysis/quotes/weights.cc
+void write_weights(const std::vector<LabelledEpisode>& episodes, const std::string& source_dir) {
+    const std::string head =
+        "// Written by insights_train (training/insights) from labelled transcripts of Changelog Media (CC BY-SA 4.0); do\n"
+        "// not edit. A column a feature, in the order of sentence_features.h.\n";
+    std::ofstream insights(source_dir + "/src/analysis/insights/weights.cc");
+    insights << head << "#include \"analysis/insights/weights.h\"\n\nnamespace earwitness::analysis::insights {\n\n"
+             << "const float kWeights[kInsightTypes][kFeatures] = {\n";
+    for (int type = 0; type < kInsightTypes; ++type) {
+        insights << "    // " << target_name(type) << "\n    {";
+        write_row(fit(episodes, type, episodes.size()), insights);
+        insights << "},\n";
+    }
+    insights << "};\n\n}  // namespace earwitness::analysis::insights\n";
+    std::ofstream quotes(source_dir + "/src/analysis/quotes/weights.cc");
+    quotes << head << "#include \"analysis/quotes/weights.h\"\n\nnamespace earwitness::analysis::quotes {\n\n"
+           << "const float kWeights[kFeatures] = {\n     ";
+    write_row(fit(episodes, kQuote, episodes.size()), quotes);
+    quotes << "};\n\n}  // namespace earwitness::analysis::quotes\n";
 }
 
 }  // namespace
@@ -221,13 +275,17 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "insights_train: no episodes in %s: run prepare.py first\n", argc > 1 ? argv[1] : "(no file named)");
         return 1;
     }
+    const bool print = argc > 2 && std::string(argv[2]) == "--errors";
+    double quote_sums[4] = {};
     for (std::size_t e = 0; e < episodes.size(); ++e)
-        for (int type = 0; type < kInsightTypes; ++type) {
+        for (int type = 0; type < kTargets; ++type) {
             const std::vector<double> weights = fit(episodes, type, e);
             for (Labelled& sentence : episodes[e].sentences) sentence.probability[type] = probability(sentence.row, weights);
+            if (type == kQuote) report_quotes(episodes[e], weights, print, quote_sums);
         }
     report(episodes);
-    if (argc > 2 && std::string(argv[2]) == "--errors") print_errors(episodes, 0.25);
+    std::printf("quotes: P@10 %.3f R@20 %.3f\n", quote_sums[0] / quote_sums[1], quote_sums[2] / quote_sums[3]);
+    if (print) print_errors(episodes, 0.25);
     else if (argc > 2) write_weights(episodes, argv[2]);
     return 0;
 }

@@ -39,6 +39,12 @@ inline constexpr Prior kPriors[] = {
      "bias:-5.3 name_is_a:1.2 genus_is_a:1.2 cue_called:1 cue_means:.6 cue_basically:.7 cue_which_is:.4 cue_kind_of:.8 cue_think_of:.6 cue_genus:.3 "
      "definition_kinds:.4 is_hollow_a:-1 question:-1.5 cue_first:-.6 past_share:-.7 cue_story:-.7 cue_show:-.7 short:-1 cue_third:-1 pronoun_is_a:.3 "
      "cue_affect:-.4 cue_stance:-.4 cue_superlative:-.3"},
+    {"quote",
+     "bias:-4.5 length:.5 long:-.5 short:-1.5 question:-1 ellipsis:-.4 cue_insight:.7 cue_absolute:.5 cue_contrast:.5 cue_superlative:.5 cue_cause:.3 "
+     "cue_generic:.6 cue_stance:.3 cue_condition:.2 cue_comparative:.2 problem_kinds:.25 trend_kinds:.15 advice_kinds:.3 future_opinion:.4 name_is_a:.3 "
+     "cue_show:-1.5 cue_thanks:-1.5 cue_personal:-.7 cue_bracket:-.6 cue_story:-.4 past_share:-.6 first_share:-.5 first_no_stance:-.4 "
+     "starts_with_anaphor:-.3 percent:.5 scaled:.3 money:.3 cue_assent:-.4 request_first:-.5 speaker_share:.7 long_words:.5 cue_said:-.3 cue_third:-.4 "
+     "negative_imperative:.5 cue_should_you:.4 turn_length:.8 cue_imagine:-.2"},
 };
 
 }  // namespace earwitness::training

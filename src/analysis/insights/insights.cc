@@ -1,4 +1,4 @@
-// A logistic model a type over the features of each sentence (features.h). What is sure enough is an insight; the
+// A logistic model a type over the features of each sentence (sentence_features.h). What is sure enough is an insight; the
 // confidence is the model's probability. Shapes that are never one (questions, fragments, runaway sentences) are refused
 // before the model is asked.
 #include "analysis/insights/insights.h"
@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "analysis/insights/due.h"
-#include "analysis/insights/features.h"
+#include "analysis/sentence_features.h"
 #include "analysis/insights/weights.h"
 
 namespace earwitness::analysis::insights {

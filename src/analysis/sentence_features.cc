@@ -1,9 +1,9 @@
-#include "analysis/insights/features.h"
+#include "analysis/sentence_features.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace earwitness::analysis::insights {
+namespace earwitness::analysis {
 namespace {
 
 constexpr std::string_view kShapeNames[kShapes] = {
@@ -237,4 +237,4 @@ void FeatureReader::remember(const Features& out) {
     keep(Shape::kPreviousShow, cues_.has(Cue::kShow));
 }
 
-}  // namespace earwitness::analysis::insights
+}  // namespace earwitness::analysis

@@ -10,7 +10,7 @@
 #include "analysis/document.h"
 #include "earwitness/findings.h"
 
-namespace earwitness::analysis::insights {
+namespace earwitness::analysis {
 
 // Features beside the cues. The names in features.cc stand in this order.
 enum class Shape : std::uint8_t {
@@ -60,4 +60,4 @@ class FeatureReader {
     std::array<float, kShapes> previous_{};
 };
 
-}  // namespace earwitness::analysis::insights
+}  // namespace earwitness::analysis

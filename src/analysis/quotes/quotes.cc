@@ -1,0 +1,13 @@
+#include "analysis/quotes/quotes.h"
+
+#include "analysis/quotes/selection.h"
+#include "analysis/quotes/weights.h"
+
+namespace earwitness::analysis::quotes {
+
+std::vector<Quote> extract_quotes(const Document& document, const EpisodeMeta&, const std::vector<SponsorRead>& sponsors,
+                                  const std::vector<Quantity>& quantities, const std::vector<Insight>& insights) {
+    return select_quotes(document, sponsors, quantities, insights, kWeights);
+}
+
+}  // namespace earwitness::analysis::quotes

@@ -1,0 +1,20 @@
+// Near-duplicates: two passages repeat one another where more than four in five of their different words are shared.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace earwitness::analysis::quotes {
+
+class RepetitionFilter {
+  public:
+    // True where the passage repeats one that was asked about before and found new; else keeps it. Linear in what is
+    // kept, so meant for tens of passages.
+    bool is_repeated(std::string_view passage);
+
+  private:
+    std::vector<std::vector<std::uint64_t>> kept_;  // hashes of the words, sorted, without repeats
+};
+
+}  // namespace earwitness::analysis::quotes

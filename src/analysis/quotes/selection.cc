@@ -1,0 +1,159 @@
+// Every sentence gets a score from a trained linear model; runs of one to three sentences of a turn are candidates, judged
+// by their sentences and by how they begin and end; the best that neither overlap nor repeat one another are kept.
+#include "analysis/quotes/selection.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/quotes/reasons.h"
+#include "analysis/quotes/repetition.h"
+#include "analysis/sentence_features.h"
+
+namespace earwitness::analysis::quotes {
+namespace {
+
+constexpr std::uint32_t kMinWords = 8;
+constexpr std::uint32_t kMaxWords = 60;
+constexpr std::size_t kMaxSentences = 3;
+constexpr std::size_t kMinQuotes = 3, kMaxQuotes = 60, kWordsPerQuote = 400;
+// Added to the log odds of a sentence, of which one in fifty is quotable, so that a score of a half means: show it.
+constexpr double kLevel = 2.5;
+constexpr double kMinScore = 0.25;
+
+// What a candidate needs to know of a sentence.
+struct Judged {
+    float score = 0;     // log odds of being quotable
+    float opening = 0;   // added where a run begins with it (never positive)
+    float closing = 0;   // added where a run ends with it
+    std::uint32_t words = 0;
+    Reasons reasons = 0;
+    bool barred = false;
+    bool question = false;
+};
+
+struct Candidate {
+    double score = 0;
+    std::uint32_t first = 0, count = 0;
+};
+
+float value(const Features& features, Shape shape) { return features[static_cast<std::size_t>(shape)]; }
+
+// A run must make sense to someone who has not heard what came before it.
+float opening_of(const Document& document, const SentenceCues& cues, const Features& features) {
+    if (cues.words.empty()) return -2;
+    float out = 0;
+    const std::string_view first = document.of(document.tokens[cues.words[0].token].span);
+    const bool joins = first == "And" || first == "But" || first == "Because" || first == "Or" || first == "Which" || first == "Then" || first == "Like";
+    const bool answers = cues.has(Cue::kAssent) && value(features, Shape::kStartsWithStarter) > 0 && cues.hits[0].cue == Cue::kAssent;
+    const char head = first.empty() ? ' ' : first[0];
+    if (joins) out -= 0.5f;
+    if (answers) out -= 0.5f;
+    if (value(features, Shape::kStartsWithAnaphor) > 0) out -= joins ? 1.0f : 0.6f;
+    if (head >= 'a' && head <= 'z') out -= 0.8f;
+    return out;
+}
+
+float closing_of(const Document& document, const Sentence& sentence, const Features& features) {
+    const char last = document.text()[sentence.span.end - 1];
+    if (last == '?') return -1.0f;
+    if (value(features, Shape::kEllipsis) > 0) return -0.6f;
+    const bool closed = last == '.' || last == '!' || last == '"' || last == ')' || static_cast<unsigned char>(last) >= 0x80;
+    return closed ? 0.0f : -0.8f;
+}
+
+std::vector<Judged> judge(const Document& document, const std::vector<SponsorRead>& sponsors, const std::vector<Quantity>& quantities,
+                          const float* weights) {
+    std::vector<Span> ads;
+    for (const SponsorRead& read : sponsors) ads.push_back(read.span);
+    std::sort(ads.begin(), ads.end());
+    std::size_t ad = 0;
+    std::vector<Judged> out(document.sentences.size());
+    FeatureReader reader(document, quantities);
+    Features features;
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const Sentence& sentence = document.sentences[i];
+        reader.read(i, features);
+        Judged& judged = out[i];
+        for (std::size_t f = 0; f < kFeatures; ++f) judged.score += features[f] * weights[f];
+        judged.opening = opening_of(document, reader.cues(), features);
+        judged.closing = closing_of(document, sentence, features);
+        judged.reasons = reasons_of(reader.cues(), value(features, Shape::kQuantities) > 0);
+        judged.question = document.text()[sentence.span.end - 1] == '?';
+        std::uint32_t last_token = 0xFFFFFFFF;
+        for (const Word& word : reader.cues().words) {
+            judged.words += !word.punctuation && word.token != last_token;
+            last_token = word.token;
+        }
+        while (ad < ads.size() && ads[ad].end <= sentence.span.begin) ++ad;
+        judged.barred = (ad < ads.size() && ads[ad].overlaps(sentence.span)) || reader.cues()[Cue::kThanks] > 1 || reader.cues()[Cue::kShow] > 2 ||
+                        reader.cues().has(Cue::kBracket);
+    }
+    return out;
+}
+
+void append_candidates(const Document& document, const std::vector<Judged>& judged, std::vector<Candidate>& out) {
+    for (std::size_t first = 0; first < judged.size(); ++first) {
+        std::uint32_t words = 0;
+        double sum = 0, best = -100;
+        bool statement = false;
+        for (std::size_t count = 1; count <= kMaxSentences && first + count <= judged.size(); ++count) {
+            const std::size_t last = first + count - 1;
+            const Judged& sentence = judged[last];
+            if (sentence.barred || document.sentences[last].turn != document.sentences[first].turn) break;
+            words += sentence.words;
+            if (words > kMaxWords) break;
+            sum += static_cast<double>(sentence.score);
+            best = std::max(best, static_cast<double>(sentence.score));
+            statement = statement || !sentence.question;
+            if (words < kMinWords || !statement) continue;
+            Candidate candidate;
+            candidate.first = static_cast<std::uint32_t>(first);
+            candidate.count = static_cast<std::uint32_t>(count);
+            const double mean = sum / static_cast<double>(count);
+            const double company = count == 1 ? 0 : count == 2 ? 0.35 : 0.45;
+            const double length = words < 12 ? -0.4 : words > 48 ? -0.3 : 0;
+            const double run = kLevel + 0.65 * mean + 0.35 * best + company + length + static_cast<double>(judged[first].opening + sentence.closing);
+            candidate.score = 1 / (1 + std::exp(-run));
+            if (candidate.score >= kMinScore) out.push_back(candidate);
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<Quote> select_quotes(const Document& document, const std::vector<SponsorRead>& sponsors, const std::vector<Quantity>& quantities,
+                                 const std::vector<Insight>& insights, const float* weights) {
+    const std::vector<Judged> judged = judge(document, sponsors, quantities, weights);
+    std::vector<Candidate> candidates;
+    append_candidates(document, judged, candidates);
+    std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+        if (a.score != b.score) return a.score > b.score;
+        return a.first != b.first ? a.first < b.first : a.count < b.count;
+    });
+    const std::size_t limit = std::clamp(document.tokens.size() / kWordsPerQuote, kMinQuotes, kMaxQuotes);
+    std::vector<Quote> out;
+    std::vector<bool> taken(judged.size() + 2);  // by sentence, shifted by one; neighbours of a quote are taken too
+    RepetitionFilter repetition;
+    for (const Candidate& candidate : candidates) {
+        if (out.size() == limit) break;
+        const std::size_t last = candidate.first + candidate.count - 1;
+        bool is_free = true;
+        for (std::size_t i = candidate.first; i <= last; ++i) is_free = is_free && !taken[i + 1];
+        if (!is_free) continue;
+        Quote quote;
+        quote.span = {document.sentences[candidate.first].span.begin, document.sentences[last].span.end};
+        if (repetition.is_repeated(document.of(quote.span))) continue;
+        Reasons reasons = reasons_of(quote.span, insights);
+        for (std::size_t i = candidate.first; i <= last; ++i) reasons |= judged[i].reasons;
+        quote.why = reason_names(reasons);
+        quote.start_ms = document.start_ms_at(quote.span.begin);
+        quote.end_ms = document.end_ms_at(quote.span.end);
+        quote.speaker = document.sentences[candidate.first].speaker;
+        quote.score = std::round(candidate.score * 1000) / 1000;
+        for (std::size_t i = candidate.first; i <= last + 2; ++i) taken[i] = true;
+        out.push_back(std::move(quote));
+    }
+    return out;
+}
+
+}  // namespace earwitness::analysis::quotes
