@@ -5,6 +5,7 @@
 #include "analysis/background.h"
 #include "analysis/candidates.h"
 #include "analysis/document.h"
+#include "analysis/entities/entities.h"
 #include "analysis/insights/insights.h"
 #include "analysis/quantities/quantities.h"
 #include "analysis/sponsors/sponsors.h"
@@ -33,6 +34,7 @@ void refer(Analysis& result) {
 struct Engine::Parts {
     EngineOptions options;
     analysis::Background background;
+    analysis::entities::EntityModel names;
     std::string fingerprint;
 };
 
@@ -47,9 +49,13 @@ Result<Engine> Engine::create(const EngineOptions& options) {
     auto background = analysis::Background::load(analysis::Background::builtin_bytes());
     if (!background) return background.error();
     parts->background = *background;
+    auto names = analysis::entities::EntityModel::load(analysis::entities::EntityModel::builtin_bytes());
+    if (!names) return names.error();
+    parts->names = *names;
     base::Sha256 hash;
     hash.add_field(kProducer);
     hash.add_field(analysis::Background::builtin_bytes());
+    hash.add_field(analysis::entities::EntityModel::builtin_bytes());
     hash.add_field(options.knowledge_text);
     parts->fingerprint = hash.hex();
     return Engine(std::move(parts));
@@ -66,6 +72,7 @@ Analysis Engine::analyze(Transcript transcript, EpisodeMeta meta) const {
     const analysis::Document document = analysis::build_document(result.transcript);
     const analysis::Terms terms = analysis::build_terms(document, parts_->background);
     result.sponsors = analysis::sponsors::find_sponsors(document, terms);
+    result.entities = analysis::entities::extract_entities(document, result.episode, parts_->names, result.sponsors);
     const auto quantities = analysis::quantities::extract_quantities(document);
     result.insights = analysis::insights::extract_insights(document, result.episode, result.sponsors, quantities);
     const auto candidates = analysis::find_candidates(document, terms, parts_->background, result.sponsors);

@@ -5,11 +5,14 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
 #include "analysis/document.h"
+#include "analysis/entities/crf.h"
 #include "analysis/entities/model_file.h"
+#include "analysis/entities/reading.h"
 #include "earwitness/findings.h"
 #include "earwitness/result.h"
 
@@ -30,6 +33,19 @@ class Tagger {
 
     // Appends the names, sorted, never overlapping, none across a sentence's end. Linear time.
     void tag(const Document& document, std::vector<TypedSpan>& out) const;
+    // The same on a reading that the caller keeps, for its tokens.
+    void tag(const Reading& reading, const std::vector<text::Token>& tokens, std::vector<TypedSpan>& out) const;
+    Reading read(const Document& document) const;
+
+    const Lexicon& lexicon() const { return *lexicon_; }
+
+  private:
+    friend class Scorer;
+    std::shared_ptr<const Lexicon> lexicon_;
+    const std::int8_t* rows_ = nullptr;  // 2^bits_ rows of kLanes
+    int bits_ = 0;
+    double unit_ = 1;  // natural-log units of one step of a row
+    Transitions transitions_;
 };
 
 }  // namespace earwitness::analysis::entities

@@ -1,0 +1,93 @@
+#include "analysis/entities/entities.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "analysis/entities/groups.h"
+#include "analysis/entities/names.h"
+#include "analysis/entities/salience.h"
+#include "analysis/entities/tagger.h"
+
+extern "C" const char earwitness_ner_model_begin[], earwitness_ner_model_end[];
+
+namespace earwitness::analysis::entities {
+
+struct EntityModel::Parts {
+    Tagger tagger;
+};
+
+Result<EntityModel> EntityModel::load(std::string_view bytes) {
+    Result<ModelFile> file = ModelFile::parse(bytes);
+    if (!file) return file.error();
+    Result<Tagger> tagger = Tagger::load(*file);
+    if (!tagger) return tagger.error();
+    EntityModel model;
+    model.parts_ = std::make_shared<const Parts>(Parts{std::move(*tagger)});
+    return model;
+}
+
+std::string_view EntityModel::builtin_bytes() {
+    return {earwitness_ner_model_begin, static_cast<std::size_t>(earwitness_ner_model_end - earwitness_ner_model_begin)};
+}
+
+namespace {
+
+// Names without the article and the possessive that the tagger may have taken along.
+std::vector<TypedSpan> names_of(const Document& document, const Tagger& tagger) {
+    std::vector<TypedSpan> spans;
+    tagger.tag(document, spans);
+    for (TypedSpan& span : spans) span.span = trimmed_name(document.text(), span.span);
+    std::erase_if(spans, [](const TypedSpan& span) { return span.span.empty(); });
+    return spans;
+}
+
+Entity entity_of(const Document& document, const Group& group, const std::vector<TypedSpan>& spans) {
+    Entity entity;
+    entity.name = group.name;
+    entity.type = group.type;
+    std::vector<Span> places;
+    for (const std::uint32_t number : group.mentions) {
+        const TypedSpan& span = spans[number];
+        places.push_back(span.span);
+        entity.mentions.push_back({span.span, document.start_ms_at(span.span.begin), document.speaker_at(span.span.begin),
+                                   span.probability[static_cast<std::size_t>(group.type)]});
+        std::string alias(document.of(span.span));
+        if (alias != entity.name && std::find(entity.aliases.begin(), entity.aliases.end(), alias) == entity.aliases.end() && entity.aliases.size() < 20)
+            entity.aliases.push_back(std::move(alias));
+    }
+    entity.salience = salience_of(places, document.text().size());
+    return entity;
+}
+
+void mark_sponsored(std::vector<Entity>& entities, const std::vector<SponsorRead>& sponsors) {
+    for (Entity& entity : entities)
+        entity.in_sponsor_only = std::all_of(entity.mentions.begin(), entity.mentions.end(), [&](const Mention& mention) {
+            return std::any_of(sponsors.begin(), sponsors.end(), [&](const SponsorRead& read) { return read.span.overlaps(mention.span); });
+        });
+}
+
+void give_ids(std::vector<Entity>& entities) {
+    std::unordered_map<std::string, int> used;
+    for (Entity& entity : entities) {
+        const std::string slug = slug_of(entity.name);
+        entity.id = slug;
+        while (used[entity.id]++ > 0) entity.id = slug + "-" + std::to_string(++used[slug]);
+    }
+}
+
+}  // namespace
+
+std::vector<Entity> extract_entities(const Document& document, const EpisodeMeta&, const EntityModel& model,
+                                     const std::vector<SponsorRead>& sponsors) {
+    const std::vector<TypedSpan> spans = names_of(document, model.parts().tagger);
+    std::vector<Entity> entities;
+    for (const Group& group : group_mentions(document, spans)) entities.push_back(entity_of(document, group, spans));
+    mark_sponsored(entities, sponsors);
+    std::stable_sort(entities.begin(), entities.end(), [](const Entity& a, const Entity& b) {
+        return a.salience != b.salience ? a.salience > b.salience : a.mentions.front().span < b.mentions.front().span;
+    });
+    give_ids(entities);
+    return entities;
+}
+
+}  // namespace earwitness::analysis::entities

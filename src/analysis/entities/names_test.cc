@@ -1,0 +1,47 @@
+#include "analysis/entities/names.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace earwitness::analysis::entities {
+namespace {
+
+TEST(Names, KeysOfEqualNamesAreEqual) {
+    const struct {
+        const char *name, *key;
+    } kCases[] = {
+        {"OpenAI", "openai"}, {"Open AI", "openai"}, {"Open-AI's", "openai"}, {"Acme, Inc.", "acme"}, {"Acme Corporation", "acme"},
+        {"Inc.", "inc"}, {"the New Yorker", "newyorker"}, {"The", "the"}, {"C++", "c++"}, {"C", "c"}, {"AT&T", "atandt"},
+        {"Zo\xC3\x8B\xE2\x80\x99s", "zo\xC3\xAB"}, {"...", "..."},
+    };
+    for (const auto& c : kCases) EXPECT_EQ(name_key(c.name), c.key) << c.name;
+}
+
+TEST(Names, TrimsArticlesAndPossessives) {
+    const struct {
+        const char *text, *name;
+    } kCases[] = {
+        {"the Beatles'", "Beatles"}, {"Ada's", "Ada"}, {"The", "The"}, {"\"Friends\"", "Friends"}, {".NET", ".NET"}, {"\"-", ""}, {"Inc.", "Inc."},
+    };
+    for (const auto& c : kCases) {
+        const std::string_view text = c.text;
+        EXPECT_EQ(trimmed_name(text, {0, static_cast<std::uint32_t>(text.size())}).in(text), c.name) << c.text;
+    }
+}
+
+TEST(Names, Acronyms) {
+    EXPECT_THAT(acronyms_of("Amazon Web Services"), testing::ElementsAre("aws"));
+    EXPECT_THAT(acronyms_of("Department of Defense"), testing::ElementsAre("dd", "dod"));
+    EXPECT_THAT(acronyms_of("Amazon"), testing::IsEmpty());
+}
+
+TEST(Names, SlugsAreNeverEmpty) {
+    EXPECT_EQ(slug_of("Sam Altman"), "sam-altman");
+    EXPECT_EQ(slug_of("AT&T!"), "at-t");
+    EXPECT_EQ(slug_of("\xE6\x9D\xB1"), "name");
+}
+
+}  // namespace
+}  // namespace earwitness::analysis::entities

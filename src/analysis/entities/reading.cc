@@ -1,0 +1,168 @@
+#include "analysis/entities/reading.h"
+
+#include <algorithm>
+
+namespace earwitness::analysis::entities {
+namespace {
+
+// Open addressing from a 64-bit hash to an index; grows by doubling.
+class Interner {
+  public:
+    explicit Interner(std::size_t expected) {
+        std::size_t capacity = 256;
+        while (capacity < expected) capacity *= 2;
+        places_.resize(capacity);
+    }
+    // The index of the hash; `next` and inserted where it is new.
+    std::uint32_t find_or_add(std::uint64_t hash, std::uint32_t next) {
+        if (used_ * 2 > places_.size()) grow();
+        const std::size_t mask = places_.size() - 1;
+        for (std::size_t at = hash >> 7 & mask;; at = (at + 1) & mask) {
+            if (places_[at].index_plus_one == 0) {
+                places_[at] = {hash, next + 1};
+                ++used_;
+                return next;
+            }
+            if (places_[at].hash == hash) return places_[at].index_plus_one - 1;
+        }
+    }
+
+  private:
+    struct Place {
+        std::uint64_t hash = 0;
+        std::uint32_t index_plus_one = 0;
+    };
+    void grow() {
+        std::vector<Place> old(places_.size() * 2);
+        old.swap(places_);
+        const std::size_t mask = places_.size() - 1;
+        for (const Place& place : old) {
+            if (place.index_plus_one == 0) continue;
+            std::size_t at = place.hash >> 7 & mask;
+            while (places_[at].index_plus_one != 0) at = (at + 1) & mask;
+            places_[at] = place;
+        }
+    }
+    std::vector<Place> places_;
+    std::size_t used_ = 0;
+};
+
+bool is_wordlike(Form form) { return form != Form::kMark && form != Form::kBoundary; }
+int capital_ratio(const Word& word) { return word.usage >> 4; }
+int frequency_class(const Word& word) { return word.usage & 15; }
+
+}  // namespace
+
+Reading::Reading(std::string_view text, const std::vector<text::Token>& tokens, std::vector<TokenRange> sentence_ranges,
+                 const Lexicon& lexicon)
+    : sentences(std::move(sentence_ranges)) {
+    casing = casing_of(text, tokens);
+    intern(text, tokens, lexicon);
+    count_writing();
+    phrases.resize(tokens.size());
+    find_phrases(lexicon);
+    candidate.resize(tokens.size());
+    find_candidates();
+}
+
+void Reading::intern(std::string_view text, const std::vector<text::Token>& tokens, const Lexicon& lexicon) {
+    word_of.reserve(tokens.size());
+    Interner by_surface(std::min<std::size_t>(tokens.size() / 4, 8192)), by_lower(std::min<std::size_t>(tokens.size() / 4, 8192));
+    std::uint32_t lowers = 0;
+    for (const text::Token& token : tokens) {
+        const std::string_view surface = token.span.in(text);
+        const std::uint64_t hash = word_hash(surface) + static_cast<std::uint64_t>(token.kind);
+        const auto next = static_cast<std::uint32_t>(words.size());
+        const std::uint32_t index = by_surface.find_or_add(hash, next);
+        word_of.push_back(index);
+        if (index != next) continue;
+        words.push_back(describe_word(surface, token.kind, casing, lexicon));
+        words.back().lower_id = by_lower.find_or_add(words.back().lower, lowers);
+        if (words.back().lower_id == lowers) ++lowers;
+    }
+    writing.resize(lowers);
+}
+
+void Reading::count_writing() {
+    for (const TokenRange& sentence : sentences) {
+        bool at_start = true;
+        for (std::uint32_t t = sentence.first; t < sentence.first + sentence.count; ++t) {
+            const Word& here = word(t);
+            if (!is_wordlike(here.form)) continue;
+            Writing& count = writing[here.lower_id];
+            if (here.form == Form::kLower) ++count.small;
+            else if (at_start) ++count.at_start;
+            else ++count.capital;
+            at_start = false;
+        }
+    }
+}
+
+void Reading::find_phrases(const Lexicon& lexicon) {
+    for (const TokenRange& sentence : sentences) {
+        const std::uint32_t end = sentence.first + sentence.count;
+        for (std::uint32_t t = sentence.first; t < end; ++t) {
+            if ((word(t).flags & kStartsPhrase) == 0) continue;
+            std::uint64_t hash = word(t).lower;
+            std::uint32_t best = 0;
+            std::uint16_t lists = 0;
+            for (std::uint32_t n = 1; n < Lexicon::kMaxPhraseWords && t + n < end; ++n) {
+                hash = phrase_hash(hash, word(t + n).lower);
+                if (const Lexicon::Entry* entry = lexicon.find_phrase(hash)) best = n, lists = entry->lists;
+            }
+            if (best == 0) continue;
+            for (std::uint32_t n = 0; n <= best; ++n)
+                phrases[t + n] = {lists, static_cast<std::uint8_t>(n == 0 ? 1 : n == best ? 3 : 2)};
+            t += best;
+        }
+    }
+}
+
+// May begin a name, or be one.
+bool Reading::stands_alone(const TokenRange& sentence, std::uint32_t t) const {
+    const Word& here = word(t);
+    if (casing == Casing::kUncased) {
+        if (here.form == Form::kLower) return (here.flags & kLowStart) != 0 || !here.known || phrases[t].position == 1;
+        return here.form == Form::kAlnum || here.form == Form::kOther;
+    }
+    switch (here.form) {
+        case Form::kTitle: {
+            // "But", "So": capitalised only because the sentence begins there, and nothing capitalised follows.
+            const bool plain = t == sentence.first && capital_ratio(here) == 1 && frequency_class(here) >= 6;
+            const bool followed = t + 1 < sentence.first + sentence.count && is_capitalised(word(t + 1).form);
+            return !plain || followed;
+        }
+        case Form::kUpper:
+        case Form::kMixed:
+        case Form::kInitial:
+        case Form::kAlnum: return true;
+        case Form::kNumber: return t + 1 < sentence.first + sentence.count && is_capitalised(word(t + 1).form);
+        case Form::kLower: return (here.flags & kMayStart) != 0;
+        default: return false;
+    }
+}
+
+// May go on with a name that the token before is part of.
+bool Reading::continues(const TokenRange& sentence, std::uint32_t t) const {
+    const Word& here = word(t);
+    if (here.form == Form::kNumber || here.form == Form::kPronoun || here.form == Form::kInitial) return true;
+    if (phrases[t].position >= 2) return true;
+    if ((here.flags & kMayContinue) == 0) return false;
+    if (casing == Casing::kUncased) return true;
+    const std::uint32_t end = std::min(sentence.first + sentence.count, t + 4);
+    for (std::uint32_t next = t + 1; next < end; ++next) {
+        const Form form = word(next).form;
+        if (is_capitalised(form) || form == Form::kAlnum || form == Form::kNumber) return true;
+    }
+    return here.form == Form::kLower;
+}
+
+void Reading::find_candidates() {
+    for (const TokenRange& sentence : sentences)
+        for (std::uint32_t t = sentence.first; t < sentence.first + sentence.count; ++t) {
+            const bool after = t > sentence.first && candidate[t - 1] != 0;
+            candidate[t] = stands_alone(sentence, t) || (after && continues(sentence, t));
+        }
+}
+
+}  // namespace earwitness::analysis::entities

@@ -1,0 +1,79 @@
+// A document as the tagger reads it: each distinct word described once (shape, affixes, cluster, lists), how the
+// document itself writes it, which tokens lie in a listed phrase, which can be part of a name at all. Built the same way for
+// training and for tagging.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/document.h"
+#include "analysis/entities/lexicon.h"
+#include "text/tokens.h"
+
+namespace earwitness::analysis::entities {
+
+enum class Form : std::uint8_t { kLower, kTitle, kUpper, kMixed, kInitial, kPronoun, kNumber, kAlnum, kMark, kOther, kBoundary };
+inline constexpr std::size_t kForms = 11;
+
+enum class Casing : std::uint8_t { kCased, kUncased };  // uncased: no capitals, or nothing but capitals
+
+struct Word {
+    std::uint64_t surface = 0, lower = 0;
+    std::uint32_t prefix[3] = {0, 0, 0}, suffix[3] = {0, 0, 0};  // of 2, 3, 4 bytes, lower case
+    std::uint32_t shape = 0;
+    Form form = Form::kBoundary;
+    std::uint8_t usage = 0, flags = 0;
+    std::uint16_t cluster = kNoCluster, cluster_256 = kNoCluster, cluster_64 = kNoCluster, lists = 0;
+    bool known = false;
+    std::uint32_t lower_id = 0;  // of Reading's counts
+};
+
+// How a document writes a word, by its lower-case form; sentence starts are not counted.
+struct Writing {
+    std::uint32_t small = 0, capital = 0, at_start = 0;
+};
+
+struct Phrase {
+    std::uint16_t lists = 0;
+    std::uint8_t position = 0;  // 0 none, 1 first, 2 inside, 3 last
+};
+
+struct TokenRange {
+    std::uint32_t first = 0, count = 0;
+};
+
+class Reading {
+  public:
+    Reading(std::string_view text, const std::vector<text::Token>& tokens, std::vector<TokenRange> sentences, const Lexicon& lexicon);
+
+    Casing casing = Casing::kCased;
+    std::vector<Word> words;              // distinct
+    std::vector<std::uint32_t> word_of;   // token -> words
+    std::vector<Writing> writing;         // by Word::lower_id
+    std::vector<Phrase> phrases;          // by token
+    std::vector<std::uint8_t> candidate;  // by token: 1 where it may be part of a name
+    std::vector<TokenRange> sentences;
+
+    const Word& word(std::size_t token) const { return words[word_of[token]]; }
+
+  private:
+    void intern(std::string_view text, const std::vector<text::Token>& tokens, const Lexicon& lexicon);
+    void count_writing();
+    void find_phrases(const Lexicon& lexicon);
+    void find_candidates();
+    bool stands_alone(const TokenRange& sentence, std::uint32_t token) const;
+    bool continues(const TokenRange& sentence, std::uint32_t token) const;
+};
+
+inline bool is_capitalised(Form form) {
+    return form == Form::kTitle || form == Form::kUpper || form == Form::kMixed || form == Form::kInitial;
+}
+
+// True where the text's letters say nothing by their case.
+Casing casing_of(std::string_view text, const std::vector<text::Token>& tokens);
+
+Word describe_word(std::string_view surface, text::TokenKind kind, Casing casing, const Lexicon& lexicon);
+
+}  // namespace earwitness::analysis::entities

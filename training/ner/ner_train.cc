@@ -1,0 +1,134 @@
+// Makes models/ner.bin. Called by training/train_ner.sh:
+//   ner_train lexicon --data DIR --out FILE < raw text        words, clusters, lists
+//   ner_train tagger --data DIR --lexicon FILE --out FILE     the rest
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <string>
+
+#include "analysis/entities/model_file.h"
+#include "base/files.h"
+#include "learn.h"
+#include "lists.h"
+#include "sets.h"
+
+namespace earwitness::training {
+namespace {
+
+namespace ner = analysis::entities;
+
+struct List {
+    const char* file;
+    std::uint16_t bit;
+};
+constexpr List kLists[] = {
+    {"first_names.txt", ner::kFirstName},   {"companies.txt", ner::kCompany},       {"brands.txt", ner::kBrand},
+    {"cncf_members.txt", ner::kCompany},    {"cncf_projects.txt", ner::kTechnology}, {"tech_topics.txt", ner::kTechnology},
+    {"programming_languages.txt", ner::kTechnology}, {"countries.txt", ner::kCountry}, {"cities.txt", ner::kCity},
+    {"admin_regions.txt", ner::kRegion},    {"demonyms.txt", ner::kDemonym},        {"languages.txt", ner::kDemonym},
+    {"movies_tv.txt", ner::kFilm},          {"surnames.txt", ner::kSurname},
+};
+
+using Options = std::map<std::string, std::string>;
+
+// "**Speaker:** words" and Markdown marks go; lines are paragraphs.
+std::string spoken(std::string line) {
+    if (line.starts_with("**")) {
+        const std::size_t end = line.find(":**");
+        if (end != std::string::npos && end < 80) line.erase(0, end + 3);
+    }
+    std::string out;
+    for (const char c : line)
+        if (c != '*' && c != '`' && c != '\\') out += c;
+    return out;
+}
+
+void write(const std::string& path, const std::string& bytes) {
+    const Status done = base::write_file_atomic(path, bytes);
+    if (!done) std::fprintf(stderr, "ner_train: %s\n", done.error().message.c_str()), std::exit(1);
+}
+
+int make_lexicon(const Options& options) {
+    const std::string data = options.at("--data");
+    const std::vector<GoldDocument> documents = read_training_sets(data);
+    RawText raw;
+    for (std::string line; std::getline(std::cin, line);)
+        if (!line.empty()) raw.add(spoken(line));
+    for (const GoldDocument& document : documents) {
+        const Text text = render(document, Rendering::kAsIs);
+        for (const ner::TokenRange& sentence : text.sentences) {
+            const std::uint32_t begin = text.tokens[sentence.first].span.begin, end = text.tokens[sentence.first + sentence.count - 1].span.end;
+            raw.add(text.text.substr(begin, end - begin));
+        }
+    }
+    std::fprintf(stderr, "raw text: %zu tokens, %zu words\n", raw.stream().size(), raw.words().size());
+    const Clusters clusters = cluster_words(raw, 10);
+    std::fprintf(stderr, "clusters: %zu words\n", clusters.words.size());
+    if (options.contains("--show")) {
+        std::map<int, std::string> lines;
+        for (std::size_t i = 0; i < clusters.words.size(); ++i)
+            if (lines[clusters.cluster[i]].size() < 300) lines[clusters.cluster[i]] += " " + raw.words()[clusters.words[i]];
+        for (const auto& [cluster, words] : lines) std::printf("%d:%s\n", cluster, words.c_str());
+    }
+    LexiconBuilder builder;
+    builder.add_raw(raw, clusters);
+    for (const List& list : kLists) builder.add_list(data + "/gazetteers/" + list.file, list.bit);
+    builder.add_names(documents);
+    ner::ModelWriter writer;
+    writer.add("words", builder.words_section());
+    writer.add("phrases", builder.phrases_section());
+    const std::string bytes = writer.finish();
+    std::fprintf(stderr, "lexicon: %zu bytes\n", bytes.size());
+    write(options.at("--out"), bytes);
+    return 0;
+}
+
+int make_tagger(const Options& options) {
+    const std::string lexicon_bytes = *base::read_file(options.at("--lexicon"));
+    const Result<ner::ModelFile> file = ner::ModelFile::parse(lexicon_bytes);
+    if (!file) return std::fprintf(stderr, "ner_train: %s\n", file.error().message.c_str()), 1;
+    const std::string words(*file->section("words")), phrases(*file->section("phrases"));
+    const ner::Lexicon lexicon = *ner::Lexicon::load(words, phrases);
+    LearnOptions learning;
+    if (options.contains("--bits")) learning.bits = std::stoi(options.at("--bits"));
+    if (options.contains("--epochs")) learning.epochs = std::stoi(options.at("--epochs"));
+    if (options.contains("--rate")) learning.rate = std::stof(options.at("--rate"));
+    if (options.contains("--drop")) learning.drop = std::stof(options.at("--drop"));
+    if (options.contains("--drop-word")) learning.drop_lexical = std::stof(options.at("--drop-word"));
+    if (options.contains("--bold")) learning.boldness = std::stof(options.at("--bold"));
+    if (options.contains("--seed")) learning.seed = static_cast<std::uint32_t>(std::stoul(options.at("--seed")));
+    Examples examples(learning.bits);
+    for (const Text& text : render_all(read_training_sets(options.at("--data")))) examples.add(text, lexicon);
+    std::fprintf(stderr, "examples: %zu candidates in %zu runs, %zu features; %zu name tokens are no candidates\n", examples.tokens.size(),
+                 examples.runs.size(), examples.features.size(), examples.lost);
+    Weights weights(learning);
+    weights.learn(examples);
+    std::string rows, steps, unit;
+    weights.quantise(rows, steps, unit);
+    ner::ModelWriter writer;
+    writer.add("words", words);
+    writer.add("phrases", phrases);
+    writer.add("rows", std::move(rows));
+    writer.add("steps", std::move(steps));
+    writer.add("unit", std::move(unit));
+    const std::string bytes = writer.finish();
+    write(options.at("--out"), bytes);
+    std::fprintf(stderr, "model: %zu bytes\n", bytes.size());
+    return 0;
+}
+
+}  // namespace
+}  // namespace earwitness::training
+
+int main(int count, char** arguments) {
+    using namespace earwitness::training;
+    Options options;
+    for (int i = 2; i + 1 < count; i += 2) options[arguments[i]] = arguments[i + 1];
+    const std::string what = count > 1 ? arguments[1] : "";
+    if (what == "lexicon" && options.contains("--data") && options.contains("--out")) return make_lexicon(options);
+    if (what == "tagger" && options.contains("--data") && options.contains("--lexicon") && options.contains("--out")) return make_tagger(options);
+    std::fprintf(stderr, "usage: ner_train lexicon|tagger --data DIR [--lexicon FILE] --out FILE; see training/train_ner.sh\n");
+    return 2;
+}
