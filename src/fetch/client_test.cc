@@ -151,6 +151,7 @@ TEST_F(ClientTest, LimitsHoldWithAndWithoutContentLength) {
 
 TEST_F(ClientTest, BrokenAnswersAreNetworkErrors) {
     server_.on("/short", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nonly this");
+    server_.on("/chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
     server_.on("/nothing", "");
     server_.on("/garbage", "\x16\x03\x01 this is no HTTP\r\n\r\n");
     server_.on("/stall", [](std::string_view, int socket) {
@@ -159,7 +160,7 @@ TEST_F(ClientTest, BrokenAnswersAreNetworkErrors) {
         while (::recv(socket, &byte, 1, 0) > 0) {
         }
     });
-    for (const char* path : {"/short", "/nothing", "/garbage", "/stall"}) {
+    for (const char* path : {"/short", "/chunks", "/nothing", "/garbage", "/stall"}) {
         const auto response = client_.get(ask(path));
         ASSERT_FALSE(response) << path;
         EXPECT_EQ(response.error().code, ErrorCode::kNetwork) << path << ": " << response.error().message;
