@@ -79,7 +79,7 @@ void write_episode_entry(Page& page, std::size_t number, EntryDetail detail) {
     const auto digest = site.index.episodes.find(static_cast<std::uint32_t>(number));
     if (digest == site.index.episodes.end()) {
         html.open("p", {{"class", "waits"}});
-        html.text(episode.state == EpisodeState::kFailed ? "Failed: " : "Waits for ").text(episode.waits_for).close();
+        html.text(episode.state == EpisodeState::kFailed ? "Failed: " : "Waiting: ").text(episode.waits_for).close();
     } else if (!digest->second.summary.empty()) {
         const Line& first = digest->second.summary.front();
         html.open("p", {{"class", "lead"}});
