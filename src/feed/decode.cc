@@ -116,8 +116,6 @@ void decode_bytes(std::string_view bytes, const std::vector<std::string>& propos
             decoded.encoding = encoding;
             return;
         }
-        // Multi-byte text that is valid UTF-8 is no accident: a declared single-byte encoding is then wrong only
-        // where it cannot be right, so the declaration is believed.
         if (auto text = to_utf8(bytes, encoding, BadBytes::kRefuse)) return keep(decoded, std::move(*text), encoding);
     }
     if (!proposed.empty()) report.malformed("encoding_wrong", "the bytes are not " + proposed.back() + " as declared");
@@ -133,21 +131,28 @@ void decode_bytes(std::string_view bytes, const std::vector<std::string>& propos
     keep(decoded, text::from_windows_1252(bytes), "WINDOWS-1252");
 }
 
-// XML 1.0, 2.2 and 2.11: no control characters, and one kind of line end.
+// U+0080 to U+009F as UTF-8 at `at`: control characters that nobody means.
+bool is_c1_control(std::string_view text, std::size_t at) {
+    return text[at] == '\xC2' && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0;
+}
+
+// XML 1.0, 2.2 and 2.11: no control characters, and one kind of line end. U+0092 was meant as Windows-1252's quote.
 void clean_characters(Report& report, DecodedText& decoded) {
-    bool has_return = false, has_control = false;
-    for (const char c : decoded.text) {
-        const auto byte = static_cast<unsigned char>(c);
+    bool has_return = false, has_control = false, has_c1 = false;
+    for (std::size_t at = 0; at < decoded.text.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(decoded.text[at]);
+        if (byte == 0xC2) has_c1 = has_c1 || is_c1_control(decoded.text, at);
         if (byte >= 0x20 || byte == '\n' || byte == '\t') continue;
         (byte == '\r' ? has_return : has_control) = true;
     }
-    if (!has_return && !has_control) return;
+    if (!has_return && !has_control && !has_c1) return;
     if (has_control) report.malformed("control_characters", "control characters were left out");
     std::string out;
     out.reserve(decoded.text.size());
     for (std::size_t at = 0; at < decoded.text.size(); ++at) {
         const auto byte = static_cast<unsigned char>(decoded.text[at]);
-        if (byte >= 0x20 || byte == '\n' || byte == '\t') out += static_cast<char>(byte);
+        if (byte == 0xC2 && is_c1_control(decoded.text, at)) out += text::from_windows_1252(decoded.text.substr(++at, 1));
+        else if (byte >= 0x20 || byte == '\n' || byte == '\t') out += static_cast<char>(byte);
         else if (byte == '\r' && (at + 1 >= decoded.text.size() || decoded.text[at + 1] != '\n')) out += '\n';
     }
     decoded.storage = std::move(out);
