@@ -1,6 +1,7 @@
 #include "analysis/candidates.h"
 
 #include <algorithm>
+#include <array>
 #include <bitset>
 #include <map>
 #include <unordered_map>
@@ -27,6 +28,16 @@ std::uint64_t key_of(const std::uint32_t* ids, std::size_t length) {
     }
     return hash;
 }
+
+// Sorted: what stands before a noun, and what before a verb or a predicate.
+constexpr std::array<std::string_view, 34> kBeforeNoun = {
+    "'s", "a", "all", "an", "any", "as", "at", "between", "by", "each", "every", "for", "from", "her", "his", "in", "into", "its", "many",
+    "multiple", "my", "no", "of", "on", "our", "some", "the", "their", "these", "this", "those", "what", "with", "your"};
+constexpr std::array<std::string_view, 50> kBeforeOther = {
+    "always", "are", "be", "been", "being", "can", "can't", "could", "did", "didn't", "do", "does", "doesn't", "don't", "either", "gonna", "he",
+    "how", "i", "i'd", "i'll", "i'm", "is", "it", "it's", "just", "let's", "may", "might", "more", "must", "never", "not", "really",
+    "she", "should", "so", "that's", "they", "to", "too", "very", "was", "we", "we're", "were", "will", "would", "you", "you're"};
+static_assert(std::is_sorted(kBeforeNoun.begin(), kBeforeNoun.end()) && std::is_sorted(kBeforeOther.begin(), kBeforeOther.end()));
 
 bool has_inner_capital(std::string_view form) {
     for (std::size_t i = 1; i < form.size(); ++i)
@@ -76,8 +87,21 @@ class Finder {
         const std::string word = text::lower(document_.of(document_.tokens[c.places.front()].span));
         if (word.size() < 3 && c.capitalised < 0.9f) return true;
         if (c.capitalised >= 0.5f) return false;
+        if (terms_.english && !reads_as_noun(c)) return true;
         return word.ends_with("ly") || word.ends_with("ing") || word.ends_with("ed") || word.find('\'') != std::string::npos ||
                word.find("\xE2\x80\x99") != std::string::npos;
+    }
+
+    // By the word before it: "the node" and "of nodes" against "to describe" and "is negative".
+    bool reads_as_noun(const Candidate& c) const {
+        int noun = 0, other = 0;
+        for (const std::uint32_t place : c.places) {
+            if (place == 0) continue;
+            const std::string before = text::lower(document_.of(document_.tokens[place - 1].span));
+            noun += std::binary_search(kBeforeNoun.begin(), kBeforeNoun.end(), before) || speaks(place - 1);
+            other += std::binary_search(kBeforeOther.begin(), kBeforeOther.end(), before);
+        }
+        return noun > other;
     }
 
     bool is_upper(std::uint32_t token) const {
@@ -179,7 +203,8 @@ WordSet person_words(const Document& document, const EpisodeMeta& meta, const st
     for (const Speaker& speaker : document.transcript->speakers) add(speaker.name);
     for (const Person& person : meta.persons) add(person.name);
     for (const Entity& entity : entities)
-        if (entity.type == EntityType::kPerson) {
+        // A single word may be a product that only looks like a person; a full name is one.
+        if (entity.type == EntityType::kPerson && entity.name.find(' ') != std::string::npos) {
             add(entity.name);
             for (const auto& alias : entity.aliases) add(alias);
         }

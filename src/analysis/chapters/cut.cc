@@ -16,7 +16,7 @@ static_assert(kWeights.size() == kFeatures + 1);
 
 // A chapter has at least this share of the usual length, and at least this many words.
 constexpr double kLeastShare = 0.25;
-constexpr double kLeastWords = 90, kShortestLength = 250, kLongestLength = 1800;
+constexpr double kLeastWords = 90, kShortestLength = 400, kLongestLength = 1800;
 
 // What the training sets cannot teach, for they have neither times nor advertisements: a silence, and talk that
 // resumes behind a sponsor read, both begin chapters. In units of the regression's log odds.

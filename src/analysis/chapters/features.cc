@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kNarrow = 40, kWide = 120;           // content words on each side
 constexpr std::size_t kFresh = 30, kMemory = 250;          // content words: what comes now, what was heard lately
 constexpr std::size_t kNeighbours = 12;                    // sentences around that a peak is measured against
+constexpr double kUsualTurn = 45;                          // words
 
 const PhraseSet& phrases() {
     static const PhraseSet set({
@@ -210,8 +211,10 @@ Shape shape_of(const Document& document) {
     double heard = 0;
     for (const double share : said) heard += share > words * 0.02;
     shape.log_words = std::log(std::max(100.0, words));
-    shape.speakers = std::clamp(heard, 1.0, 6.0);
-    shape.log_turn_words = std::log(words / static_cast<double>(std::max<std::size_t>(1, document.turns.size())) + 1);
+    shape.speakers = std::clamp(heard, 2.0, 6.0);
+    // Where nobody is labelled, or one voice reads, turns say nothing: a usual length stands in for theirs.
+    const double turn_words = heard < 2 ? kUsualTurn : words / static_cast<double>(std::max<std::size_t>(1, document.turns.size()));
+    shape.log_turn_words = std::log(std::clamp(turn_words, 10.0, 120.0) + 1);
     shape.share_of_first_two = words > 0 && said.size() > 1 ? (said[0] + said[1]) / words : 1;
     return shape;
 }

@@ -120,11 +120,11 @@ class Namer {
             while (end < c.places.size() && c.places[end] < begins_[chapter + 1]) ++end;
             const double here = static_cast<double>(end - at), length = static_cast<double>(begins_[chapter + 1] - begins_[chapter]);
             at = end;
-            if (here < 2) continue;
+            if (here < 2 || (here < 3 && c.length == 1 && c.capitalised < 0.5f)) continue;
             const double elsewhere = (total - here + 0.5) / (all - length + 300);
             const double typical = std::log(here / length / elsewhere);
             if (typical <= 0) continue;
-            const double shape = (c.length > 1 ? 1.5 : 1.0) * (1 + 0.3 * static_cast<double>(c.capitalised)) * (is_topic(c) ? 1.2 : 1.0);
+            const double shape = (c.length > 1 ? 1.8 : 1.0) * (1 + 0.3 * static_cast<double>(c.capitalised)) * (is_topic(c) ? 1.4 : 1.0);
             choices.push_back({std::pow(here, 0.8) * rarity * std::min(typical, 3.0) * shape, chapter, index});
         }
     }

@@ -63,7 +63,7 @@ TEST(Topics, EveryLabelAndMentionIsInTheText) {
 
 TEST(Topics, LeavesOutPeopleAndSponsorReads) {
     Entity person;
-    person.name = "Nexans";
+    person.name = "Jean Nexans";
     person.type = EntityType::kPerson;
     EXPECT_THAT(Episode(kTalk, {person}).labels(), Not(Contains("Nexans")));
     SponsorRead all;
