@@ -153,7 +153,9 @@ void mend_cues(CueList& list, Oddities& odd) {
             odd.add("cue_empty", cue.line);
             continue;
         }
+        if (!cue.start_ms && !cue.words.empty()) cue.start_ms = cue.words.front().start_ms;
         mend_times(cue, odd);
+        if (!cue.start_ms) cue.words.clear();
         if (kept != i) list.cues[kept] = std::move(cue);
         ++kept;
     }
