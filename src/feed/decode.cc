@@ -1,5 +1,6 @@
 #include "feed/decode.h"
 
+#include <algorithm>
 #include <cstring>
 #include <vector>
 
@@ -104,18 +105,23 @@ void keep(DecodedText& decoded, std::string text, std::string encoding) {
     decoded.encoding = std::move(encoding);
 }
 
+bool is_latin(const std::string& encoding) { return encoding == "US-ASCII" || encoding == "ISO-8859-1" || encoding == "WINDOWS-1252"; }
+
 // Tries what is declared in turn, then the bytes themselves.
 void decode_bytes(std::string_view bytes, const std::vector<std::string>& proposed, Report& report, DecodedText& decoded) {
     const bool is_utf8 = text::is_valid_utf8(bytes);
     const bool is_ascii = is_utf8 && [&] { for (const char c : bytes) if (static_cast<unsigned char>(c) >= 0x80) return false; return true; }();
+    // Longer text that happens to be UTF-8 is UTF-8: Latin-1's letters would make nonsense of it.
+    const bool is_surely_utf8 = is_utf8 && std::count_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC0; }) >= 3;
     for (std::size_t i = 0; i < proposed.size(); ++i) {
         const std::string& encoding = proposed[i];
         if (i > 0) report.malformed("encoding_wrong", "the bytes are not " + proposed[i - 1] + " as declared");
-        if (encoding == "UTF-8" ? is_utf8 : is_ascii && (encoding == "US-ASCII" || encoding == "ISO-8859-1" || encoding == "WINDOWS-1252")) {
+        if (encoding == "UTF-8" ? is_utf8 : is_ascii && is_latin(encoding)) {
             decoded.text = bytes;
             decoded.encoding = encoding;
             return;
         }
+        if (is_surely_utf8 && is_latin(encoding)) continue;
         if (auto text = to_utf8(bytes, encoding, BadBytes::kRefuse)) return keep(decoded, std::move(*text), encoding);
     }
     if (!proposed.empty()) report.malformed("encoding_wrong", "the bytes are not " + proposed.back() + " as declared");
@@ -126,7 +132,7 @@ void decode_bytes(std::string_view bytes, const std::vector<std::string>& propos
     }
     if (proposed.empty() || proposed.back() != "UTF-8") report.malformed("encoding_missing", "no encoding that fits the bytes is declared");
     if (is_mostly_utf8(bytes)) return keep(decoded, mend_mixed(bytes), "UTF-8");
-    if (const std::string guess = guess_encoding(bytes); !guess.empty() && guess != "UTF-8" && !is_wide(guess))
+    if (const std::string guess = guess_encoding(bytes); !guess.empty() && !is_wide(guess))
         if (auto text = to_utf8(bytes, guess, BadBytes::kReplace)) return keep(decoded, std::move(*text), guess);
     keep(decoded, text::from_windows_1252(bytes), "WINDOWS-1252");
 }
