@@ -1,0 +1,334 @@
+#include "search/search.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "search/episode_reader.h"
+#include "search/matches.h"
+#include "search/ranking.h"
+#include "search/snippet.h"
+
+namespace earwitness::search {
+namespace {
+
+using Row = store::Archive::SearchRow;
+
+// A passage or finding that may become a hit.
+struct Candidate {
+    double score = 0;
+    std::size_t row = 0;  // index into the wanted rows
+    Span span;            // of a finding
+    std::uint32_t window = 0;
+    std::size_t finding = 0;
+};
+
+void sort_best_first(std::vector<Candidate>& candidates) {
+    std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+        if (a.score != b.score) return a.score > b.score;
+        return std::tie(a.row, a.window, a.span, a.finding) < std::tie(b.row, b.window, b.span, b.finding);
+    });
+}
+
+class Search {
+  public:
+    Search(const store::Archive& archive, const Query& query, const SearchOptions& options)
+        : archive_(archive), query_(query), filters_(query.filters), options_(options), reader_(archive), speaker_(name_stems(query.filters.speaker)) {}
+
+    Result<SearchAnswer> run() {
+        if (auto done = choose_rows(); !done) return done.error();
+        const bool asks = std::any_of(query_.clauses.begin(), query_.clauses.end(), [](const Clause& c) { return c.need != Need::kMustNot; });
+        if (!asks && filters_.kind.empty() && filters_.entity.empty())
+            return make_error(ErrorCode::kInvalidArgument, "nothing to look for; give a word, \"a phrase\", kind:prediction or entity:<id>");
+        if (auto done = read_index(); !done) return done.error();
+        Status done = !filters_.kind.empty() ? find_findings(asks) : asks ? find_passages() : find_mentions();
+        if (!done) return done.error();
+        return std::move(answer_);
+    }
+
+  private:
+    Status choose_rows() {
+        auto rows = archive_.search_rows();
+        if (!rows) return rows.error();
+        if (!filters_.show.empty()) {
+            auto show = archive_.find_show(filters_.show);
+            if (!show) return show.error();
+            if (!*show) return make_error(ErrorCode::kNotFound, filters_.show + ": no such show in the archive; `earwitness show` lists them");
+        }
+        for (auto& row : *rows) {
+            if (!filters_.show.empty() && row.show_id != filters_.show) continue;
+            if (!filters_.episode.empty() && row.episode_id != filters_.episode) continue;
+            if (filters_.since && (!row.published_at || *row.published_at < *filters_.since)) continue;
+            if (filters_.until && (!row.published_at || *row.published_at >= *filters_.until)) continue;
+            words_[row.row] = static_cast<std::uint32_t>(row.words);
+            rows_.push_back(std::move(row));
+        }
+        for (std::size_t i = 0; i < rows_.size(); ++i) row_of_[rows_[i].row] = i;
+        return {};
+    }
+
+    Status read_index() {
+        std::vector<std::int64_t> wanted;
+        for (const auto& [row, words] : words_) wanted.push_back(row);
+        auto places = find_places(archive_, query_, wanted);
+        if (!places) return places.error();
+        places_ = std::move(*places);
+        ranking_ = rank(places_, words_);
+        for (const auto& [row, windows] : ranking_.windows)
+            answer_.episodes += std::any_of(windows.begin(), windows.end(), [](const auto& w) { return w.score > 0; });
+        return {};
+    }
+
+    // ---- passages
+
+    Status find_passages() {
+        std::vector<Candidate> candidates;
+        for (const auto& [row, windows] : ranking_.windows)
+            for (std::uint32_t w = 0; w < windows.size(); ++w)
+                if (windows[w].score > 0) candidates.push_back({windows[w].score, row_of_.at(row), {}, w, 0});
+        sort_best_first(candidates);
+        std::map<std::size_t, std::vector<std::uint32_t>> taken;
+        for (const auto& candidate : candidates) {
+            if (answer_.hits.size() >= options_.limit) break;
+            auto& windows = taken[candidate.row];
+            const auto overlaps = [&](std::uint32_t w) { return w + 1 >= candidate.window && w <= candidate.window + 1; };
+            if (std::any_of(windows.begin(), windows.end(), overlaps)) continue;
+            const Row& row = rows_[candidate.row];
+            auto document = reader_.document(row.row);
+            if (!document) return document.error();
+            const Span passage = bytes_of(**document, window_range(candidate.window, words_.at(row.row)));
+            auto fits = passes(row, **document, passage);
+            if (!fits) return fits.error();
+            if (!*fits) continue;
+            windows.push_back(candidate.window);
+            if (auto done = add_passage(row, **document, passage, candidate.score); !done) return done;
+        }
+        return {};
+    }
+
+    // The filters that look inside an episode.
+    Result<bool> passes(const Row& row, const IndexedDocument& document, Span passage) {
+        if (!speaker_.empty() && speaker_in(document, words_of(document, passage)) == kNoSpeaker) return false;
+        if (filters_.entity.empty()) return true;
+        auto mentions = mentions_of(row);
+        if (!mentions) return mentions.error();
+        return std::any_of((*mentions)->begin(), (*mentions)->end(), [&](const Span& span) { return span.overlaps(passage); });
+    }
+
+    Result<const std::vector<Span>*> mentions_of(const Row& row) {
+        if (const auto found = mentions_.find(row.row); found != mentions_.end()) return &found->second;
+        auto spans = archive_.entity_mentions(row.row, filters_.entity);
+        if (!spans) return spans.error();
+        return &mentions_.emplace(row.row, std::move(*spans)).first->second;
+    }
+
+    // The wanted speaker, where he or she has a word in the range.
+    int speaker_in(const IndexedDocument& document, WordRange range) {
+        auto [named, fresh] = named_.try_emplace(&document);
+        if (fresh)
+            for (const auto& name : document.speakers) named->second.push_back(is_named(name, speaker_));
+        for (std::size_t i = 0; i < document.turns.size(); ++i) {
+            const std::uint32_t end = i + 1 < document.turns.size() ? document.turns[i + 1].first_word : std::numeric_limits<std::uint32_t>::max();
+            const int speaker = document.turns[i].speaker;
+            if (speaker == kNoSpeaker || document.turns[i].first_word >= range.end || end <= range.begin) continue;
+            if (named->second[static_cast<std::size_t>(speaker)]) return speaker;
+        }
+        return kNoSpeaker;
+    }
+
+    Status add_passage(const Row& row, const IndexedDocument& document, Span passage, double score) {
+        auto transcript = reader_.transcript(row);
+        if (!transcript) return transcript.error();
+        auto matches = matches_in(row, document, words_of(document, passage));
+        if (!filters_.entity.empty()) {
+            auto mentions = mentions_of(row);
+            if (!mentions) return mentions.error();
+            for (const auto& span : **mentions)
+                if (passage.contains(span)) matches.push_back({span, query_.clauses.size(), 1});
+            std::sort(matches.begin(), matches.end(), [](const auto& a, const auto& b) { return std::tie(a.span, a.part) < std::tie(b.span, b.part); });
+        }
+        const int speaker = speaker_.empty() ? kNoSpeaker : speaker_in(document, words_of(document, passage));
+        const Snippet snippet = choose_snippet(**transcript, passage, speaker, matches);
+        add_hit(row, **transcript, passage, snippet.span, snippet.speaker, score, matches);
+        return {};
+    }
+
+    // ---- findings
+
+    Status find_findings(bool asks) {
+        store::FindingFilter filter;
+        filter.show = filters_.show;
+        filter.episode = filters_.episode;
+        filter.entity = filters_.entity;
+        filter.since = filters_.since;
+        filter.until = filters_.until;
+        filter.speaker = filters_.speaker;
+        if (insight_type_from(filters_.kind)) filter.type = filters_.kind;
+        filter.kind = filter.type.empty() ? filters_.kind : "insight";
+        filter.limit = 1'000'000;
+        auto findings = archive_.findings(filter);
+        if (!findings) return findings.error();
+        std::map<std::string_view, std::size_t> by_id;
+        for (std::size_t i = 0; i < rows_.size(); ++i) by_id[rows_[i].episode_id] = i;
+        std::vector<Candidate> candidates;
+        for (std::size_t i = 0; i < findings->size(); ++i) {
+            const auto& finding = (*findings)[i];
+            const auto row = by_id.find(finding.episode_id);
+            if (row == by_id.end()) continue;
+            double score = finding.score;
+            if (asks) {
+                if (!ranking_.windows.contains(rows_[row->second].row)) continue;
+                auto words = score_of(rows_[row->second], finding.span);
+                if (!words) return words.error();
+                if (*words <= 0) continue;
+                score = *words * (1 + 0.2 * finding.score);
+            }
+            candidates.push_back({score, row->second, finding.span, 0, i});
+        }
+        sort_best_first(candidates);
+        for (const auto& candidate : candidates) {
+            if (answer_.hits.size() >= options_.limit) break;
+            if (auto done = add_finding(rows_[candidate.row], (*findings)[candidate.finding], candidate.score); !done) return done;
+        }
+        return {};
+    }
+
+    // How well the words of a finding answer: each part of the query that stands in it, and a little of what is said
+    // round it. 0 where nothing stands in it, or the words round it do not match.
+    Result<double> score_of(const Row& row, Span span) {
+        auto document = reader_.document(row.row);
+        if (!document) return document.error();
+        const WordRange range = words_of(**document, span);
+        if (range.begin >= range.end) return 0.0;
+        const auto& windows = ranking_.windows.at(row.row);
+        double round = 0;
+        const auto holding = windows_of(range.begin, words_.at(row.row));
+        for (auto w = holding.begin; w < holding.end && w < windows.size(); ++w) round = std::max(round, windows[w].score);
+        if (round <= 0) return 0.0;
+        double own = 0;
+        std::size_t last_part = std::numeric_limits<std::size_t>::max();
+        auto matches = matches_in(row, **document, range);
+        std::stable_sort(matches.begin(), matches.end(), [](const auto& a, const auto& b) { return a.part < b.part; });
+        for (const auto& match : matches) {
+            own += match.part == last_part ? match.weight * 0.2 : match.weight;
+            last_part = match.part;
+        }
+        return own <= 0 ? 0.0 : own + 0.1 * round;
+    }
+
+    Status add_finding(const Row& row, const store::FindingRecord& finding, double score) {
+        auto transcript = reader_.transcript(row);
+        if (!transcript) return transcript.error();
+        auto document = reader_.document(row.row);
+        if (!document) return document.error();
+        const auto matches = matches_in(row, **document, words_of(**document, finding.span));
+        add_hit(row, **transcript, finding.span, finding.span, speaker_at(**transcript, finding.span.begin), score, matches);
+        auto& hit = answer_.hits.back();
+        hit.kind = finding.kind;
+        hit.type = finding.type;
+        if (finding.kind != "chapter") return {};
+        // A chapter's words are pages long: its title stands for it.
+        hit.words = finding.label;
+        return {};
+    }
+
+    // ---- an entity alone
+
+    // Where it is named, the episodes that are most about it first.
+    Status find_mentions() {
+        auto episodes = archive_.entity_episodes(filters_.entity);
+        if (!episodes) return episodes.error();
+        std::map<std::string_view, const Row*> by_id;
+        for (const auto& row : rows_) by_id[row.episode_id] = &row;
+        for (const auto& episode : *episodes) {
+            const auto found = by_id.find(episode.episode_id);
+            if (found == by_id.end()) continue;
+            ++answer_.episodes;
+            const Row& row = *found->second;
+            auto document = reader_.document(row.row);
+            if (!document) return document.error();
+            auto mentions = mentions_of(row);
+            if (!mentions) return mentions.error();
+            std::uint32_t behind = 0;
+            for (const auto& span : **mentions) {
+                if (answer_.hits.size() >= options_.limit) return {};
+                const WordRange words = words_of(**document, span);
+                if (span.begin < behind || words.begin >= words.end) continue;
+                const Span passage = bytes_of(**document, window_around(words.begin, words_.at(row.row)));
+                auto fits = passes(row, **document, passage);
+                if (!fits) return fits.error();
+                if (!*fits) continue;
+                behind = passage.end;
+                if (auto done = add_passage(row, **document, passage, episode.salience); !done) return done;
+            }
+        }
+        return {};
+    }
+
+    static WordRange window_around(std::uint32_t word, std::uint32_t words) {
+        const std::uint32_t begin = word > kWindowStep / 2 ? word - kWindowStep / 2 : 0;
+        return {begin, std::min(words, begin + kWindowWords)};
+    }
+
+    // ---- both
+
+    std::vector<MatchedWord> matches_in(const Row& row, const IndexedDocument& document, WordRange range) const {
+        std::vector<MatchedWord> out;
+        for (std::size_t c = 0; c < places_.size(); ++c) {
+            if (places_[c].need == Need::kMustNot) continue;
+            for (std::size_t a = 0; a < places_[c].alternatives.size(); ++a) {
+                const auto found = places_[c].alternatives[a].find(row.row);
+                if (found == places_[c].alternatives[a].end()) continue;
+                const auto length = static_cast<std::uint32_t>(query_.clauses[c].alternatives[a].stems.size());
+                auto at = std::lower_bound(found->second.begin(), found->second.end(), range.begin);
+                for (; at != found->second.end() && *at + length <= range.end; ++at)
+                    out.push_back({bytes_of(document, {*at, *at + length}), c, ranking_.weight[c][a]});
+            }
+        }
+        std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return std::tie(a.span, a.part) < std::tie(b.span, b.part); });
+        return out;
+    }
+
+    void add_hit(const Row& row, const Transcript& transcript, Span passage, Span span, int speaker, double score, const std::vector<MatchedWord>& matches) {
+        Hit hit;
+        hit.episode_id = row.episode_id;
+        hit.episode_title = row.episode_title;
+        hit.show_id = row.show_id;
+        hit.show_title = row.show_title;
+        hit.published_at = row.published_at;
+        hit.score = score;
+        hit.kind = "passage";
+        hit.passage = passage;
+        hit.span = span;
+        hit.start_ms = time_at(transcript, span.begin);
+        if (span.end > span.begin) hit.end_ms = time_at(transcript, span.end - 1);
+        if (speaker >= 0) hit.speaker = transcript.speakers[static_cast<std::size_t>(speaker)].name;
+        hit.words = std::string(span.in(transcript.text));
+        for (const auto& match : matches)
+            if (span.contains(match.span) && (hit.matches.empty() || hit.matches.back().end <= match.span.begin)) hit.matches.push_back(match.span);
+        hit.transcript_sha256 = transcript.sha256;
+        answer_.hits.push_back(std::move(hit));
+    }
+
+    const store::Archive& archive_;
+    const Query& query_;
+    const Filters& filters_;
+    const SearchOptions& options_;
+    EpisodeReader reader_;
+    const std::vector<std::string> speaker_;  // stems of the wanted speaker's name
+    std::vector<Row> rows_;                   // that the filters leave, by episode id
+    std::map<std::int64_t, std::size_t> row_of_;
+    std::map<std::int64_t, std::uint32_t> words_;
+    std::vector<ClausePlaces> places_;
+    Ranking ranking_;
+    std::map<std::int64_t, std::vector<Span>> mentions_;
+    std::map<const IndexedDocument*, std::vector<bool>> named_;  // by speaker: is it the wanted one
+    SearchAnswer answer_;
+};
+
+}  // namespace
+
+Result<SearchAnswer> search(const store::Archive& archive, const Query& query, const SearchOptions& options) {
+    return Search(archive, query, options).run();
+}
+
+}  // namespace earwitness::search

@@ -1,0 +1,43 @@
+// The front door: a query in, ranked passages out, each with the exact words, their span, their second and who said
+// them. Used by `earwitness search` and by serve/. Reads the archive; any number of searches may run at once.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "earwitness/result.h"
+#include "search/query.h"
+#include "store/archive.h"
+
+namespace earwitness::search {
+
+struct Hit {
+    std::string episode_id, episode_title, show_id, show_title;
+    std::optional<std::int64_t> published_at;
+    double score = 0;
+    std::string kind;  // "passage", or the kind of finding that was asked for
+    std::string type;  // of an insight
+    Span passage;      // the window that was ranked, whole
+    Span span;         // the words that are shown, of one speaker
+    std::optional<std::int64_t> start_ms, end_ms;  // of the span
+    std::string speaker;             // as labelled, "" where unknown
+    std::string words;               // the span's bytes
+    std::vector<Span> matches;       // matched words inside the span, offsets into the transcript's text, sorted
+    std::string transcript_sha256;
+};
+
+struct SearchOptions {
+    std::size_t limit = 20;
+};
+
+struct SearchAnswer {
+    std::vector<Hit> hits;     // best first; passages of one episode never overlap
+    std::size_t episodes = 0;  // how many hold any of it
+};
+
+// kInvalidArgument where there is nothing to look for; kNotFound for a show or episode that is not in the archive.
+Result<SearchAnswer> search(const store::Archive& archive, const Query& query, const SearchOptions& options = {});
+
+}  // namespace earwitness::search
