@@ -34,7 +34,7 @@ struct Posting {
 // What one episode's index run writes.
 struct SearchEntry {
     std::string document;  // search/'s own form
-    std::int64_t tokens = 0;
+    std::int64_t words = 0;
     std::vector<Posting> postings;
 };
 
@@ -114,10 +114,12 @@ class Archive {
     Status each_posting(std::string_view first, std::string_view last,
                         const std::function<bool(std::string_view term, std::int64_t episode_row, std::string_view data)>& each) const;
     Result<std::optional<std::string>> search_document(std::int64_t episode_row) const;
-    struct SearchTotals {
-        std::int64_t episodes = 0, tokens = 0;
+    struct SearchRow {
+        std::int64_t row = 0, words = 0;
+        std::string episode_id, episode_title, show_id, show_title, transcript_key;
+        std::optional<std::int64_t> published_at;
     };
-    Result<SearchTotals> search_totals() const;
+    Result<std::vector<SearchRow>> search_rows() const;  // every indexed episode, by id
 
     // ---- health
     struct Health {

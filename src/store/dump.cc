@@ -28,7 +28,7 @@ constexpr const char* kQueries[] = {
 constexpr const char* kPacked[] = {
     "SELECT 'transcript', key, text_sha256, language, format, text, layout FROM transcript ORDER BY key",
     "SELECT 'analysis', e.id, a.key, a.transcript, a.json FROM analysis a JOIN episode e ON e.row=a.episode ORDER BY e.id",
-    "SELECT 'search_document', e.id, d.tokens, d.terms, d.data FROM search_document d JOIN episode e ON e.row=d.episode ORDER BY e.id",
+    "SELECT 'search_document', e.id, d.words, d.terms, d.data FROM search_document d JOIN episode e ON e.row=d.episode ORDER BY e.id",
 };
 
 // One line a row: tabs between, line breaks and tabs inside values escaped.

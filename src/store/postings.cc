@@ -34,8 +34,8 @@ Status Archive::finish_index(std::int64_t episode_row, std::string_view key, con
     Transaction transaction(database);
     if (!transaction.begun()) return transaction.begun();
     if (auto done = drop_index(database, episode_row); !done) return done;
-    auto document = database.prepare("INSERT INTO search_document(episode, tokens, data, terms) VALUES (?,?,?,?)");
-    document.with(episode_row, entry.tokens).bind_blob(3, entry.document).bind_blob(4, packed_terms);
+    auto document = database.prepare("INSERT INTO search_document(episode, words, data, terms) VALUES (?,?,?,?)");
+    document.with(episode_row, entry.words).bind_blob(3, entry.document).bind_blob(4, packed_terms);
     if (auto done = document.run(); !done) return done;
     auto insert = database.prepare("INSERT INTO posting(term, episode, data) VALUES (?,?,?)");
     for (const auto& posting : entry.postings) {
@@ -66,13 +66,16 @@ Result<std::optional<std::string>> Archive::search_document(std::int64_t episode
     return found;
 }
 
-Result<Archive::SearchTotals> Archive::search_totals() const {
+Result<std::vector<Archive::SearchRow>> Archive::search_rows() const {
     EARWITNESS_ARCHIVE_CALL;
-    auto query = parts_->database.prepare("SELECT count(*), ifnull(sum(tokens), 0) FROM search_document");
-    SearchTotals totals;
-    if (query.next()) totals = {query.integer(0), query.integer(1)};
+    auto query = parts_->database.prepare(
+        "SELECT d.episode, d.words, e.id, e.title, s.id, s.title, e.transcript, e.published FROM search_document d "
+        "JOIN episode e ON e.row = d.episode JOIN show s ON s.row = e.show ORDER BY e.id");
+    std::vector<SearchRow> out;
+    while (query.next())
+        out.push_back({query.integer(0), query.integer(1), query.text(2), query.text(3), query.text(4), query.text(5), query.text(6), query.maybe_integer(7)});
     if (auto done = query.finish(); !done) return done.error();
-    return totals;
+    return out;
 }
 
 }  // namespace earwitness::store

@@ -132,7 +132,7 @@ CREATE INDEX entity_episode ON entity(episode);
 
 CREATE TABLE search_document (
     episode INTEGER PRIMARY KEY REFERENCES episode(row) ON DELETE CASCADE,
-    tokens INTEGER NOT NULL,
+    words INTEGER NOT NULL,
     data BLOB NOT NULL,
     terms BLOB NOT NULL
 ) STRICT;

@@ -1,0 +1,187 @@
+#include "pipeline/episode_run.h"
+
+#include "base/hash.h"
+#include "pipeline/episode_meta.h"
+#include "pipeline/schedule.h"
+#include "pipeline/source.h"
+#include "pipeline/transcript_stage.h"
+#include "search/indexer.h"
+
+namespace earwitness::pipeline {
+
+using store::Stage;
+using store::StageState;
+
+EpisodeOutcome EpisodeRun::go() {
+    outcome_.title = episode_.episode.title;
+    auto stages = services_.archive.stages(episode_.row);
+    if (!stages) {
+        outcome_.fatal = stages.error();
+        return std::move(outcome_);
+    }
+    for (auto& stage : *stages) stages_[stage.stage] = std::move(stage);
+    const bool has_transcript = transcript();
+    if (!outcome_.fatal) chapters();
+    if (!outcome_.fatal) audio();
+    if (!outcome_.fatal && has_transcript && !services_.is_cancelled() && analysis()) index();
+    return std::move(outcome_);
+}
+
+bool EpisodeRun::transcript() {
+    auto key = transcript_stage_key(show_, episode_);
+    if (!key) {
+        fail(Stage::kTranscript, "", key.error());
+        return !episode_.transcript_key.empty();
+    }
+    // A transcript that was had once stays when its link goes away.
+    if (const std::string reason = waits_for(show_, episode_); !reason.empty()) {
+        if (episode_.transcript_key.empty()) wait(Stage::kTranscript, *key, reason);
+        return !episode_.transcript_key.empty();
+    }
+    if (!is_due(Stage::kTranscript, *key)) return !episode_.transcript_key.empty();
+    auto obtained = obtain_transcript(services_, show_, episode_);
+    if (!obtained) {
+        fail(Stage::kTranscript, *key, obtained.error());
+        return !outcome_.fatal && !episode_.transcript_key.empty();
+    }
+    if (!wrote(services_.archive.finish_transcript(episode_.row, *key, obtained->transcript, obtained->url))) return false;
+    ++outcome_.transcripts;
+    auto again = services_.archive.find_episode(episode_.id);
+    if (!again || !*again) return wrote(again ? Status() : Status(again.error())) && false;
+    episode_ = std::move(**again);
+    return true;
+}
+
+void EpisodeRun::chapters() {
+    if (episode_.episode.chapters_url.empty()) return;
+    const std::string key = chapters_stage_key(episode_.episode);
+    if (!is_due(Stage::kChapters, key)) return;
+    const auto chapters = obtain_chapters(services_, show_, episode_.episode);
+    if (!chapters) return fail(Stage::kChapters, key, chapters.error());
+    if (wrote(services_.archive.finish_chapters(episode_.row, key, *chapters))) ++outcome_.chapters;
+}
+
+// Audio is needed to transcribe; it is kept as well where the user asks for it. Local audio stays where it is.
+void EpisodeRun::audio() {
+    const auto& enclosure = episode_.episode.enclosure;
+    if (!enclosure || !(options_.audio || services_.settings.keep_audio) || !episode_.local_audio.empty()) return;
+    base::Sha256 hash;
+    hash.add_field("audio/1");
+    hash.add_field(enclosure->url);
+    const std::string key = hash.hex();
+    if (!is_due(Stage::kAudio, key)) return;
+    const std::filesystem::path incoming = services_.archive.folder() / "media" / "incoming";
+    std::filesystem::path file = incoming / (base::sha256_hex(enclosure->url).substr(0, 32) +
+                                             std::filesystem::path(enclosure->url.substr(0, enclosure->url.find_first_of("?#"))).extension().string());
+    std::string type = enclosure->type;
+    bool move = true;
+    if (is_http(enclosure->url)) {
+        std::error_code code;
+        std::filesystem::create_directories(incoming, code);
+        const auto download = services_.http.download(make_request(services_, show_, enclosure->url), file);
+        if (!download) return fail(Stage::kAudio, key, download.error());
+        if (type.empty()) type = download->content_type;
+    } else {
+        const auto path = show_.source == store::ShowSource::kFeedFile
+                              ? local_path(show_.location, enclosure->url)
+                              : Result<std::filesystem::path>(make_error(ErrorCode::kRefused, enclosure->url + ": is no http or https address; a fetched feed may not point to files"));
+        if (!path) return fail(Stage::kAudio, key, path.error());
+        file = *path;
+        move = false;
+    }
+    const auto medium = services_.archive.keep_medium(file, type, move);
+    if (!medium) return static_cast<void>(wrote(medium.error()));
+    if (wrote(services_.archive.finish_audio(episode_.row, key, *medium, enclosure->url))) ++outcome_.audio;
+}
+
+bool EpisodeRun::analysis() {
+    if (services_.engine == nullptr) return false;
+    EpisodeMeta meta = episode_meta(show_, episode_);
+    base::Sha256 hash;
+    hash.add_field("analysis/1");
+    hash.add_field(services_.engine->fingerprint());
+    hash.add_field(episode_.transcript_key);
+    for (const auto* field : {&meta.title, &meta.show, &meta.notes, &meta.link}) hash.add_field(*field);
+    hash.add_field(meta.published_at ? std::to_string(*meta.published_at) : "");
+    hash.add_field(meta.duration_ms ? std::to_string(*meta.duration_ms) : "");
+    for (const auto& person : meta.persons)
+        for (const auto* field : {&person.name, &person.role, &person.group}) hash.add_field(*field);
+    hash.add_field("names");
+    for (const auto& name : meta.known_names) hash.add_field(name);
+    const std::string key = hash.hex();
+    if (!is_due(Stage::kAnalysis, key)) return !episode_.analysis_key.empty();
+    auto transcript = services_.archive.transcript(episode_.transcript_key);
+    if (!transcript) return wrote(transcript.error());
+    if (!*transcript) return wrote(make_error(ErrorCode::kCorrupt, episode_.id + ": its transcript is missing from the archive; run `earwitness doctor`"));
+    const Analysis analysis = services_.engine->analyze(std::move(**transcript), std::move(meta));
+    if (!wrote(services_.archive.finish_analysis(episode_.row, key, analysis))) return false;
+    episode_.analysis_key = key;
+    ++outcome_.analysed;
+    return true;
+}
+
+void EpisodeRun::index() {
+    base::Sha256 hash;
+    hash.add_field(search::kIndexVersion);
+    hash.add_field(episode_.transcript_key);
+    hash.add_field(episode_.analysis_key);
+    const std::string key = hash.hex();
+    if (!is_due(Stage::kIndex, key)) return;
+    const auto transcript = services_.archive.transcript(episode_.transcript_key);
+    if (!transcript) return static_cast<void>(wrote(transcript.error()));
+    if (!*transcript) return;
+    if (wrote(services_.archive.finish_index(episode_.row, key, search::index_transcript(**transcript)))) ++outcome_.indexed;
+}
+
+bool EpisodeRun::is_due(Stage stage, const std::string& key) {
+    const auto found = stages_.find(stage);
+    if (found == stages_.end() || found->second.key != key) return true;
+    const auto& record = found->second;
+    if (record.state == StageState::kDone) return false;
+    if (record.state == StageState::kFailed && options_.only_due && record.retry_at && *record.retry_at > services_.clock.now_s()) {
+        outcome_.failures.push_back(open_stage(stage, record.reason));
+        outcome_.failures.back().retry_at = record.retry_at;
+        return false;
+    }
+    return true;
+}
+
+void EpisodeRun::fail(Stage stage, const std::string& key, const Error& error) {
+    if (error.code == ErrorCode::kCancelled) return;
+    store::StageRecord record;
+    record.episode_row = episode_.row;
+    record.stage = stage;
+    record.state = StageState::kFailed;
+    record.key = key;
+    record.reason = error.message;
+    const auto before = stages_.find(stage);
+    record.attempts = before != stages_.end() && before->second.state == StageState::kFailed ? before->second.attempts + 1 : 1;
+    record.retry_at = services_.clock.now_s() + std::max(back_off_s(record.attempts), error.retry_after_s);
+    outcome_.failures.push_back(open_stage(stage, record.reason));
+    outcome_.failures.back().retry_at = record.retry_at;
+    wrote(services_.archive.note_stage(record));
+}
+
+void EpisodeRun::wait(Stage stage, const std::string& key, const std::string& reason) {
+    outcome_.waiting.push_back(open_stage(stage, reason));
+    const auto before = stages_.find(stage);
+    if (before != stages_.end() && before->second.state == StageState::kWaiting && before->second.key == key && before->second.reason == reason) return;
+    store::StageRecord record;
+    record.episode_row = episode_.row;
+    record.stage = stage;
+    record.state = StageState::kWaiting;
+    record.key = key;
+    record.reason = reason;
+    wrote(services_.archive.note_stage(record));
+}
+
+bool EpisodeRun::wrote(const Status& status) {
+    if (!status) outcome_.fatal = status.error();
+    return status.has_value();
+}
+
+OpenStage EpisodeRun::open_stage(Stage stage, std::string reason) const {
+    return {episode_.id, episode_.episode.title, std::string(store::stage_name(stage)), std::move(reason), {}};
+}
+
+}  // namespace earwitness::pipeline

@@ -1,0 +1,52 @@
+// All stages of one episode, in their order: the one place that knows it. Used by run.cc, on any thread.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/run.h"
+
+namespace earwitness::pipeline {
+
+struct EpisodeOutcome {
+    std::size_t transcripts = 0, chapters = 0, audio = 0, analysed = 0, indexed = 0;
+    std::vector<OpenStage> failures, waiting;
+    std::optional<Error> fatal;  // the archive failed: the run cannot go on
+    std::string title;
+
+    bool changed() const { return transcripts + chapters + audio + analysed + indexed > 0; }
+};
+
+class EpisodeRun {
+  public:
+    EpisodeRun(const Services& services, const RunOptions& options, const store::ShowRecord& show, store::EpisodeRecord episode)
+        : services_(services), options_(options), show_(show), episode_(std::move(episode)) {}
+
+    EpisodeOutcome go();
+
+  private:
+    bool transcript();  // each is false where the stages behind it cannot run
+    void chapters();
+    void audio();
+    bool analysis();
+    void index();
+
+    // True where the stage has to be run: not finished with this key, and not backing off.
+    bool is_due(store::Stage stage, const std::string& key);
+    void fail(store::Stage stage, const std::string& key, const Error& error);
+    void wait(store::Stage stage, const std::string& key, const std::string& reason);
+    // Remembers a failure of the archive; false where there was one.
+    bool wrote(const Status& status);
+    OpenStage open_stage(store::Stage stage, std::string reason) const;
+
+    const Services& services_;
+    const RunOptions& options_;
+    const store::ShowRecord& show_;
+    store::EpisodeRecord episode_;
+    std::map<store::Stage, store::StageRecord> stages_;
+    EpisodeOutcome outcome_;
+};
+
+}  // namespace earwitness::pipeline

@@ -1,0 +1,78 @@
+#include "pipeline/run.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/parallel.h"
+#include "pipeline/episode_run.h"
+
+namespace earwitness::pipeline {
+namespace {
+
+using store::EpisodeRecord;
+
+// The episodes of the named shows and episodes, each once, in the archive's order.
+Result<std::vector<EpisodeRecord>> chosen_episodes(const Services& services, const RunOptions& options) {
+    auto all = services.archive.episodes();
+    if (!all || options.names.empty()) return all;
+    for (const auto& name : options.names) {
+        const bool known = std::any_of(all->begin(), all->end(), [&](const auto& e) { return e.id == name || e.show_id == name; });
+        if (known) continue;
+        auto show = services.archive.find_show(name);
+        if (!show) return show.error();
+        if (!*show) return make_error(ErrorCode::kNotFound, name + ": no such show or episode in the archive; `earwitness show` lists them");
+    }
+    std::erase_if(*all, [&](const auto& e) {
+        return std::none_of(options.names.begin(), options.names.end(), [&](const auto& name) { return e.id == name || e.show_id == name; });
+    });
+    return all;
+}
+
+void add(EpisodeOutcome&& outcome, RunSummary& summary) {
+    ++summary.episodes;
+    if (!outcome.changed() && outcome.failures.empty() && outcome.waiting.empty()) ++summary.up_to_date;
+    summary.transcripts += outcome.transcripts;
+    summary.chapters += outcome.chapters;
+    summary.audio += outcome.audio;
+    summary.analysed += outcome.analysed;
+    summary.indexed += outcome.indexed;
+    std::move(outcome.failures.begin(), outcome.failures.end(), std::back_inserter(summary.failures));
+    std::move(outcome.waiting.begin(), outcome.waiting.end(), std::back_inserter(summary.waiting));
+}
+
+}  // namespace
+
+Result<RunSummary> run(const Services& services, const RunOptions& options) {
+    auto episodes = chosen_episodes(services, options);
+    if (!episodes) return episodes.error();
+    auto shows = services.archive.shows();
+    if (!shows) return shows.error();
+    std::map<std::int64_t, const store::ShowRecord*> show_of;
+    for (const auto& show : *shows) show_of[show.row] = &show;
+
+    RunSummary summary;
+    std::optional<Error> fatal;
+    std::size_t at = 0;
+    const std::size_t total = episodes->size();
+    const std::function<std::optional<EpisodeRecord>()> next = [&]() -> std::optional<EpisodeRecord> {
+        if (at >= episodes->size() || services.is_cancelled()) return std::nullopt;
+        return std::move((*episodes)[at++]);
+    };
+    const std::function<EpisodeOutcome(EpisodeRecord&&)> work = [&](EpisodeRecord&& episode) {
+        const auto& show = *show_of.at(episode.show_row);
+        return EpisodeRun(services, options, show, std::move(episode)).go();
+    };
+    const std::function<bool(EpisodeOutcome&&)> emit = [&](EpisodeOutcome&& outcome) {
+        if (outcome.fatal) return fatal = outcome.fatal, false;
+        const std::string title = outcome.title;
+        add(std::move(outcome), summary);
+        if (services.progress) services.progress({summary.episodes, total, title});
+        return true;
+    };
+    base::ordered_parallel<EpisodeRecord, EpisodeOutcome>(options.jobs, next, work, emit);
+    if (fatal) return *fatal;
+    summary.cancelled = services.is_cancelled();
+    return summary;
+}
+
+}  // namespace earwitness::pipeline

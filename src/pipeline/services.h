@@ -1,0 +1,36 @@
+// What every stage is given: the archive, the network, the engine, the time and the user's settings. Plain
+// references; cli/ owns what they point to, tests put doubles in their place.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "base/clock.h"
+#include "earwitness/engine.h"
+#include "fetch/http.h"
+#include "pipeline/settings.h"
+#include "store/archive.h"
+
+namespace earwitness::pipeline {
+
+// How far a long command has come, for people.
+struct Progress {
+    std::size_t done = 0, total = 0;
+    std::string_view what;  // the show or episode that was finished last
+};
+
+struct Services {
+    store::Archive& archive;
+    fetch::HttpClient& http;
+    base::Clock& clock;
+    Settings settings;
+    const Engine* engine = nullptr;  // null where nothing is analysed (add, update)
+    const std::atomic<bool>* cancelled = nullptr;
+    std::function<void(const Progress&)> progress;  // may be empty; called by one thread at a time
+
+    bool is_cancelled() const { return cancelled != nullptr && cancelled->load(); }
+};
+
+}  // namespace earwitness::pipeline

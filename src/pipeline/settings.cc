@@ -1,0 +1,116 @@
+#include "pipeline/settings.h"
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+#include <variant>
+#include <vector>
+
+#include "base/files.h"
+
+namespace earwitness::pipeline {
+namespace {
+
+struct Range {
+    std::int64_t least, most;
+};
+
+// A known key, where its value goes, and what values it may have.
+struct Key {
+    std::string_view section, name;  // section "" = the top
+    std::variant<bool*, std::string*, std::int64_t*, int*> target;
+    Range range = {0, 0};
+};
+
+std::vector<Key> known_keys(Settings& s) {
+    return {
+        {"", "keep_audio", &s.keep_audio},
+        {"fetch", "allow_private", &s.allow_private},
+        {"fetch", "user_agent", &s.user_agent},
+        {"fetch", "proxy", &s.proxy},
+        {"fetch", "min_interval_ms", &s.min_interval_ms, {0, 600'000}},
+        {"fetch", "max_parallel_per_host", &s.max_parallel_per_host, {1, 16}},
+        {"update", "min_minutes", &s.min_update_minutes, {5, 60 * 24 * 30}},
+        {"update", "max_minutes", &s.max_update_minutes, {5, 60 * 24 * 30}},
+        {"update", "max_pages", &s.max_pages, {1, 1000}},
+    };
+}
+
+Error bad(const toml::node& node, const std::string& why) {
+    return make_error(ErrorCode::kMalformed, "earwitness.toml, line " + std::to_string(node.source().begin.line) + ": " + why);
+}
+
+Status set_number(const Key& key, const toml::node& node, const std::string& name) {
+    const auto value = node.value_exact<std::int64_t>();
+    if (!value || *value < key.range.least || *value > key.range.most)
+        return bad(node, name + " must be a whole number from " + std::to_string(key.range.least) + " to " + std::to_string(key.range.most));
+    if (auto* const* wide = std::get_if<std::int64_t*>(&key.target)) **wide = *value;
+    if (auto* const* narrow = std::get_if<int*>(&key.target)) **narrow = static_cast<int>(*value);
+    return {};
+}
+
+Status set(const Key& key, const toml::node& node, const std::string& name) {
+    if (auto* const* flag = std::get_if<bool*>(&key.target)) {
+        const auto value = node.value_exact<bool>();
+        if (!value) return bad(node, name + " must be true or false");
+        **flag = *value;
+        return {};
+    }
+    if (auto* const* text = std::get_if<std::string*>(&key.target)) {
+        const auto value = node.value_exact<std::string>();
+        if (!value || value->find_first_of("\r\n") != std::string::npos) return bad(node, name + " must be a string of one line");
+        **text = *value;
+        return {};
+    }
+    return set_number(key, node, name);
+}
+
+Status apply(const std::vector<Key>& keys, std::string_view section, const toml::table& table) {
+    for (const auto& [name, node] : table) {
+        const std::string full = section.empty() ? std::string(name.str()) : std::string(section) + "." + std::string(name.str());
+        if (section.empty() && node.is_table()) {
+            bool known = false;
+            for (const auto& key : keys) known = known || key.section == name.str();
+            if (!known) return bad(node, "no section [" + full + "]; there are [fetch] and [update]");
+            if (auto done = apply(keys, name.str(), *node.as_table()); !done) return done;
+            continue;
+        }
+        const Key* found = nullptr;
+        for (const auto& key : keys)
+            if (key.section == section && key.name == name.str()) found = &key;
+        if (found == nullptr) return bad(node, "no setting \"" + full + "\"; docs/archive.md lists them");
+        if (auto done = set(*found, node, full); !done) return done;
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Settings> parse_settings(std::string_view text) {
+    const toml::parse_result parsed = toml::parse(text);
+    if (!parsed)
+        return make_error(ErrorCode::kMalformed, "earwitness.toml, line " + std::to_string(parsed.error().source().begin.line) + ": " +
+                                                     std::string(parsed.error().description()));
+    Settings settings;
+    if (auto done = apply(known_keys(settings), "", parsed.table()); !done) return done.error();
+    if (settings.max_update_minutes < settings.min_update_minutes)
+        return make_error(ErrorCode::kMalformed, "earwitness.toml: update.max_minutes is less than update.min_minutes");
+    return settings;
+}
+
+Result<Settings> read_settings(const std::filesystem::path& archive_folder) {
+    const auto text = base::read_file(archive_folder / "earwitness.toml", 1 << 20);
+    if (!text) return text.error().code == ErrorCode::kNotFound ? Result<Settings>(Settings()) : Result<Settings>(text.error());
+    return parse_settings(*text);
+}
+
+fetch::ClientOptions client_options(const Settings& settings) {
+    fetch::ClientOptions options;
+    options.user_agent = settings.user_agent;
+    options.proxy = settings.proxy;
+    options.min_interval_ms = settings.min_interval_ms;
+    options.max_parallel_per_host = settings.max_parallel_per_host;
+    return options;
+}
+
+}  // namespace earwitness::pipeline

@@ -1,0 +1,34 @@
+// earwitness.toml of an archive (docs/archive.md lists every key): what the user decided once. Read by cli/, used by
+// the stages. A key or section that is not known is an error, not a silence: it is a typing mistake.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "earwitness/result.h"
+#include "fetch/http.h"
+
+namespace earwitness::pipeline {
+
+struct Settings {
+    bool allow_private = false;  // [fetch] allow_private: feeds may point into the user's own network
+    bool keep_audio = false;     // keep_audio: download every episode's audio, not only what must be transcribed
+    std::string user_agent = std::string(fetch::kUserAgent);  // [fetch] user_agent
+    std::string proxy;                                        // [fetch] proxy
+    std::int64_t min_interval_ms = 500;    // [fetch] min_interval_ms: between two requests to one host
+    int max_parallel_per_host = 2;         // [fetch] max_parallel_per_host
+    std::int64_t min_update_minutes = 60;  // [update] min_minutes: a feed is never asked more often
+    std::int64_t max_update_minutes = 24 * 60;  // [update] max_minutes: ... and never less often
+    int max_pages = 100;                   // [update] max_pages: of a paged feed
+};
+
+// kMalformed names the line and what is wrong. "" gives the defaults.
+Result<Settings> parse_settings(std::string_view toml);
+
+// The file in the archive's folder; the defaults where there is none.
+Result<Settings> read_settings(const std::filesystem::path& archive_folder);
+
+fetch::ClientOptions client_options(const Settings& settings);
+
+}  // namespace earwitness::pipeline
