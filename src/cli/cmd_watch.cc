@@ -1,0 +1,84 @@
+// `earwitness watch`: update and run, again and again, each show when it is due.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <thread>
+
+#include "cli/commands.h"
+#include "cli/session.h"
+#include "cli/work_report.h"
+
+namespace earwitness::cli {
+namespace {
+
+constexpr std::int64_t kLongestSleepS = 15 * 60;  // a failed stage may be due again before any feed is
+constexpr std::int64_t kShortestSleepS = 30;
+
+struct Options {
+    bool once = false;
+    bool json = false;
+    bool allow_private = false;
+    unsigned jobs = 0;
+};
+
+// One round; false where the archive failed.
+bool round(Session& session, const Options& options, Context& context) {
+    pipeline::UpdateOptions update;
+    update.only_due = true;
+    const auto updated = pipeline::update(session.services("asking"), update);
+    session.end_progress();
+    if (!updated) return context.fail(updated.error()), false;
+    pipeline::RunOptions run;
+    run.only_due = true;
+    run.jobs = options.jobs == 0 ? std::max(1u, std::thread::hardware_concurrency()) : options.jobs;
+    const auto done = pipeline::run(session.services("working on"), run);
+    session.end_progress();
+    if (!done) return context.fail(done.error()), false;
+    if (options.json) {
+        const nlohmann::ordered_json line = {{"update", update_json(*updated)}, {"run", run_json(*done)}};
+        context.out << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
+    } else if (options.once || updated->fresh() + updated->failed() + done->transcripts + done->analysed > 0) {
+        print_update(*updated, context.out, context.quiet);
+        print_run(*done, context.out, context.quiet);
+        context.out.flush();
+    }
+    context.exit_code = updated->failed() > 0 || !done->failures.empty() ? kFailed : kDone;
+    return true;
+}
+
+std::int64_t seconds_until_due(store::Archive& archive) {
+    const std::int64_t now = base::system_clock().now_s();
+    std::int64_t wait = kLongestSleepS;
+    if (const auto shows = archive.shows())
+        for (const auto& show : *shows)
+            if (!show.fetch.gone && show.fetch.next_due_at) wait = std::min(wait, *show.fetch.next_due_at - now);
+    return std::max(wait, kShortestSleepS);
+}
+
+void run(const Options& options, Context& context) {
+    auto session = Session::open(context, store::OpenMode::kWrite, WithEngine::kYes);
+    if (!session) return context.fail(session.error());
+    if (options.allow_private) (*session)->settings().allow_private = true;
+    for (;;) {
+        if (!round(**session, options, context) || options.once || Session::was_interrupted()) return;
+        for (std::int64_t left = seconds_until_due((*session)->archive()); left > 0; --left) {
+            if (Session::was_interrupted()) return;
+            base::system_clock().sleep_ms(1000);
+        }
+    }
+}
+
+}  // namespace
+
+void add_watch_command(CLI::App& app, Context& context) {
+    auto* command = app.add_subcommand("watch", "Update and run for ever: each feed when it is due, never more often than is polite");
+    add_shared_options(*command, context);
+    auto options = std::make_shared<Options>();
+    command->add_flag("--once", options->once, "One round, then end");
+    command->add_option("--jobs", options->jobs, "Episodes to work on at once (default: one a core)")->check(CLI::Range(1u, 1024u));
+    command->add_flag("--allow-private", options->allow_private, "Fetch from private addresses too (this machine, the local network)");
+    command->add_flag("--json", options->json, "A line of JSON a round");
+    command->callback([&context, options] { run(*options, context); });
+}
+
+}  // namespace earwitness::cli

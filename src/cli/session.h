@@ -1,0 +1,59 @@
+// The archive with all that commands on it need: settings, network, engine, progress, a way to stop. Used by the
+// subcommands that work on an archive.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cli/command.h"
+#include "earwitness/engine.h"
+#include "fetch/http.h"
+#include "pipeline/services.h"
+#include "store/archive.h"
+
+namespace earwitness::cli {
+
+enum class WithEngine { kNo, kYes };
+
+class Session {
+  public:
+    // Reads earwitness.toml and, for the engine, knowledge.txt in the archive's folder.
+    static Result<std::unique_ptr<Session>> open(Context& context, store::OpenMode mode, WithEngine engine = WithEngine::kNo);
+    ~Session();
+
+    pipeline::Services services(const std::string& verb);
+    store::Archive& archive() { return *archive_; }
+    pipeline::Settings& settings() { return settings_; }
+    // Wipes the progress line; before anything else is printed.
+    void end_progress();
+    // SIGINT and SIGTERM end the work at the next safe place; a second one ends the process.
+    static bool was_interrupted();
+
+  private:
+    explicit Session(Context& context) : context_(context) {}
+
+    Context& context_;
+    std::optional<store::Archive> archive_;
+    pipeline::Settings settings_;
+    std::unique_ptr<fetch::HttpClient> http_;
+    std::optional<Engine> engine_;
+    bool progress_shown_ = false;
+};
+
+// Reading commands: the archive alone.
+Result<store::Archive> open_for_reading(const Context& context);
+
+// "40 episodes", "1 episode".
+std::string counted(std::size_t number, std::string_view one, std::string_view many);
+
+// The text on one line of at most `width` characters, cut between words where possible.
+std::string one_line(std::string_view text, std::size_t width);
+
+// "1:02:03  " or blanks where there is no time.
+std::string place_column(const std::optional<std::int64_t>& start_ms);
+
+// "2025-05-14" or "".
+std::string day_text(const std::optional<std::int64_t>& seconds);
+
+}  // namespace earwitness::cli
