@@ -134,15 +134,17 @@
   async function rank(query) {
     const known = query.words.filter((word) => !index.common.includes(word));
     if (known.length === 0) return null;
-    let result = null;
+    const score = new Map(), count = new Map();
     for (const word of known) {
-      const found = await find(word, word === query.last);
-      if (result === null) { result = found; continue; }
-      const both = new Map();
-      for (const [place, score] of result) if (found.has(place)) both.set(place, score + found.get(place));
-      result = both;
+      for (const [place, own] of await find(word, word === query.last)) {
+        score.set(place, (score.get(place) || 0) + own);
+        count.set(place, (count.get(place) || 0) + 1);
+      }
     }
-    return Array.from(result).sort((a, b) => b[1] - a[1] || b[0] - a[0]).map(([place]) => place);
+    // Passages with all the words; where there is none, those with the most and rarest of them.
+    const whole = Array.from(score).filter(([place]) => count.get(place) === known.length);
+    const places = (whole.length > 0 ? whole : Array.from(score)).sort((a, b) => b[1] - a[1] || b[0] - a[0]).map(([place]) => place);
+    return { places, whole: whole.length > 0 };
   }
 
   // ---- showing
@@ -208,7 +210,7 @@
       list.append(resultItem(passage, marks));
       ++shown;
     }
-    if (list.children.length === 0) byId('status').textContent = 'Nothing has these words in this order.';
+    if (list.children.length === 0 && places.length > 0) byId('status').textContent = 'Nothing has these words in this order.';
     if (at < places.length) {
       const more = element('button', '', 'More');
       more.id = 'more';
@@ -228,7 +230,7 @@
     };
     if (query.words.length === 0) { clear(); status.textContent = ''; return; }
     const names = await findNames(query.words);
-    const places = await rank(query);
+    const ranked = await rank(query);
     if (mine !== run) return;
     clear();
     for (const [name, type, mentions, href] of names) {
@@ -239,9 +241,10 @@
       entry.append(link, ' ', element('span', 'n', String(mentions)));
       byId('found-names').append(entry);
     }
-    if (places === null) { status.textContent = 'These words are in too many passages to find anything by: add a rarer one.'; return; }
+    if (ranked === null) { status.textContent = 'These words are in too many passages to find anything by: add a rarer one.'; return; }
     const skipped = query.words.filter((word) => index.common.includes(word));
-    status.textContent = (places.length === 0 ? 'Nothing found' : places.length === 1 ? '1 passage' : places.length + ' passages') +
+    const places = ranked.places;
+    status.textContent = (places.length > 0 && !ranked.whole ? 'No passage has all of these words; with some of them: ' : '') + (places.length === 0 ? 'Nothing found' : places.length === 1 ? '1 passage' : places.length + ' passages') +
       (skipped.length ? ', without ' + skipped.join(', ') + ' (too common)' : '') + '.';
     document.title = text.trim() + ' · ' + document.title.replace(/^.* · /, '');
     await showMore(places, query, mine);
@@ -258,7 +261,7 @@
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       clearTimeout(timer);
-      history.replaceState(null, '', '?q=' + encodeURIComponent(field.value));
+      try { history.replaceState(null, '', '?q=' + encodeURIComponent(field.value)); } catch { /* some browsers keep file:// addresses as they are */ }
       search(field.value + ' ');
     });
     if (given) search(given + ' ');

@@ -1,9 +1,12 @@
 #include "analysis/candidates.h"
 
 #include <algorithm>
+#include <array>
 #include <bitset>
-#include <cmath>
+#include <map>
 #include <unordered_map>
+
+#include "text/utf8.h"
 
 namespace earwitness::analysis {
 namespace {
@@ -26,9 +29,26 @@ std::uint64_t key_of(const std::uint32_t* ids, std::size_t length) {
     return hash;
 }
 
+// Sorted: what stands before a noun, and what before a verb or a predicate.
+constexpr std::array<std::string_view, 34> kBeforeNoun = {
+    "'s", "a", "all", "an", "any", "as", "at", "between", "by", "each", "every", "for", "from", "her", "his", "in", "into", "its", "many",
+    "multiple", "my", "no", "of", "on", "our", "some", "the", "their", "these", "this", "those", "what", "with", "your"};
+constexpr std::array<std::string_view, 50> kBeforeOther = {
+    "always", "are", "be", "been", "being", "can", "can't", "could", "did", "didn't", "do", "does", "doesn't", "don't", "either", "gonna", "he",
+    "how", "i", "i'd", "i'll", "i'm", "is", "it", "it's", "just", "let's", "may", "might", "more", "must", "never", "not", "really",
+    "she", "should", "so", "that's", "they", "to", "too", "very", "was", "we", "we're", "were", "will", "would", "you", "you're"};
+static_assert(std::is_sorted(kBeforeNoun.begin(), kBeforeNoun.end()) && std::is_sorted(kBeforeOther.begin(), kBeforeOther.end()));
+
+bool has_inner_capital(std::string_view form) {
+    for (std::size_t i = 1; i < form.size(); ++i)
+        if (form[i] >= 'A' && form[i] <= 'Z' && form[i - 1] != ' ') return true;
+    return false;
+}
+
 class Finder {
   public:
-    Finder(const Document& document, const Terms& terms, const Background& background) : document_(document), terms_(terms), background_(background) {}
+    Finder(const Document& document, const Terms& terms, const Background& background, const WordSet& people)
+        : document_(document), terms_(terms), background_(background), people_(people) {}
 
     std::vector<Candidate> find(const std::vector<SponsorRead>& sponsors) {
         auto read = sponsors.begin();
@@ -42,7 +62,10 @@ class Finder {
         for (std::size_t i = 0; i < uses_.size();) {
             std::size_t end = i + 1;
             while (end < uses_.size() && uses_[end].key == uses_[i].key) ++end;
-            if (end - i > 1) out.push_back(candidate_of(i, end));
+            if (end - i > 1 && !is_person(uses_[i])) {
+                out.push_back(candidate_of(i, end));
+                if (is_dull(out.back())) out.pop_back();
+            }
             i = end;
         }
         std::sort(out.begin(), out.end(), [](const Candidate& l, const Candidate& r) {
@@ -52,6 +75,35 @@ class Finder {
     }
 
   private:
+    bool is_person(const Use& use) const {
+        for (std::uint32_t i = 0; i < use.length; ++i)
+            if (!people_.contains(text::lower(document_.of(document_.tokens[use.token + i].span)))) return false;
+        return true;
+    }
+
+    // Adverbs and verb forms that stand alone name nothing, and neither do scraps.
+    bool is_dull(const Candidate& c) const {
+        if (c.length > 1) return false;
+        const std::string word = text::lower(document_.of(document_.tokens[c.places.front()].span));
+        if (word.size() < 3 && c.capitalised < 0.9f) return true;
+        if (c.capitalised >= 0.5f) return false;
+        if (terms_.english && !reads_as_noun(c)) return true;
+        return word.ends_with("ly") || word.ends_with("ing") || word.ends_with("ed") || word.find('\'') != std::string::npos ||
+               word.find("\xE2\x80\x99") != std::string::npos;
+    }
+
+    // By the word before it: "the node" and "of nodes" against "to describe" and "is negative".
+    bool reads_as_noun(const Candidate& c) const {
+        int noun = 0, other = 0;
+        for (const std::uint32_t place : c.places) {
+            if (place == 0) continue;
+            const std::string before = text::lower(document_.of(document_.tokens[place - 1].span));
+            noun += std::binary_search(kBeforeNoun.begin(), kBeforeNoun.end(), before) || speaks(place - 1);
+            other += std::binary_search(kBeforeOther.begin(), kBeforeOther.end(), before);
+        }
+        return noun > other;
+    }
+
     bool is_upper(std::uint32_t token) const {
         const unsigned char c = static_cast<unsigned char>(document_.of(document_.tokens[token].span)[0]);
         return (c >= 'A' && c <= 'Z') || c == 0xC3;
@@ -131,15 +183,56 @@ class Finder {
     const Document& document_;
     const Terms& terms_;
     const Background& background_;
+    const WordSet& people_;
     std::vector<Use> uses_;
     mutable std::unordered_map<std::uint64_t, bool> pairs_;
 };
 
 }  // namespace
 
+WordSet person_words(const Document& document, const EpisodeMeta& meta, const std::vector<Entity>& entities) {
+    WordSet words;
+    const auto add = [&](std::string_view name) {
+        const std::string lower = text::lower(name);
+        for (std::size_t at = 0; at < lower.size();) {
+            const std::size_t end = std::min(lower.find(' ', at), lower.size());
+            if (end > at + 1) words.insert(lower.substr(at, end - at));
+            at = end + 1;
+        }
+    };
+    for (const Speaker& speaker : document.transcript->speakers) add(speaker.name);
+    for (const Person& person : meta.persons) add(person.name);
+    for (const Entity& entity : entities)
+        // A single word may be a product that only looks like a person; a full name is one.
+        if (entity.type == EntityType::kPerson && entity.name.find(' ') != std::string::npos) {
+            add(entity.name);
+            for (const auto& alias : entity.aliases) add(alias);
+        }
+    return words;
+}
+
 std::vector<Candidate> find_candidates(const Document& document, const Terms& terms, const Background& background,
-                                       const std::vector<SponsorRead>& sponsors) {
-    return Finder(document, terms, background).find(sponsors);
+                                       const std::vector<SponsorRead>& sponsors, const WordSet& people) {
+    return Finder(document, terms, background, people).find(sponsors);
+}
+
+std::string label_of(const Document& document, const Terms& terms, const Candidate& candidate) {
+    std::map<std::string, std::size_t> forms;
+    std::string best;
+    std::size_t most = 0;
+    const bool name = terms.cased && candidate.capitalised >= 0.5f;
+    for (const std::uint32_t place : candidate.places) {
+        std::string form(document.of({document.tokens[place].span.begin, document.tokens[place + candidate.length - 1].span.end}));
+        std::replace_if(form.begin(), form.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+        const std::string lower = text::lower(form);
+        if (name && form == lower && !best.empty()) continue;
+        if (!name && !has_inner_capital(form)) form = lower;
+        const std::size_t count = ++forms[form];
+        if (count <= most) continue;
+        most = count;
+        best = form;
+    }
+    return best;
 }
 
 }  // namespace earwitness::analysis

@@ -14,12 +14,14 @@ void add_doctor_command(CLI::App& app, Context& context);
 void add_entities_command(CLI::App& app, Context& context);
 void add_feed_command(CLI::App& app, Context& context);
 void add_insights_command(CLI::App& app, Context& context);
+void add_publish_command(CLI::App& app, Context& context);
 void add_quotes_command(CLI::App& app, Context& context);
 void add_run_command(CLI::App& app, Context& context);
 void add_search_command(CLI::App& app, Context& context);
 void add_show_command(CLI::App& app, Context& context);
 void add_topics_command(CLI::App& app, Context& context);
 void add_update_command(CLI::App& app, Context& context);
+void add_verify_command(CLI::App& app, Context& context);
 void add_version_command(CLI::App& app, Context& context);
 void add_watch_command(CLI::App& app, Context& context);
 
@@ -32,12 +34,14 @@ inline void add_commands(CLI::App& app, Context& context) {
     add_entities_command(app, context);
     add_feed_command(app, context);
     add_insights_command(app, context);
+    add_publish_command(app, context);
     add_quotes_command(app, context);
     add_run_command(app, context);
     add_search_command(app, context);
     add_show_command(app, context);
     add_topics_command(app, context);
     add_update_command(app, context);
+    add_verify_command(app, context);
     add_version_command(app, context);
     add_watch_command(app, context);
 }

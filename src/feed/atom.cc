@@ -16,17 +16,6 @@ std::string escape_html(std::string_view text) {
     return out;
 }
 
-// 4.2.2 text constructs as HTML: XHTML without its <div>, plain text escaped where it would read as markup.
-std::string text_construct(const Reading& reading, Node node) {
-    const std::string type = lowered(reading.attribute(node, "type"));
-    const Node first = reading.tree[node].first_child;
-    if (first != 0 && reading.tree[first].tag == Tag::kDiv && reading.tree[first].next_sibling == 0) return reading.text(first);
-    std::string text = reading.text(node);
-    const bool plain = type == "text" || type == "text/plain";
-    if (plain && reading.tree[node].first_child == 0 && text.find_first_of("<&") != std::string::npos) return escape_html(text);
-    return text;
-}
-
 Mailbox read_person(const Reading& reading, Node node) {
     const Node name = reading.tree.find_child(node, Tag::kName);
     const Node email = reading.tree.find_child(node, Tag::kEmail);
@@ -81,6 +70,17 @@ int date_rank(Tag tag) {
 }
 
 }  // namespace
+
+// 4.2.2 text constructs as HTML: XHTML without its <div>, plain text escaped where it would read as markup.
+std::string text_construct(const Reading& reading, Node node) {
+    const std::string type = lowered(reading.attribute(node, "type"));
+    const Node first = reading.tree[node].first_child;
+    if (first != 0 && reading.tree[first].tag == Tag::kDiv && reading.tree[first].next_sibling == 0) return reading.tree.markup_of(first);
+    std::string text = reading.text(node);
+    const bool plain = type == "text" || type == "text/plain";
+    if (plain && reading.tree[node].first_child == 0 && text.find_first_of("<&") != std::string::npos) return escape_html(text);
+    return text;
+}
 
 void read_atom(const Reading& reading, Node node, EpisodeDraft& draft) {
     const Tag tag = reading.tree[node].tag;

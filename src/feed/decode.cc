@@ -1,5 +1,6 @@
 #include "feed/decode.h"
 
+#include <algorithm>
 #include <cstring>
 #include <vector>
 
@@ -104,20 +105,23 @@ void keep(DecodedText& decoded, std::string text, std::string encoding) {
     decoded.encoding = std::move(encoding);
 }
 
+bool is_latin(const std::string& encoding) { return encoding == "US-ASCII" || encoding == "ISO-8859-1" || encoding == "WINDOWS-1252"; }
+
 // Tries what is declared in turn, then the bytes themselves.
 void decode_bytes(std::string_view bytes, const std::vector<std::string>& proposed, Report& report, DecodedText& decoded) {
     const bool is_utf8 = text::is_valid_utf8(bytes);
     const bool is_ascii = is_utf8 && [&] { for (const char c : bytes) if (static_cast<unsigned char>(c) >= 0x80) return false; return true; }();
+    // Longer text that happens to be UTF-8 is UTF-8: Latin-1's letters would make nonsense of it.
+    const bool is_surely_utf8 = is_utf8 && std::count_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC0; }) >= 3;
     for (std::size_t i = 0; i < proposed.size(); ++i) {
         const std::string& encoding = proposed[i];
         if (i > 0) report.malformed("encoding_wrong", "the bytes are not " + proposed[i - 1] + " as declared");
-        if (encoding == "UTF-8" ? is_utf8 : is_ascii && (encoding == "US-ASCII" || encoding == "ISO-8859-1" || encoding == "WINDOWS-1252")) {
+        if (encoding == "UTF-8" ? is_utf8 : is_ascii && is_latin(encoding)) {
             decoded.text = bytes;
             decoded.encoding = encoding;
             return;
         }
-        // Multi-byte text that is valid UTF-8 is no accident: a declared single-byte encoding is then wrong only
-        // where it cannot be right, so the declaration is believed.
+        if (is_surely_utf8 && is_latin(encoding)) continue;
         if (auto text = to_utf8(bytes, encoding, BadBytes::kRefuse)) return keep(decoded, std::move(*text), encoding);
     }
     if (!proposed.empty()) report.malformed("encoding_wrong", "the bytes are not " + proposed.back() + " as declared");
@@ -128,26 +132,33 @@ void decode_bytes(std::string_view bytes, const std::vector<std::string>& propos
     }
     if (proposed.empty() || proposed.back() != "UTF-8") report.malformed("encoding_missing", "no encoding that fits the bytes is declared");
     if (is_mostly_utf8(bytes)) return keep(decoded, mend_mixed(bytes), "UTF-8");
-    if (const std::string guess = guess_encoding(bytes); !guess.empty() && guess != "UTF-8" && !is_wide(guess))
+    if (const std::string guess = guess_encoding(bytes); !guess.empty() && !is_wide(guess))
         if (auto text = to_utf8(bytes, guess, BadBytes::kReplace)) return keep(decoded, std::move(*text), guess);
     keep(decoded, text::from_windows_1252(bytes), "WINDOWS-1252");
 }
 
-// XML 1.0, 2.2 and 2.11: no control characters, and one kind of line end.
+// U+0080 to U+009F as UTF-8 at `at`: control characters that nobody means.
+bool is_c1_control(std::string_view text, std::size_t at) {
+    return text[at] == '\xC2' && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0;
+}
+
+// XML 1.0, 2.2 and 2.11: no control characters, and one kind of line end. U+0092 was meant as Windows-1252's quote.
 void clean_characters(Report& report, DecodedText& decoded) {
-    bool has_return = false, has_control = false;
-    for (const char c : decoded.text) {
-        const auto byte = static_cast<unsigned char>(c);
+    bool has_return = false, has_control = false, has_c1 = false;
+    for (std::size_t at = 0; at < decoded.text.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(decoded.text[at]);
+        if (byte == 0xC2) has_c1 = has_c1 || is_c1_control(decoded.text, at);
         if (byte >= 0x20 || byte == '\n' || byte == '\t') continue;
         (byte == '\r' ? has_return : has_control) = true;
     }
-    if (!has_return && !has_control) return;
+    if (!has_return && !has_control && !has_c1) return;
     if (has_control) report.malformed("control_characters", "control characters were left out");
     std::string out;
     out.reserve(decoded.text.size());
     for (std::size_t at = 0; at < decoded.text.size(); ++at) {
         const auto byte = static_cast<unsigned char>(decoded.text[at]);
-        if (byte >= 0x20 || byte == '\n' || byte == '\t') out += static_cast<char>(byte);
+        if (byte == 0xC2 && is_c1_control(decoded.text, at)) out += text::from_windows_1252(decoded.text.substr(++at, 1));
+        else if (byte >= 0x20 || byte == '\n' || byte == '\t') out += static_cast<char>(byte);
         else if (byte == '\r' && (at + 1 >= decoded.text.size() || decoded.text[at + 1] != '\n')) out += '\n';
     }
     decoded.storage = std::move(out);

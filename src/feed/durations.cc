@@ -1,7 +1,5 @@
 #include "feed/durations.h"
 
-#include <array>
-#include <charconv>
 #include <string>
 
 #include "text/utf8.h"
@@ -9,7 +7,7 @@
 namespace earwitness::feed {
 namespace {
 
-constexpr std::int64_t kLongest = 1000LL * 3600;  // seconds: a thousand hours is no episode
+constexpr std::int64_t kLongestChapter = 1000LL * 3600;  // seconds
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -27,7 +25,7 @@ std::optional<std::int64_t> take_digits(std::string_view& text, std::size_t most
 
 // "75", "4:05", "1:04:05": whole seconds; what stands behind is left in `text`. `fields` tells how many there were.
 std::optional<std::int64_t> take_fields(std::string_view& text, int& fields) {
-    const auto first = take_digits(text, 9);
+    const auto first = take_digits(text, 12);
     if (!first) return {};
     std::int64_t seconds = *first;
     for (fields = 1; fields < 3 && !text.empty() && text.front() == ':'; ++fields) {
@@ -36,7 +34,6 @@ std::optional<std::int64_t> take_fields(std::string_view& text, int& fields) {
         if (!field) return {};
         seconds = seconds * 60 + *field;
     }
-    if (fields > 1 && *first > 9999) return {};
     return seconds;
 }
 
@@ -116,6 +113,7 @@ std::string plain(std::string_view text) {
 
 std::optional<std::int64_t> parse_duration(std::string_view text) {
     if (text.size() > 1000) return {};
+    text = text::trimmed(text);
     const std::string cleaned = plain(text);
     std::string_view rest = cleaned;
     int fields = 0;
@@ -123,7 +121,8 @@ std::optional<std::int64_t> parse_duration(std::string_view text) {
     // "22:29.61" may be minutes and seconds or hours, minutes and seconds: only three fields or one have decimals.
     if (seconds && !rest.empty() && rest.front() == '.' && fields != 2 && rest.size() > 1) take_decimals(rest);
     if (!seconds || !rest.empty()) seconds = cleaned.rfind("pt", 0) == 0 ? parse_iso(cleaned) : parse_words(cleaned);
-    if (!seconds || *seconds > kLongest) return {};
+    // "57:41:00" inside markup is as likely minutes.
+    if (!seconds || (cleaned.size() + 2 < text.size() && *seconds >= 24 * 3600)) return {};
     return *seconds * 1000;
 }
 
@@ -131,7 +130,7 @@ std::optional<std::int64_t> parse_clock_time(std::string_view text) {
     text = text::trimmed(text);
     int fields = 0;
     const auto seconds = take_fields(text, fields);
-    if (!seconds || *seconds > kLongest) return {};
+    if (!seconds || *seconds > kLongestChapter) return {};
     const auto decimals = take_decimals(text);
     if (!text.empty()) return {};
     return *seconds * 1000 + *decimals;

@@ -110,6 +110,7 @@ std::string guess_encoding(std::string_view bytes) {
     const char* name = ucsdet_getName(match, &status);
     if (U_FAILURE(status) || name == nullptr) return {};
     const std::string encoding = canonical_encoding(name);
+    if (encoding == "ISO-8859-1" || encoding == "UTF-8") return {};
     if (encoding == "GB18030" && is_gb2312(bytes)) return "GB2312";
     return encoding;
 }

@@ -44,7 +44,7 @@ void read_episode_child(const Reading& reading, Node node, Ns home, EpisodeDraft
 
 Episode read_episode(const Reading& reading, Node item, Ns home) {
     EpisodeDraft draft;
-    if (reading.tree[item].attribute_count > 0) draft.guid.offer(1, reading.attribute(item, "rdf:about"));
+    if (reading.tree[item].attribute_count > 0) draft.link.offer(1, reading.attribute(item, "rdf:about"));
     for (Node child = reading.tree[item].first_child; child != 0; child = reading.tree[child].next_sibling) read_episode_child(reading, child, home, draft);
     for (Enclosure& enclosure : draft.media) {
         const auto is_known = [&](const Enclosure& known) { return known.url == enclosure.url; };
@@ -85,11 +85,19 @@ Root find_root(const Reading& reading) {
 }
 
 // RSS 0.90 and 1.0 share their root.
-void refine_format(const Reading& reading, Node channel, Feed& feed) {
+void refine_format(const Reading& reading, Node root, Feed& feed) {
     if (feed.format != "rss1") return;
-    for (std::uint32_t i = channel; i < reading.tree.size(); ++i)
-        if (reading.tree[i].tag == Tag::kItem && !reading.attribute(i, "about").empty()) return;
-    if (reading.attribute(channel, "about").empty()) feed.format = "rss09x";
+    const XmlNode& element = reading.tree[root];
+    const std::string_view start_tag = reading.tree.source().substr(element.begin, element.content_begin - element.begin);
+    if (start_tag.find("netscape.com/rdf/simple/0.9") != std::string_view::npos) feed.format = "rss09x";
+}
+
+// <item><item>...</item></item> where the outer or the inner one says nothing of its own.
+bool says_nothing(const XmlTree& tree, Node item) {
+    if (tree[item].first_child == 0) return tree[tree[item].parent].tag == Tag::kItem;
+    for (Node child = tree[item].first_child; child != 0; child = tree[child].next_sibling)
+        if (tree[child].tag != Tag::kItem) return false;
+    return true;
 }
 
 bool is_passed_over(const XmlNode& node) { return node.tag == Tag::kLiveItem || node.tag == Tag::kTextInput || node.tag == Tag::kSource; }
@@ -106,6 +114,8 @@ void read_document(const Reading& reading, const Root& root, Feed& feed) {
             pass_over_until = element.content_end;
         } else if (!is_core(element.ns)) {
             continue;
+        } else if ((element.tag == Tag::kItem || element.tag == Tag::kEntry) && says_nothing(tree, node)) {
+            reading.report.odd("item_in_item", "an empty item inside another, or round others, was passed over", element.begin);
         } else if (element.tag == Tag::kItem || element.tag == Tag::kEntry) {
             if (feed.episodes.size() >= reading.options.max_episodes) {
                 reading.report.odd("too_many_episodes", "episodes beyond " + std::to_string(reading.options.max_episodes) + " were left out", element.begin);
@@ -122,7 +132,7 @@ void read_document(const Reading& reading, const Root& root, Feed& feed) {
             read_rss(reading, node, show);
         }
     }
-    refine_format(reading, first_channel == 0 ? root.node : first_channel, feed);
+    refine_format(reading, root.node, feed);
     finish(show);
     feed.show = std::move(show.show);
 }

@@ -12,14 +12,6 @@ std::string image_of(const Reading& reading, Node node) {
     return reading.tree[node].first_child == 0 ? reading.url(node) : std::string();
 }
 
-void add_keywords(const std::string& text, std::vector<std::string>& categories) {
-    for (std::size_t at = 0; at <= text.size();) {
-        const std::size_t end = std::min(text.find(',', at), text.size());
-        add_category(categories, text.substr(at, end - at));
-        at = end + 1;
-    }
-}
-
 // <itunes:category text="Arts"><itunes:category text="Design"/></itunes:category>
 void add_nested_categories(const Reading& reading, Node node, std::vector<std::string>& categories) {
     std::string name = reading.attribute(node, "text");
@@ -32,7 +24,9 @@ void add_nested_categories(const Reading& reading, Node node, std::vector<std::s
 void read_duration(const Reading& reading, Node node, Episode& episode) {
     const std::string text = reading.text(node);
     if (text.empty()) return;
+    constexpr std::int64_t kLongest = 1000LL * 3600 * 1000;  // beyond it stands the file's size, or the date
     episode.duration_ms = parse_duration(text);
+    if (episode.duration_ms > kLongest) episode.duration_ms.reset();
     if (!episode.duration_ms) reading.report.odd("duration_unreadable", "no duration can be read from \"" + squeeze(text.substr(0, 60)) + "\"", reading.tree[node].begin);
 }
 

@@ -1,10 +1,7 @@
 #include "feed/months.h"
 
-#include <algorithm>
 #include <array>
-#include <vector>
-
-#include "text/utf8.h"
+#include <string>
 
 namespace earwitness::feed {
 namespace {
@@ -54,10 +51,13 @@ int find_month(std::string_view lower_name) {
     const std::string padded = " " + std::string(lower_name) + " ";
     for (std::size_t month = 0; month < kNames.size(); ++month)
         if (kNames[month].find(padded) != std::string_view::npos) return static_cast<int>(month) + 1;
-    if (lower_name.size() < 6) return 0;
-    // "Jenuary", "Septermber": long English names are far enough apart to forgive one slip.
-    for (std::size_t month = 0; month < kEnglish.size(); ++month)
-        if (kEnglish[month].size() >= 6 && is_one_slip_away(lower_name, kEnglish[month])) return static_cast<int>(month) + 1;
+    if (lower_name.size() < 4) return 0;
+    // "Aprl", "Jenuary", "Septermber": the longer English names are far enough apart to forgive one slip; and "Novt".
+    for (std::size_t month = 0; month < kEnglish.size(); ++month) {
+        const std::string_view english = kEnglish[month];
+        if (english.size() >= 5 && is_one_slip_away(lower_name, english)) return static_cast<int>(month) + 1;
+        if (english.size() >= 7 && lower_name.size() == 4 && lower_name.substr(0, 3) == english.substr(0, 3)) return static_cast<int>(month) + 1;
+    }
     return 0;
 }
 

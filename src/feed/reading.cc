@@ -37,6 +37,9 @@ std::string Reading::line(Node node) const { return squeeze(tree.text_of(node));
 
 std::string Reading::title(Node node) const {
     std::string out = line(node);
+    const bool is_html = tree[node].has_children || lowered(tree.attribute(node, "type")).find("html") != std::string::npos ||
+                         out.find("</") != std::string::npos || out.find("<br") != std::string::npos;
+    if (is_html) return squeeze(text::html_to_text(out));
     if (out.find('&') != std::string::npos) out = squeeze(text::decode_entities(out));
     return out;
 }
@@ -99,6 +102,14 @@ void add_category(std::vector<std::string>& categories, std::string category) {
     category = squeeze(text::trimmed(category));
     if (category.empty() || categories.size() >= kMost || std::find(categories.begin(), categories.end(), category) != categories.end()) return;
     categories.push_back(std::move(category));
+}
+
+void add_keywords(std::string_view text, std::vector<std::string>& categories) {
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(',', at), text.size());
+        add_category(categories, std::string(text.substr(at, end - at)));
+        at = end + 1;
+    }
 }
 
 Mailbox read_mailbox(std::string_view text) {

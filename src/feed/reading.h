@@ -71,6 +71,8 @@ std::optional<std::int64_t> read_whole_number(std::string_view text);
 std::optional<double> read_number(std::string_view text);
 
 void add_category(std::vector<std::string>& categories, std::string category);
+// "one, two"
+void add_keywords(std::string_view text, std::vector<std::string>& categories);
 // "Ada (ada@example.org)", "ada@example.org (Ada)", "Ada <ada@example.org>" to name and address.
 struct Mailbox { std::string name; std::string email; };
 Mailbox read_mailbox(std::string_view text);
@@ -92,6 +94,8 @@ void read_dublin_core(const Reading& reading, Node node, ShowDraft& draft);
 
 // One child element of an Atom entry or feed; they also stand in RSS.
 void read_atom(const Reading& reading, Node node, EpisodeDraft& draft);
+// RFC 4287, 4.2.2: a text construct as HTML.
+std::string text_construct(const Reading& reading, Node node);
 void read_atom(const Reading& reading, Node node, ShowDraft& draft);
 void read_rss(const Reading& reading, Node node, EpisodeDraft& draft);
 void read_rss(const Reading& reading, Node node, ShowDraft& draft);

@@ -46,8 +46,10 @@ void read_rss(const Reading& reading, Node node, EpisodeDraft& draft) {
         case Tag::kLink: if (draft.link.takes(5)) draft.link.offer(5, link_of(reading, node)); break;
         case Tag::kGuid: if (draft.guid.takes(5)) read_guid(reading, node, draft); break;
         case Tag::kId: if (draft.guid.takes(2)) draft.guid.offer(2, reading.text(node)); break;
-        case Tag::kDescription: if (draft.summary.takes(5)) draft.summary.offer(5, reading.text(node)); break;
-        case Tag::kSummary: if (draft.summary.takes(4)) draft.summary.offer(4, reading.text(node)); break;
+        case Tag::kDescription: case Tag::kSummary:
+            if (draft.summary.takes(5)) draft.summary.offer(5, reading.text(node));
+            else if (draft.content.takes(1)) draft.content.offer(1, reading.text(node));
+            break;
         case Tag::kBody: case Tag::kFullItem: if (draft.content.takes(4)) draft.content.offer(4, reading.text(node)); break;
         case Tag::kContent: if (draft.content.takes(2)) draft.content.offer(2, reading.text(node)); break;
         case Tag::kAuthor: offer_author(reading, node, 3, draft.author); break;
@@ -55,6 +57,7 @@ void read_rss(const Reading& reading, Node node, EpisodeDraft& draft) {
         case Tag::kPublished: reading.offer_date(node, 4, draft); break;
         case Tag::kEnclosure: add_enclosure(draft, read_enclosure(reading, node)); break;
         case Tag::kCategory: add_category(draft.episode.categories, reading.line(node)); break;
+        case Tag::kKeywords: case Tag::kTags: add_keywords(reading.text(node), draft.episode.categories); break;
         case Tag::kImage:
             if (const Node address = reading.tree.find_child(node, Tag::kUrl); address != 0) draft.image.offer(2, reading.url(address));
             break;

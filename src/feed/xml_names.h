@@ -28,7 +28,7 @@ enum class Ns : std::uint8_t {
     X(Modified, "modified") X(Name, "name") X(NewFeedUrl, "new-feed-url") X(Opml, "opml") X(Outline, "outline") X(Owner, "owner") \
     X(Person, "person") X(Player, "player") X(PubDate, "pubdate") X(Published, "published") X(Publisher, "publisher") X(Rdf, "rdf") \
     X(Rights, "rights") X(Rss, "rss") X(Season, "season") X(Soundbite, "soundbite") X(Source, "source") X(Subject, "subject") \
-    X(Subtitle, "subtitle") X(Summary, "summary") X(Tagline, "tagline") X(TextInput, "textinput") X(Thumbnail, "thumbnail") \
+    X(Subtitle, "subtitle") X(Summary, "summary") X(Tagline, "tagline") X(Tags, "tags") X(TextInput, "textinput") X(Thumbnail, "thumbnail") \
     X(Title, "title") X(Transcript, "transcript") X(Updated, "updated") X(Uri, "uri") X(Url, "url") X(VideoId, "videoid") \
     X(WebMaster, "webmaster")
 // clang-format on

@@ -73,7 +73,10 @@ void XmlTree::append_reference(std::string_view name, std::size_t offset, std::s
         out += text::decode_entities(value);
         return;
     }
-    const std::string_view known = text::find_entity(name);
+    std::string_view known = text::find_entity(name);
+    // The documents that use these meant HTML 4's, as the DTD of RSS 0.91 declared them.
+    if (name == "lang") known = "\u2329";
+    if (name == "rang") known = "\u232A";
     report_->malformed(known.empty() ? "entity_unknown" : "entity_undeclared", "&" + std::string(name) + "; is not declared", offset);
     if (known.empty()) out.append("&").append(name).append(";");
     else out += known;
@@ -102,11 +105,24 @@ void XmlTree::append_decoded(std::string_view raw, std::string& out) const {
     if (at < raw.size()) out.append(raw, at, std::string::npos);
 }
 
+std::string XmlTree::markup_of(Node node) const {
+    const XmlNode& element = nodes_[node];
+    std::string out;
+    XmlLexer lexer(text_, element.content_begin, element.content_end, nullptr);
+    std::vector<XmlAttribute> attributes;
+    for (Markup markup; lexer.next(markup, attributes); attributes.clear()) {
+        if (markup.kind == MarkupKind::kCdata) out += markup.inner;
+        else if (markup.kind != MarkupKind::kSkipped) out.append(text_, markup.begin, markup.end - markup.begin);
+    }
+    return std::string(text::trimmed(out));
+}
+
 std::string XmlTree::text_of(Node node) const {
     const XmlNode& element = nodes_[node];
+    if (element.has_children) return markup_of(node);
     const std::string_view raw = text_.substr(element.content_begin, element.content_end - element.content_begin);
     std::string out;
-    if (!element.has_children && !element.has_sections) {
+    if (!element.has_sections) {
         if (std::memchr(raw.data(), '&', raw.size()) == nullptr) return std::string(text::trimmed(raw));
         out.reserve(raw.size());
         append_decoded(raw, out);
@@ -116,8 +132,7 @@ std::string XmlTree::text_of(Node node) const {
         std::vector<XmlAttribute> attributes;
         for (Markup markup; lexer.next(markup, attributes); attributes.clear()) {
             if (markup.kind == MarkupKind::kCdata) out += markup.inner;
-            else if (markup.kind == MarkupKind::kText && !element.has_children) append_decoded(markup.inner, out);
-            else if (markup.kind != MarkupKind::kSkipped) out.append(text_, markup.begin, markup.end - markup.begin);
+            else if (markup.kind == MarkupKind::kText) append_decoded(markup.inner, out);
         }
     }
     const std::string_view trimmed = text::trimmed(out);

@@ -45,6 +45,8 @@ class XmlTree {
     // What the element says: entities and CDATA sections resolved, trimmed. Where it has elements inside (XHTML, or
     // HTML that nobody escaped), its markup as written.
     std::string text_of(Node node) const;
+    // Its content as markup, entities left as they are: XHTML.
+    std::string markup_of(Node node) const;
     // The same for an attribute, found by its name with or without a prefix, in any letter case; "" where it is absent.
     std::string attribute(Node node, std::string_view name) const;
     bool has_attribute(Node node, std::string_view name) const { return find_attribute(node, name) != nullptr; }

@@ -54,6 +54,17 @@ TEST(Batch, SegmentsComeOutAsTheyWentIn) {
     EXPECT_EQ(segments[2]["start_ms"], 1500);
 }
 
+TEST(Batch, ABlankSegmentKeepsItsPlace) {
+    const json value = json::parse(answer(R"({"id":"a","segments":[{"text":""},{"speaker":"Ada","text":"One."},{"speaker":"B","text":" \n"},{"text":"Two."}]})"));
+    const auto& segments = value["transcript"]["segments"];
+    ASSERT_EQ(segments.size(), 4u) << value;
+    EXPECT_EQ(segments[0]["end"], 0);
+    EXPECT_EQ(segments[1]["end"], 4);
+    EXPECT_EQ(segments[2]["begin"], 4);
+    EXPECT_EQ(segments[2]["end"], 4);
+    EXPECT_EQ(segments[3]["begin"], 5);
+}
+
 TEST(Batch, ABadRecordIsAnErrorThatSaysWhat) {
     const std::pair<const char*, const char*> cases[] = {
         {"", "not JSON"},

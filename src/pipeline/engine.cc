@@ -4,6 +4,7 @@
 
 #include "analysis/background.h"
 #include "analysis/candidates.h"
+#include "analysis/chapters/chapters.h"
 #include "analysis/document.h"
 #include "analysis/entities/entities.h"
 #include "analysis/insights/insights.h"
@@ -75,8 +76,10 @@ Analysis Engine::analyze(Transcript transcript, EpisodeMeta meta) const {
     result.entities = analysis::entities::extract_entities(document, result.episode, parts_->names, result.sponsors);
     const auto quantities = analysis::quantities::extract_quantities(document);
     result.insights = analysis::insights::extract_insights(document, result.episode, result.sponsors, quantities);
-    const auto candidates = analysis::find_candidates(document, terms, parts_->background, result.sponsors);
-    result.topics = analysis::topics::extract_topics(document, terms, parts_->background, candidates, result.episode, result.entities);
+    const auto people = analysis::person_words(document, result.episode, result.entities);
+    const auto candidates = analysis::find_candidates(document, terms, parts_->background, result.sponsors, people);
+    result.topics = analysis::topics::extract_topics(document, terms, parts_->background, candidates);
+    result.chapters = analysis::chapters::find_chapters(document, terms, candidates, result.topics, result.sponsors);
     refer(result);
     result.tags = analysis::topics::choose_tags(result.topics, result.entities);
     return result;

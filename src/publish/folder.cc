@@ -54,11 +54,8 @@ Status Folder::place(std::string_view path, const fs::path& file) {
     if (fs::file_size(target, error) == size && !error) return {};
     if (auto made = base::make_directories(target.parent_path()); !made) return made;
     fs::remove(target, error);
-    fs::create_hard_link(file, target, error);
-    if (error) {
-        error.clear();
-        fs::copy_file(file, target, error);
-    }
+    // Copied, not linked: who changes the published file must not change the archive's.
+    fs::copy_file(file, target, error);
     if (error) return make_error(ErrorCode::kIo, target.string() + ": cannot be written: " + error.message());
     ++written_;
     return {};

@@ -21,8 +21,7 @@ class Folder {
 
     // `path` is relative, with '/'.
     Status write(std::string_view path, std::string_view bytes);
-    // Hard-links a file, or copies it where that cannot be done; not where one of the same size is there. It is not in the
-    // hashes (a proof needs no audio) but in the list of files.
+    // Copies a file, unless one of the same size is there. Its hash is left empty: a proof needs no audio.
     Status place(std::string_view path, const std::filesystem::path& file);
     // Writes verify.json, then removes what is stale.
     Status finish(const std::vector<ProofEpisode>& episodes);

@@ -262,8 +262,8 @@ std::string render_waiting_episode(const SiteContext& site, std::size_t number) 
     page.html().open("article");
     write_title(page, number);
     page.html().open("p", {{"class", "waits"}});
-    if (episode.state == EpisodeState::kFailed) page.html().text("Nothing is known of what is said in this episode: ").text(episode.waits_for);
-    else page.html().text("This episode waits for ").text(episode.waits_for).text(".");
+    page.html().text("What is said in this episode is not known yet. ");
+    page.html().text(episode.state == EpisodeState::kFailed ? "Failed: " : "Waiting: ").text(episode.waits_for);
     page.html().close().newline();
     write_notes(page, episode.about);
     page.html().close().newline();

@@ -181,7 +181,7 @@ std::string render_search(const SiteContext& site) {
     html.open("form", {{"class", "find big"}, {"role", "search"}, {"id", "search-form"}, {"action", "search.html"}});
     html.open("input", {{"type", "search"}, {"name", "q"}, {"id", "q"}, {"aria-label", "Search every word"}, {"autocomplete", "off"}, {"autofocus", "autofocus"}});
     html.element("button", {{"type", "submit"}}, "Search").close();
-    html.element("p", {{"class", "hint"}}, "All words must occur together. \"Quoted words\" must stand in that order; the last word may be its beginning.");
+    html.element("p", {{"class", "hint"}}, "Words near one another; \"quoted words\" in that very order. The last word may be a beginning.");
     html.close().newline();
     html.open("noscript").open("p").text("Searching needs JavaScript. Everything can be reached through ");
     html.element("a", {{"href", "names.html"}}, "names").text(", ").element("a", {{"href", "topics.html"}}, "topics").text(" and ");

@@ -1,4 +1,6 @@
 // Pieces that several pages share: entries of episode lists, quotes, insights, lines by episode, the pager.
+#include <algorithm>
+
 #include "publish/pages.h"
 #include "text/html.h"
 
@@ -28,16 +30,19 @@ std::string due_text(const DueDate& due) {
 }
 
 void write_quantities(Page& page, const InsightLine& insight) {
-    if (insight.quantities.empty() && !insight.due) return;
+    const std::string due = insight.due ? due_text(*insight.due) : "";
+    // A bare number says nothing that the words do not say.
+    const auto says_more = [](const Quantity& quantity) { return !quantity.unit.empty() || !quantity.what.empty(); };
+    if (due.empty() && std::none_of(insight.quantities.begin(), insight.quantities.end(), says_more)) return;
     Html& html = page.html();
     html.open("p", {{"class", "facts"}});
     for (const Quantity& quantity : insight.quantities) {
+        if (!says_more(quantity)) continue;
         std::string value = number_text(quantity.value);
         if (quantity.unit == "percent") value += " %";
         else if (!quantity.unit.empty()) value += " " + quantity.unit;
         html.element("span", {{"class", "fact"}}, quantity.what.empty() ? value : value + " · " + quantity.what).text(" ");
     }
-    const std::string due = insight.due ? due_text(*insight.due) : "";
     if (!due.empty()) html.element("span", {{"class", "fact due"}}, due);
     html.close().newline();
 }
@@ -74,7 +79,7 @@ void write_episode_entry(Page& page, std::size_t number, EntryDetail detail) {
     const auto digest = site.index.episodes.find(static_cast<std::uint32_t>(number));
     if (digest == site.index.episodes.end()) {
         html.open("p", {{"class", "waits"}});
-        html.text(episode.state == EpisodeState::kFailed ? "Failed: " : "Waits for ").text(episode.waits_for).close();
+        html.text(episode.state == EpisodeState::kFailed ? "Failed: " : "Waiting: ").text(episode.waits_for).close();
     } else if (!digest->second.summary.empty()) {
         const Line& first = digest->second.summary.front();
         html.open("p", {{"class", "lead"}});

@@ -27,7 +27,10 @@ bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 // Plain text with pending white space: breaks are written only where text follows.
 class PlainText {
   public:
-    void want_breaks(int breaks) { breaks_ = std::max(breaks_, breaks); }
+    void want_breaks(int breaks) {
+        breaks_ = std::max(breaks_, breaks);
+        mark_ = {};
+    }
     void add_line() {
         ++own_lines_;
         space_ = false;

@@ -36,9 +36,9 @@ constexpr std::array<std::string_view, 58> kStarters = {
     "these", "those", "there", "there's", "so", "and", "but", "or", "if", "when", "then", "because", "what", "who", "how", "why", "where",
     "which", "yes", "yeah", "no", "now", "well", "okay", "ok", "right", "my", "our", "your", "his", "her", "their", "in", "on", "at", "for",
     "as", "let's", "people"};
-// Before these words raw text is cut by preference.
-constexpr std::array<std::string_view, 16> kJoiners = {
-    "and", "but", "so", "because", "then", "which", "now", "well", "okay", "or", "if", "when", "you", "i", "we", "that"};
+// Before these words raw text is cut by preference, and rather before the first kind than the second.
+constexpr std::array<std::string_view, 6> kConjunctions = {"and", "but", "so", "because", "which", "although"};
+constexpr std::array<std::string_view, 11> kJoiners = {"if", "when", "or", "then", "where", "while", "now", "well", "okay", "yeah", "right"};
 
 template <std::size_t N>
 bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -212,26 +212,29 @@ class Splitter {
     // joining word, else at the last space, else anywhere between two characters.
     std::size_t natural_cut(std::size_t from, std::size_t limit) const {
         const std::size_t low = from + limit / 3, high = from + limit;
-        std::size_t clause = 0, joiner = 0, space = 0;
+        std::size_t clause = 0, conjunction = 0, joiner = 0, space = 0;
         for (std::size_t at = high; at > low && clause == 0; --at) {
             if (text_[at] != ' ' && text_[at] != '\n') continue;
             if (space == 0) space = at;
             const char before = text_[at - 1];
             if (before == ',' || before == ';' || before == ':') clause = at;
-            if (joiner == 0 && is_joiner(at + 1)) joiner = at;
+            const std::string_view word = word_at(at + 1);
+            // "and so", "but then": the first of the two begins.
+            const bool runs_on = conjunction != 0 && conjunction - at <= word.size() + 1;
+            if (holds(kConjunctions, word) && (conjunction == 0 || runs_on)) conjunction = at;
+            if (joiner == 0 && holds(kJoiners, word)) joiner = at;
         }
-        if (clause != 0) return clause;
-        if (joiner != 0) return joiner;
-        if (space != 0) return space;
+        for (const std::size_t place : {clause, conjunction, joiner, space})
+            if (place != 0) return place;
         std::size_t cut = high;
         while (cut > low && !is_boundary(text_, cut)) --cut;
         return cut;
     }
 
-    bool is_joiner(std::size_t at) const {
+    std::string_view word_at(std::size_t at) const {
         std::size_t end = at;
-        while (end < text_.size() && end - at < 8 && is_word_byte(text_[end])) ++end;
-        return holds(kJoiners, text_.substr(at, end - at));
+        while (end < text_.size() && end - at < 10 && is_word_byte(text_[end])) ++end;
+        return text_.substr(at, end - at);
     }
 
     std::string_view text_;

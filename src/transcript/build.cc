@@ -1,6 +1,7 @@
 #include "transcript/build.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/hash.h"
 #include "text/utf8.h"
@@ -15,6 +16,7 @@ bool is_invisible(char32_t c) { return c == 0x200B || c == 0xFEFF || c == 0x2060
 // Looks the words up in the segment's line, in order; a word that is not where it should be is left without a time.
 void place_words(const Cue& cue, std::uint32_t base, Transcript& out) {
     constexpr std::size_t kWindow = 160;
+    constexpr std::int64_t kNever = std::numeric_limits<std::int64_t>::max();
     const std::string_view line = cue.text;
     std::size_t cursor = 0;
     std::int64_t floor = 0;
@@ -27,8 +29,10 @@ void place_words(const Cue& cue, std::uint32_t base, Transcript& out) {
         cursor = at + clean.size();
         TimedWord timed;
         timed.span = {static_cast<std::uint32_t>(base + at), static_cast<std::uint32_t>(base + cursor)};
-        timed.start_ms = std::max(floor, *word.start_ms);
-        timed.end_ms = std::max(timed.start_ms, word.end_ms.value_or(timed.start_ms));
+        // A word is said inside its segment, whatever the recogniser's rounding says.
+        const std::int64_t first = cue.start_ms.value_or(0), last = std::max(first, cue.end_ms.value_or(kNever));
+        timed.start_ms = std::clamp(std::max(floor, *word.start_ms), first, last);
+        timed.end_ms = std::clamp(word.end_ms.value_or(timed.start_ms), timed.start_ms, last);
         timed.confidence = word.confidence;
         floor = timed.start_ms;
         out.words.push_back(timed);

@@ -64,6 +64,7 @@ class Cutter {
     explicit Cutter(const Transcript& transcript) : t_(transcript) {}
 
     Captions cut() {
+        plan_times();
         for (std::size_t i = 0; i < t_.segments.size(); ++i) segment(i);
         std::stable_sort(out_.list.begin(), out_.list.end(),
                          [](const Caption& a, const Caption& b) { return a.start_ms < b.start_ms; });
@@ -75,8 +76,7 @@ class Cutter {
         const Segment& s = t_.segments[index];
         const auto pieces = split_words(t_.text, s.span);
         if (pieces.empty()) return;
-        const auto [start, end] = times(index);
-        clock_ = end;
+        const auto [start, end] = times_[index];
         while (word_ < t_.words.size() && t_.words[word_].span.begin < s.span.begin) ++word_;
         std::int64_t begin_ms = start;
         for (std::size_t first = 0; first < pieces.size();) {
@@ -99,18 +99,33 @@ class Cutter {
             out += pieces[i].span.in(t_.text);
         }
     }
-    // The segment's own times; what it lacks is guessed from its length and its neighbours.
-    std::pair<std::int64_t, std::int64_t> times(std::size_t index) {
-        const Segment& s = t_.segments[index];
-        if (!s.start_ms) out_.estimated = true;
-        const std::int64_t start = std::max<std::int64_t>(0, s.start_ms.value_or(clock_));
-        if (s.end_ms && *s.end_ms >= start) return {start, *s.end_ms};
-        std::int64_t end = start + kGuessMsPerByte * std::max<std::int64_t>(10, s.span.size());
-        if (index + 1 < t_.segments.size()) {
-            const auto next = t_.segments[index + 1].start_ms;
-            if (next && *next > start) end = std::min(end, *next);
+    static std::int64_t guess(const Segment& s) { return kGuessMsPerByte * std::max<std::int64_t>(10, s.span.size()); }
+
+    // Own times where a segment has them. From one that has a start to the next that has one, segments without times
+    // share what lies between, by length.
+    void plan_times() {
+        const auto& all = t_.segments;
+        times_.resize(all.size());
+        std::int64_t clock = 0;
+        for (std::size_t i = 0; i < all.size();) {
+            std::size_t next = i + 1;
+            std::int64_t natural = guess(all[i]);
+            for (; next < all.size() && !all[next].start_ms; ++next) natural += guess(all[next]);
+            out_.estimated = out_.estimated || !all[i].start_ms || next > i + 1;
+            clock = std::max<std::int64_t>(0, all[i].start_ms.value_or(clock));
+            std::int64_t room = natural;
+            if (next < all.size() && *all[next].start_ms >= clock) room = std::min(room, *all[next].start_ms - clock);
+            const std::int64_t from = clock;
+            std::int64_t used = 0;
+            for (std::size_t k = i; k < next; ++k) {
+                const std::int64_t begin = from + static_cast<std::int64_t>(static_cast<double>(used) * static_cast<double>(room) / static_cast<double>(natural));
+                used += guess(all[k]);
+                clock = from + static_cast<std::int64_t>(static_cast<double>(used) * static_cast<double>(room) / static_cast<double>(natural));
+                if (all[k].start_ms && all[k].end_ms && *all[k].end_ms >= begin && next == i + 1) clock = *all[k].end_ms;
+                times_[k] = {begin, clock};
+            }
+            i = next;
         }
-        return {start, end};
     }
     // When the word at `byte` begins: known, or by its share of the segment's bytes.
     std::int64_t time_at(Span segment, std::uint32_t byte, std::int64_t floor, std::int64_t start, std::int64_t end) {
@@ -122,7 +137,7 @@ class Cutter {
 
     const Transcript& t_;
     Captions out_;
-    std::int64_t clock_ = 0;
+    std::vector<std::pair<std::int64_t, std::int64_t>> times_;  // start and end of each segment
     std::size_t word_ = 0;
 };
 

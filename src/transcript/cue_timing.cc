@@ -25,9 +25,8 @@ bool is_vtt_shaped(std::string_view time) {
         ++fields;
         from = at + 1;
     }
-    const std::size_t first = clock.find(':');
-    if (fields == 2) return first == 2 && clock[0] <= '5';
-    return fields == 3 ? first >= 2 || clock.size() > 6 : fields == 1;
+    // Leading minutes or hours of one digit are against the specification and common.
+    return fields <= 3 && (fields != 2 || clock.find(':') <= 2) && (fields != 2 || clock.find(':') == 1 || clock[0] <= '5');
 }
 
 // "00 : 00 : 01 , 5" and the like: blanks inside go, further fields (frames) too.

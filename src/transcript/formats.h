@@ -19,4 +19,10 @@ CueList parse_srt(std::string_view text, Oddities& odd);
 // Any JSON dialect of json_formats.h. kMalformed where it is no JSON, or of no known dialect.
 Result<CueList> parse_json(std::string_view text);
 
+// Pages: Podcasting 2.0's <cite>, <time>, <p>; any other page as labelled text.
+CueList parse_html(std::string_view text, Oddities& odd);
+
+// Podlove's simple transcripts and TTML (captions of broadcasters): XML with a timed element a line.
+CueList parse_timed_xml(std::string_view text, Oddities& odd);
+
 }  // namespace earwitness::transcript

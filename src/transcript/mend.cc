@@ -40,28 +40,57 @@ void mend_times(Cue& cue, Oddities& odd) {
     }
 }
 
-// A cue without a time keeps its place behind the one before it.
-void sort_by_start(std::vector<Cue>& cues, Oddities& odd) {
+bool ends_sentence(std::string_view text) {
+    while (!text.empty() && (text.back() == '"' || text.back() == '\'' || text.back() == ')')) text.remove_suffix(1);
+    if (text.empty()) return false;
+    return text.back() == '.' || text.back() == '?' || text.back() == '!' || text.ends_with("…") || text.ends_with("。");
+}
+
+// The rest of a sentence that the cue before began: it must not be sorted away from it by a typing error in a time.
+bool goes_on(const Cue& before, const Cue& now) {
+    constexpr std::int64_t kTouchMs = 2;
+    return before.end_ms && now.start_ms && before.speaker == now.speaker && !ends_sentence(before.text) &&
+           *now.start_ms - *before.end_ms <= kTouchMs && *before.end_ms - *now.start_ms <= kTouchMs;
+}
+
+// Where each cue sorts to: its start; a cue without one, or one that goes on a sentence, sorts with the one before.
+std::vector<std::int64_t> sort_keys(const std::vector<Cue>& cues) {
+    constexpr int kLongestRun = 4;
     std::vector<std::int64_t> keys;
     keys.reserve(cues.size());
-    std::int64_t last = 0, highest = 0;
+    int run = 0;
+    for (std::size_t i = 0; i < cues.size(); ++i) {
+        const std::int64_t before = keys.empty() ? 0 : keys.back();
+        run = i > 0 && goes_on(cues[i - 1], cues[i]) && run < kLongestRun ? run + 1 : 0;
+        keys.push_back(run > 0 ? before : cues[i].start_ms.value_or(before));
+    }
+    return keys;
+}
+
+void sort_by_start(std::vector<Cue>& cues, Oddities& odd) {
+    std::int64_t last = 0;
     bool sorted = true;
     for (const auto& cue : cues) {
-        last = cue.start_ms.value_or(last);
-        if (cue.start_ms && last < highest) {
+        if (cue.start_ms && *cue.start_ms < last) {
             odd.add("cue_unordered", cue.line);
             sorted = false;
         }
-        highest = std::max(highest, last);
-        keys.push_back(last);
+        last = cue.start_ms ? std::max(last, *cue.start_ms) : last;
     }
     if (sorted) return;
+    const auto keys = sort_keys(cues);
     std::vector<std::size_t> order(cues.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return keys[a] < keys[b]; });
     std::vector<Cue> out;
     out.reserve(cues.size());
     for (const std::size_t i : order) out.push_back(std::move(cues[i]));
+    // What was kept beside its sentence begins no later than what follows.
+    std::optional<std::int64_t> next;
+    for (auto cue = out.rbegin(); cue != out.rend(); ++cue) {
+        if (cue->start_ms && next && *cue->start_ms > *next) cue->start_ms = next;
+        if (cue->start_ms) next = cue->start_ms;
+    }
     cues = std::move(out);
 }
 
@@ -108,12 +137,6 @@ void mend_ends(std::vector<Cue>& cues, Oddities& odd) {
     }
 }
 
-bool ends_sentence(std::string_view text) {
-    while (!text.empty() && (text.back() == '"' || text.back() == '\'' || text.back() == ')')) text.remove_suffix(1);
-    if (text.empty()) return false;
-    return text.back() == '.' || text.back() == '?' || text.back() == '!' || text.ends_with("…") || text.ends_with("。");
-}
-
 bool begins_with_mark(std::string_view text) {
     return !text.empty() && (text[0] == ',' || text[0] == '.' || text[0] == '?' || text[0] == '!' || text[0] == ';' || text[0] == ':');
 }
@@ -130,7 +153,9 @@ void mend_cues(CueList& list, Oddities& odd) {
             odd.add("cue_empty", cue.line);
             continue;
         }
+        if (!cue.start_ms && !cue.words.empty()) cue.start_ms = cue.words.front().start_ms;
         mend_times(cue, odd);
+        if (!cue.start_ms) cue.words.clear();
         if (kept != i) list.cues[kept] = std::move(cue);
         ++kept;
     }

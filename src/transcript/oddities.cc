@@ -25,6 +25,7 @@ constexpr Meaning kMeanings[] = {
     {"field_unreadable", "fields have an unexpected type and were ignored"},
     {"header_repeated", "file headers stand inside the file and were skipped"},
     {"json_cut_short", "the JSON ends too early"},
+    {"stamp_goes_back", "time stamps go back behind an earlier one and were ignored"},
     {"nested_tags", "markup is nested too deep and was flattened"},
 };
 

@@ -2,16 +2,33 @@
 
 #include "text/utf8.h"
 #include "transcript/build.h"
+#include "transcript/cue_labels.h"
+#include "transcript/decode.h"
 #include "transcript/formats.h"
+#include "transcript/labelled_text.h"
 #include "transcript/mend.h"
+#include "transcript/sniff.h"
 
 namespace earwitness::transcript {
 namespace {
 
-ReadTranscript finish(CueList&& list, Oddities& odd) {
+Result<ReadTranscript> finish(Transcript transcript, const Oddities& odd) {
+    if (transcript.segments.empty())
+        return make_error(ErrorCode::kMalformed, "no words in it: the file was read as " + transcript.format +
+                                                     ", but it holds no cue or paragraph with text");
+    return ReadTranscript{std::move(transcript), odd.take()};
+}
+
+Result<ReadTranscript> finish_cues(CueList&& list, Oddities& odd) {
     mend_cues(list, odd);
     group_single_words(list);
-    return {build_transcript(std::move(list)), odd.take()};
+    return finish(build_transcript(std::move(list)), odd);
+}
+
+Result<ReadTranscript> finish_captions(CueList&& list, Oddities& odd) {
+    merge_rolling_cues(list, odd);
+    take_cue_labels(list);
+    return finish_cues(std::move(list), odd);
 }
 
 }  // namespace
@@ -21,19 +38,29 @@ Result<ReadTranscript> read_transcript(std::string_view bytes, const ReadOptions
         return make_error(ErrorCode::kTooLarge, "the transcript has " + std::to_string(bytes.size()) +
                                                     " bytes, more than the limit of " + std::to_string(options.max_bytes));
     Oddities odd;
-    std::string mended;
-    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-    if (!text::is_valid_utf8(bytes)) {
-        mended = text::repair_utf8(bytes);
-        odd.add("bytes_mended");
+    std::string storage;
+    const std::string_view decoded = decode_text(bytes, storage, odd);
+    if (text::trimmed(decoded).empty()) return make_error(ErrorCode::kMalformed, "the transcript is empty");
+    switch (sniff(decoded, options.name, options.media_type)) {
+        case FileKind::kVtt: return finish_captions(parse_vtt(text::trimmed(decoded), odd), odd);
+        case FileKind::kSrt: return finish_captions(parse_srt(decoded, odd), odd);
+        case FileKind::kHtml: return finish_cues(parse_html(decoded, odd), odd);
+        case FileKind::kTimedXml: return finish_cues(parse_timed_xml(decoded, odd), odd);
+        case FileKind::kText:
+            // Byte for byte where the file is valid UTF-8, a byte-order mark included, so that offsets hold for the file.
+            return finish(read_labelled_text(std::string(text::is_valid_utf8(bytes) && storage.empty() ? bytes : decoded), odd), odd);
+        case FileKind::kJson: {
+            auto list = parse_json(decoded);
+            if (!list) return list.error();
+            return finish_captions(std::move(*list), odd);
+        }
+        case FileKind::kRttm:
+            return make_error(ErrorCode::kUnsupported,
+                              "this is RTTM: it says who spoke when, but holds no words; give the transcript that belongs to it");
+        case FileKind::kBinary:
+            return make_error(ErrorCode::kUnsupported, "this is not text (audio, a picture, an archive?); `earwitness transcribe` reads audio");
     }
-    const std::string_view all = mended.empty() ? bytes : std::string_view(mended);
-    if (all.starts_with("WEBVTT")) return finish(parse_vtt(all, odd), odd);
-    if (all.substr(0, 4096).find("-->") != std::string_view::npos) return finish(parse_srt(all, odd), odd);
-    if (const auto first = all.find_first_not_of(" \t\r\n"); first != std::string_view::npos && (all[first] == '{' || all[first] == '[')) {
-        if (auto list = parse_json(all)) return finish(std::move(*list), odd);
-    }
-    return ReadTranscript{transcript_from_text(std::string(all)), odd.take()};
+    return make_error(ErrorCode::kMalformed, "unknown kind of file");
 }
 
 }  // namespace earwitness::transcript

@@ -47,7 +47,7 @@ class SrtParser {
         }
         blanks_ = 0;
         last_begin_ = raw_.size();
-        raw_ += '\n';
+        if (!raw_.empty()) raw_ += '\n';
         raw_.append(line);
     }
     void finish() { close_cue(Number::kKept); }
@@ -59,7 +59,7 @@ class SrtParser {
     void close_cue(Number number) {
         if (open_) {
             std::string_view raw = raw_;
-            if (number == Number::kDropped && is_number(raw.substr(last_begin_ < raw.size() ? last_begin_ + 1 : raw.size())))
+            if (number == Number::kDropped && is_number(raw.substr(last_begin_ > 0 ? last_begin_ + 1 : 0)))
                 raw = raw.substr(0, last_begin_);
             cue_.text = strip_srt_markup(raw);
             out_.cues.push_back(std::move(cue_));

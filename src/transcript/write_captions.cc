@@ -60,12 +60,17 @@ std::string srt_escaped(std::string_view text) {
     return out;
 }
 
-// True where some captions have a speaker and some have none: then each is labelled, so that a label does not
-// seem to go on over those without.
-bool is_mixed(const Captions& captions) {
-    bool with = false, without = false;
-    for (const auto& caption : captions.list) (caption.speaker == kNoSpeaker ? without : with) = true;
-    return with && without;
+// Usually a label stands where somebody begins to speak. Where some captions have no speaker a label would seem to go on
+// over them, and where only one person speaks a single label looks like a sentence with a colon: there each has one.
+bool needs_label_each(const Captions& captions) {
+    bool without = false, several = false;
+    int one = kNoSpeaker;
+    for (const auto& caption : captions.list) {
+        without = without || caption.speaker == kNoSpeaker;
+        several = several || (one != kNoSpeaker && caption.speaker != kNoSpeaker && caption.speaker != one);
+        if (caption.speaker != kNoSpeaker) one = caption.speaker;
+    }
+    return without || !several;
 }
 
 }  // namespace
@@ -92,7 +97,7 @@ std::string write_vtt(const Transcript& transcript) {
 
 std::string write_srt(const Transcript& transcript) {
     const Captions captions = cut_captions(transcript);
-    const bool mixed = is_mixed(captions);
+    const bool each = needs_label_each(captions);
     std::string out;
     std::size_t number = 0;
     int speaking = kNoSpeaker;
@@ -101,7 +106,7 @@ std::string write_srt(const Transcript& transcript) {
         append_timing(caption, ',', out);
         std::string line = srt_escaped(caption.text);
         const std::string_view name = speaker_name(transcript, caption.speaker);
-        if (!name.empty() && (mixed || caption.speaker != speaking)) line = srt_escaped(name) + ": " + line;
+        if (!name.empty() && (each || caption.speaker != speaking)) line = srt_escaped(name) + ": " + line;
         speaking = caption.speaker;
         out += wrapped(line) + "\n\n";
     }

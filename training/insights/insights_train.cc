@@ -25,7 +25,7 @@ using training::Row;
 constexpr int kTargets = kInsightTypes + 1;
 constexpr int kQuote = kInsightTypes;
 
-const double kRidge = std::getenv("RIDGE") ? std::atof(std::getenv("RIDGE")) : 6;
+constexpr double kRidge = 4;
 
 struct Labelled {
     Row row;
@@ -42,7 +42,12 @@ struct LabelledEpisode {
     std::shared_ptr<const Transcript> transcript;
     std::vector<SponsorRead> sponsors;
     std::vector<Span> quotes;
+    bool sparse = false;  // only single sentences were judged: trained on, never scored
 };
+
+// Behind the features: one for sentences of sparse episodes, which were picked for being likely and would else raise
+// every probability. It is not part of the product's weights.
+constexpr std::uint32_t kPicked = analysis::kFeatures;
 
 std::string target_name(int target) {
     return target == kQuote ? "quote" : std::string(insight_type_name(static_cast<InsightType>(target)));
@@ -93,7 +98,8 @@ LabelledEpisode read_episode(const nlohmann::json& record) {
     };
     for (const auto& label : record.at("labels")) {
         const Span span{label.at("begin").get<std::uint32_t>(), label.at("end").get<std::uint32_t>()};
-        const int type = static_cast<int>(*insight_type_from(label.at("type").get<std::string>()));
+        const auto known = insight_type_from(label.at("type").get<std::string>());
+        const int type = known ? static_cast<int>(*known) : kQuote;
         Labelled& sentence = out.sentences[best_sentence(span)];
         if (label.at("weight").get<double>() > 0) {
             sentence.gold[type] = true;
@@ -102,6 +108,20 @@ LabelledEpisode read_episode(const nlohmann::json& record) {
             sentence.gold[type] = label.value("in_gold", false);
             sentence.weight[type] = 0.5;
         }
+    }
+    out.sparse = record.contains("judged");
+    if (out.sparse) {
+        for (Labelled& sentence : out.sentences) sentence.ignored = true;
+        for (const auto& begin : record.at("judged")) {
+            Labelled& sentence = out.sentences[document.sentence_at(begin.get<std::uint32_t>())];
+            sentence.ignored = false;
+            sentence.row.features.emplace_back(kPicked, 1.0);
+        }
+        std::vector<Labelled> judged;
+        for (Labelled& sentence : out.sentences)
+            if (!sentence.ignored) judged.push_back(std::move(sentence));
+        out.sentences = std::move(judged);
+        return out;
     }
     for (const auto& range : record.at("quotes")) {
         const Span span{range.at("begin").get<std::uint32_t>(), range.at("end").get<std::uint32_t>()};
@@ -122,15 +142,15 @@ LabelledEpisode read_episode(const nlohmann::json& record) {
 
 // priors.h for a type. A name that is no feature ends the program: a table with a typing error trains nonsense.
 std::vector<double> prior_means(int type) {
-    std::vector<double> means(analysis::kFeatures, 0);
+    std::vector<double> means(analysis::kFeatures + 1, 0);
     for (const training::Prior& prior : training::kPriors) {
         if (prior.type != target_name(type)) continue;
         std::istringstream in{std::string(prior.means)};
         for (std::string item; in >> item;) {
             const std::size_t colon = item.find(':');
             std::size_t feature = 0;
-            while (feature < means.size() && analysis::feature_name(feature) != item.substr(0, colon)) ++feature;
-            if (feature == means.size()) {
+            while (feature < analysis::kFeatures && analysis::feature_name(feature) != item.substr(0, colon)) ++feature;
+            if (feature == analysis::kFeatures) {
                 std::fprintf(stderr, "insights_train: priors.h names %s, which is no feature\n", item.c_str());
                 std::exit(1);
             }
@@ -151,8 +171,8 @@ std::vector<double> fit(const std::vector<LabelledEpisode>& episodes, int type, 
             rows.push_back(std::move(row));
         }
     }
-    std::vector<double> ridge(analysis::kFeatures, kRidge);
-    ridge[0] = 0.1;
+    std::vector<double> ridge(analysis::kFeatures + 1, kRidge);
+    ridge[0] = ridge[kPicked] = 0.1;
     return fit_logistic(rows, ridge, prior_means(type));
 }
 
@@ -165,6 +185,7 @@ Tally score(const std::vector<LabelledEpisode>& episodes, int type, double thres
     Tally out;
     for (const LabelledEpisode& episode : episodes)
         for (const Labelled& s : episode.sentences) {
+            if (episode.sparse) break;
             const bool said = !s.ignored && s.probability[type] >= threshold;
             if (said && s.gold[type]) ++out.hit;
             else if (said && !s.doubted[type]) ++out.wrong;
@@ -186,6 +207,7 @@ void report(const std::vector<LabelledEpisode>& episodes) {
     }
     double right = 0, total = 0;
     for (const LabelledEpisode& episode : episodes) {
+        if (episode.sparse) break;
         std::vector<std::pair<double, bool>> ranked;
         for (const Labelled& s : episode.sentences)
             for (int type = 0; type < kInsightTypes; ++type)
@@ -224,7 +246,7 @@ void report_quotes(const LabelledEpisode& episode, const std::vector<double>& we
 void print_errors(const std::vector<LabelledEpisode>& episodes, double threshold) {
     for (const LabelledEpisode& episode : episodes)
         for (const Labelled& s : episode.sentences)
-            for (int type = 0; type < kInsightTypes; ++type) {
+            for (int type = episode.sparse ? kInsightTypes : 0; type < kInsightTypes; ++type) {
                 const bool said = s.probability[type] >= threshold && !s.ignored;
                 if (said == s.gold[type]) continue;
                 std::printf("%s\t%s\t%.2f\t%s%s\t%s\n", said ? "WRONG" : "MISSED", target_name(type).c_str(),
@@ -233,7 +255,7 @@ void print_errors(const std::vector<LabelledEpisode>& episodes, double threshold
 }
 
 void write_row(const std::vector<double>& weights, std::ofstream& out) {
-    for (std::size_t f = 0; f < weights.size(); ++f) {
+    for (std::size_t f = 0; f < analysis::kFeatures; ++f) {
         char number[32];
         std::snprintf(number, sizeof number, "%.4ff", weights[f]);
         out << (f == 0 ? "" : f % 16 == 0 ? ",\n     " : ", ") << number;
@@ -271,13 +293,14 @@ int main(int argc, char** argv) {
         const auto record = nlohmann::json::parse(line, nullptr, false);
         if (!record.is_discarded()) episodes.push_back(read_episode(record));
     }
+    std::stable_partition(episodes.begin(), episodes.end(), [](const LabelledEpisode& e) { return !e.sparse; });
     if (episodes.empty()) {
         std::fprintf(stderr, "insights_train: no episodes in %s: run prepare.py first\n", argc > 1 ? argv[1] : "(no file named)");
         return 1;
     }
     const bool print = argc > 2 && std::string(argv[2]) == "--errors";
     double quote_sums[4] = {};
-    for (std::size_t e = 0; e < episodes.size(); ++e)
+    for (std::size_t e = 0; e < episodes.size() && !episodes[e].sparse; ++e)
         for (int type = 0; type < kTargets; ++type) {
             const std::vector<double> weights = fit(episodes, type, e);
             for (Labelled& sentence : episodes[e].sentences) sentence.probability[type] = probability(sentence.row, weights);

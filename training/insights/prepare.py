@@ -1,7 +1,11 @@
 #!/usr/bin/env python3
 """Lays labelled episodes out for insights_train.
 
-  prepare.py GOLD_DIR TRANSCRIPT_DIR > episodes.jsonl
+  prepare.py GOLD_DIR TRANSCRIPT_DIR [LABELS ARCHIVE_DIR] > episodes.jsonl
+
+GOLD_DIR has episodes labelled whole, TRANSCRIPT_DIR their Markdown; LABELS (labels.tsv, beside this) has single sentences of
+other episodes, ARCHIVE_DIR the unpacked archive that they are in. Those come out with "judged", the offsets of the
+sentences that somebody looked at: nothing is known of the others.
 
 A line an episode: {"id", "segments": [{"speaker", "text"}], "labels": [{"begin", "end", "type", "weight"}],
 "ignore": [{"begin", "end"}], "quotes": [{"begin", "end"}]}. Offsets are bytes into the segments' texts joined by line breaks, which is how the
@@ -42,6 +46,42 @@ def episode(name, gold, doubts, text_dir):
     return {"id": name, "segments": segments, "labels": labels, "ignore": ranges, "quotes": quotes}
 
 
+def archived(path):
+    """The segments of an episode of the archive: a line "**Speaker:** words" begins one."""
+    segments = []
+    for line in open(path, encoding="utf-8", errors="replace"):
+        text, speaker = line.strip(), None
+        if not text or text.startswith("#"):
+            continue
+        match = re.match(r"\*\*([^*]{1,60}?):?\*\*:?\s*(.*)", text)
+        if match and match.group(1).strip().lower().startswith("break"):
+            continue
+        if match:
+            speaker, text = match.group(1).strip(" :"), match.group(2)
+        text = re.sub(r"\\\[\d+:\d\d[^\]]*\\\]", " ", text).replace("\\[", "[").replace("\\]", "]")
+        text = " ".join(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text).split())
+        if text and speaker is None and segments:
+            segments[-1]["text"] += " " + text
+        elif text:
+            segments.append({"speaker": speaker or "", "text": text})
+    return segments
+
+
+def sparse_episodes(labels, archive):
+    found = {}
+    for line in open(labels, encoding="utf-8"):
+        if not line.startswith("#"):
+            name, begin, types = line.rstrip("\n").split("\t")
+            found.setdefault(name, []).append((int(begin), types))
+    for name, rows in sorted(found.items()):
+        segments = archived(os.path.join(archive, name + ".md"))
+        items = []
+        for begin, types in rows:
+            for kind in types.replace("-", "").split():
+                items.append({"begin": begin, "end": begin + 1, "type": kind.rstrip("?"), "weight": 0 if kind.endswith("?") else 1, "in_gold": True})
+        yield {"id": name, "segments": segments, "labels": items, "judged": [begin for begin, _ in rows], "ignore": [], "quotes": []}
+
+
 def main():
     gold_dir, text_dir = sys.argv[1:3]
     doubts = json.load(open(os.path.join(gold_dir, "borderline.json"), encoding="utf-8"))["episodes"]
@@ -50,6 +90,9 @@ def main():
         if "sentences" in gold:
             name = os.path.basename(path)[:-5]
             print(json.dumps(episode(name, gold, doubts.get(name, {}), text_dir), ensure_ascii=False))
+    if len(sys.argv) > 4:
+        for record in sparse_episodes(sys.argv[3], sys.argv[4]):
+            print(json.dumps(record, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ TEST(Insights, NamesTheType) {
     } kCases[] = {
         {"I think most of the small hosting companies will disappear over the next decade.", "prediction"},
         {"You should never edit the configuration of a running cluster by hand.", "recommendation"},
-        {"Make sure that you write the test before you touch the module.", "recommendation"},
+        {"Always write the test before you touch the module, and make sure that it fails.", "recommendation"},
         {"The biggest challenge for teams is that nobody can tell which alerts are real, and it's hard to trust them.", "problem"},
         {"More and more companies are moving away from microservices these days.", "trend"},
         {"There's a huge opportunity for a good offline version, and nobody has built it.", "opportunity"},

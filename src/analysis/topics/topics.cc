@@ -4,10 +4,8 @@
 // from the shorter one; what shares its rarest word with a stronger phrase becomes a keyphrase of that topic.
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <set>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "text/utf8.h"
 
@@ -23,32 +21,10 @@ struct Scored {
     std::size_t residual = 0;  // uses that no longer phrase explains
 };
 
-// Words of people's names: of speakers, of the feed's people, of entities that are persons.
-std::unordered_set<std::string> person_words(const Document& document, const EpisodeMeta& meta, const std::vector<Entity>& entities) {
-    std::unordered_set<std::string> words;
-    const auto add = [&](std::string_view name) {
-        const std::string lower = text::lower(name);
-        for (std::size_t at = 0; at < lower.size();) {
-            const std::size_t end = std::min(lower.find(' ', at), lower.size());
-            if (end > at + 1) words.insert(lower.substr(at, end - at));
-            at = end + 1;
-        }
-    };
-    for (const Speaker& speaker : document.transcript->speakers) add(speaker.name);
-    for (const Person& person : meta.persons) add(person.name);
-    for (const Entity& entity : entities)
-        if (entity.type == EntityType::kPerson) {
-            add(entity.name);
-            for (const auto& alias : entity.aliases) add(alias);
-        }
-    return words;
-}
-
 class Extractor {
   public:
-    Extractor(const Document& document, const Terms& terms, const Background& background, const std::vector<Candidate>& candidates, const EpisodeMeta& meta,
-              const std::vector<Entity>& entities)
-        : document_(document), terms_(terms), background_(background), candidates_(candidates), people_(person_words(document, meta, entities)) {}
+    Extractor(const Document& document, const Terms& terms, const Background& background, const std::vector<Candidate>& candidates)
+        : document_(document), terms_(terms), background_(background), candidates_(candidates) {}
 
     std::vector<Topic> extract() {
         explain();
@@ -57,37 +33,6 @@ class Extractor {
     }
 
   private:
-    std::string_view surface(const Candidate& c, std::uint32_t place) const {
-        return document_.of({document_.tokens[place].span.begin, document_.tokens[place + c.length - 1].span.end});
-    }
-
-    // The form that is said most, names with their capitals; the first of equals.
-    std::string label(const Candidate& c) const {
-        std::map<std::string, std::size_t> forms;
-        std::string best;
-        std::size_t most = 0;
-        const bool name = terms_.cased && c.capitalised >= 0.5f;
-        for (const std::uint32_t place : c.places) {
-            std::string form(surface(c, place));
-            for (char& ch : form)
-                if (ch == '\n' || ch == '\r') ch = ' ';
-            if (!name && !has_inner_capital(form)) form = text::lower(form);
-            if (name && form == text::lower(form) && c.places.size() > 1) continue;
-            const std::size_t count = ++forms[form];
-            if (count > most) {
-                most = count;
-                best = form;
-            }
-        }
-        return best.empty() ? text::lower(surface(c, c.places.front())) : best;
-    }
-
-    static bool has_inner_capital(std::string_view form) {
-        for (std::size_t i = 1; i < form.size(); ++i)
-            if (form[i] >= 'A' && form[i] <= 'Z' && form[i - 1] != ' ') return true;
-        return false;
-    }
-
     // How many uses of each candidate stand inside a use of a longer one that is itself frequent enough.
     void explain() {
         std::unordered_map<std::uint64_t, std::size_t> by_place;  // first token, length -> candidate
@@ -129,22 +74,6 @@ class Extractor {
         return least;
     }
 
-    bool is_person(const Candidate& c) const {
-        for (std::uint32_t i = 0; i < c.length; ++i) {
-            const auto& span = document_.tokens[c.places.front() + i].span;
-            if (!people_.contains(text::lower(document_.of(span)))) return false;
-        }
-        return true;
-    }
-
-    // Adverbs and the like that stand alone say nothing ("basically" is weak; "concretely" is not in any list).
-    bool is_dull(const Candidate& c) const {
-        const std::string word = text::lower(surface(c, c.places.front()));
-        if (word.size() < 3 && c.capitalised < 0.9f) return true;
-        if (c.length > 1 || c.capitalised >= 0.5f) return false;
-        return word.ends_with("ly") || word.ends_with("ing") || word.ends_with("ed") || word.find('\'') != std::string::npos || word.find("\xE2\x80\x99") != std::string::npos;
-    }
-
     void rank() {
         const double words = static_cast<double>(document_.tokens.size());
         for (std::size_t i = 0; i < candidates_.size(); ++i) {
@@ -153,7 +82,6 @@ class Extractor {
             const bool name = c.capitalised >= 0.5f;
             const std::size_t least = words < 1500 || (name && c.length > 1) ? 2 : 3;
             if (residual < least || residual * 3 < c.places.size()) continue;
-            if (is_person(c) || is_dull(c)) continue;
             ranked_.push_back({&c, score_of(c, residual), residual});
         }
         std::sort(ranked_.begin(), ranked_.end(), [](const Scored& l, const Scored& r) {
@@ -182,7 +110,7 @@ class Extractor {
             const auto known = topic_of_term.find(rarest(c));
             if (known != topic_of_term.end()) {
                 Topic& topic = topics[known->second];
-                const std::string phrase = label(c);
+                const std::string phrase = label_of(document_, terms_, c);
                 const bool same = slug_of(phrase) == topic.id || std::find(topic.keyphrases.begin(), topic.keyphrases.end(), phrase) != topic.keyphrases.end();
                 if (!same && topic.keyphrases.size() < kMostKeyphrases) {
                     topic.keyphrases.push_back(phrase);
@@ -192,7 +120,7 @@ class Extractor {
             }
             if (topics.size() == most) continue;
             Topic topic;
-            topic.label = label(c);
+            topic.label = label_of(document_, terms_, c);
             topic.id = slug_of(topic.label);
             if (topic.id.empty() || !ids.insert(topic.id).second) continue;
             topic.keyphrases.push_back(topic.label);
@@ -221,7 +149,6 @@ class Extractor {
     const Terms& terms_;
     const Background& background_;
     const std::vector<Candidate>& candidates_;
-    const std::unordered_set<std::string> people_;
     std::vector<std::size_t> explained_;
     std::vector<Scored> ranked_;
 };
@@ -229,8 +156,8 @@ class Extractor {
 }  // namespace
 
 std::vector<Topic> extract_topics(const Document& document, const Terms& terms, const Background& background,
-                                  const std::vector<Candidate>& candidates, const EpisodeMeta& meta, const std::vector<Entity>& entities) {
-    return Extractor(document, terms, background, candidates, meta, entities).extract();
+                                  const std::vector<Candidate>& candidates) {
+    return Extractor(document, terms, background, candidates).extract();
 }
 
 std::string slug_of(std::string_view text) {

@@ -16,9 +16,9 @@
 namespace earwitness::analysis::topics {
 
 // By falling prominence. Every label is said in the text, word for word; mentions are sorted and those of one topic
-// never overlap. People are left out: they are entities.
+// never overlap.
 std::vector<Topic> extract_topics(const Document& document, const Terms& terms, const Background& background,
-                                  const std::vector<Candidate>& candidates, const EpisodeMeta& meta, const std::vector<Entity>& entities);
+                                  const std::vector<Candidate>& candidates);
 
 // Lower-case slugs for sites and feeds, at most eight: the foremost topics, then the most salient names.
 std::vector<std::string> choose_tags(const std::vector<Topic>& topics, const std::vector<Entity>& entities);

@@ -23,7 +23,7 @@ struct Episode {
         const Document document = build_document(transcript);
         const Background background = Background::load(Background::builtin_bytes()).value();
         const Terms terms = build_terms(document, background);
-        topics = extract_topics(document, terms, background, find_candidates(document, terms, background, sponsors), {}, entities);
+        topics = extract_topics(document, terms, background, find_candidates(document, terms, background, sponsors, person_words(document, {}, entities)));
     }
     std::vector<std::string> labels() const {
         std::vector<std::string> out;
@@ -63,7 +63,7 @@ TEST(Topics, EveryLabelAndMentionIsInTheText) {
 
 TEST(Topics, LeavesOutPeopleAndSponsorReads) {
     Entity person;
-    person.name = "Nexans";
+    person.name = "Jean Nexans";
     person.type = EntityType::kPerson;
     EXPECT_THAT(Episode(kTalk, {person}).labels(), Not(Contains("Nexans")));
     SponsorRead all;

@@ -1,0 +1,222 @@
+#include "analysis/chapters/features.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/chapters/windows.h"
+#include "analysis/phrases.h"
+
+namespace earwitness::analysis::chapters {
+namespace {
+
+constexpr std::size_t kNarrow = 40, kWide = 120;           // content words on each side
+constexpr std::size_t kFresh = 30, kMemory = 250;          // content words: what comes now, what was heard lately
+constexpr std::size_t kNeighbours = 12;                    // sentences around that a peak is measured against
+constexpr double kUsualTurn = 45;                          // words
+
+const PhraseSet& phrases() {
+    static const PhraseSet set({
+        {kSaysSo, "so"},
+        {kSaysOkay, "okay|ok|alright|all right|cool|great|awesome|excellent|fantastic|perfect|interesting|gotcha|got it|fair enough"},
+        {kSaysNow, "now|well now|today|let's see|anyway|anyways|by the way"},
+        {kMovesOn,
+         "let's talk about|let's move on|move on|moving on|let's go|let's get into|let's start|let's dive|dive into|let's jump|jump into|let's switch|switch gears|"
+         "change gears|shift gears|next topic|next question|next item|next up|next thing|on to the|turn to|turning to|let's turn|another topic|different topic|"
+         "another question|talk a little bit about|talk a bit about|talk about|i want to talk|i wanted to talk|get into|i'd like to|i want to|i wanted to|"
+         "the next|topic|agenda|pivot|segue|transition"},
+        {kAsksAbout,
+         "tell us about|tell me about|tell us|what about|how about|can you explain|could you explain|explain|walk us through|can you tell|could you tell|what is|what are|"
+         "what's|how do|how does|how did|how is|why|what do you think|what does|what did|can you talk|could you talk|curious|i was wondering|wondering|do you think|"
+         "i want to ask|i wanted to ask|let me ask|i have a question|question"},
+        {kSaysAnother, "another|also|finally|lastly|last thing|one more|secondly|second|third|first of all|first|the other thing|the last|one last"},
+        {kRefersBack, "you mentioned|you said|you talked|mentioned|speaking of|going back|go back|come back|coming back|back to|earlier|you've|as you said"},
+        {kWrapsUp,
+         "wrap up|wrapping up|before we|last question|final question|where can people|where can listeners|how can people|thanks for|thank you for|thank you so much|"
+         "thanks so much|closing|in closing|to conclude|to summarize|any final|final thoughts|goodbye|bye|take care"},
+        {kWelcomes, "welcome|welcome back|hello everyone|hi everyone|my name is|today we|joining us|joined by|guest|introduce|introduction|this episode|episode"},
+        {kAgrees, "yeah|yes|right|exactly|absolutely|sure|definitely|true|mm-hmm|uh-huh|i agree|of course|totally|indeed"},
+    });
+    return set;
+}
+
+class Reader {
+  public:
+    Reader(const Document& document, const Terms& terms) : document_(document), terms_(terms), features_(document.sentences.size()) {
+        for (Features& f : features_) f.fill(0);
+    }
+
+    std::vector<Features> read() {
+        find_host();
+        turns();
+        sentences();
+        openings();
+        cohesion();
+        vocabulary();
+        return std::move(features_);
+    }
+
+  private:
+    const Sentence& sentence(std::size_t s) const { return document_.sentences[s]; }
+    bool asks(std::size_t s) const { return document_.of(sentence(s).span).find('?') != std::string_view::npos; }
+
+    // Who asks most, of those who speak often.
+    void find_host() {
+        std::vector<std::size_t> questions(document_.transcript->speakers.size());
+        for (std::size_t s = 0; s < features_.size(); ++s)
+            if (sentence(s).speaker >= 0 && asks(s)) ++questions[static_cast<std::size_t>(sentence(s).speaker)];
+        const auto most = std::max_element(questions.begin(), questions.end());
+        if (most != questions.end() && *most > 1) host_ = static_cast<int>(most - questions.begin());
+    }
+
+    std::size_t words_of(const Turn& turn) const {
+        std::size_t words = 0;
+        for (std::uint32_t s = turn.first_sentence; s < turn.first_sentence + turn.sentence_count; ++s) words += sentence(s).token_count;
+        return words;
+    }
+
+    void turns() {
+        std::vector<bool> heard(document_.transcript->speakers.size());
+        std::size_t before_words = 0;
+        for (std::size_t t = 0; t < document_.turns.size(); ++t) {
+            const Turn& turn = document_.turns[t];
+            const std::size_t words = words_of(turn);
+            Features& f = features_[turn.first_sentence];
+            f[kTurnStart] = 1;
+            f[kTurnWords] = static_cast<float>(std::log1p(static_cast<double>(words)));
+            f[kPreviousTurnWords] = static_cast<float>(std::log1p(static_cast<double>(before_words)));
+            const int before = t == 0 ? kNoSpeaker : document_.turns[t - 1].speaker;
+            f[kHostStarts] = host_ != kNoSpeaker && turn.speaker == host_;
+            f[kGuestBefore] = t > 0 && host_ != kNoSpeaker && before != host_;
+            f[kHostAfterGuest] = f[kHostStarts] * f[kGuestBefore];
+            for (std::uint32_t s = turn.first_sentence; s < turn.first_sentence + std::min(turn.sentence_count, 4u); ++s) f[kTurnAsks] = std::max(f[kTurnAsks], asks(s) ? 1.0f : 0.0f);
+            if (turn.speaker >= 0 && !heard[static_cast<std::size_t>(turn.speaker)]) {
+                f[kFirstOfSpeaker] = 1;
+                heard[static_cast<std::size_t>(turn.speaker)] = true;
+            }
+            before_words = words;
+        }
+    }
+
+    void sentences() {
+        const double all = static_cast<double>(std::max<std::size_t>(1, document_.tokens.size()));
+        for (std::size_t s = 0; s < features_.size(); ++s) {
+            Features& f = features_[s];
+            f[kSentenceWords] = static_cast<float>(std::log1p(static_cast<double>(sentence(s).token_count)));
+            f[kSentenceAsks] = asks(s);
+            if (s > 0) f[kShortBefore] = sentence(s - 1).token_count <= 5;
+            const double place = sentence(s).first_token / all;
+            f[kBeginning] = static_cast<float>(std::exp(-place * 30));
+            f[kEnding] = static_cast<float>(std::exp(-(1 - place) * 30));
+        }
+    }
+
+    // Phrases among the first words of a sentence; of a turn's first sentence also those of the next two.
+    void openings() {
+        const auto hits = phrases().find(terms_);
+        std::size_t at = 0;
+        for (std::size_t s = 0; s < features_.size(); ++s) {
+            const std::uint32_t first = sentence(s).first_token, end = first + sentence(s).token_count;
+            for (; at < hits.size() && hits[at].token < end; ++at) {
+                const auto label = static_cast<std::size_t>(hits[at].label);
+                const std::uint32_t reach = label == kMovesOn || label == kWrapsUp || label == kAsksAbout || label == kWelcomes ? 12 : 3;
+                if (hits[at].token >= first && hits[at].token - first < reach) features_[s][label] = 1;
+            }
+        }
+        for (std::size_t s = features_.size(); s-- > 1;) {
+            features_[s][kAgreedBefore] = features_[s - 1][kAgrees] + features_[s - 1][kSaysOkay] > 0 && sentence(s - 1).token_count < 12;
+            features_[s][kMovesOnBefore] = features_[s - 1][kMovesOn];
+            features_[s][kLaughsBefore] = document_.of(sentence(s - 1).span).find("laugh") != std::string_view::npos;
+        }
+    }
+
+    // How far the value at s stands below the highest around it, on both sides.
+    float depth(const std::vector<float>& values, std::size_t s) const {
+        float left = values[s], right = values[s];
+        for (std::size_t k = 1; k <= kNeighbours; ++k) {
+            if (s >= k) left = std::max(left, values[s - k]);
+            if (s + k < values.size()) right = std::max(right, values[s + k]);
+        }
+        return left + right - 2 * values[s];
+    }
+
+    float above_mean(const std::vector<float>& values, std::size_t s) const {
+        const std::size_t first = s > kNeighbours ? s - kNeighbours : 0, end = std::min(values.size(), s + kNeighbours + 1);
+        float sum = 0;
+        for (std::size_t i = first; i < end; ++i) sum += values[i];
+        return values[s] - sum / static_cast<float>(end - first);
+    }
+
+    void cohesion() {
+        const Cohesion narrow = slide_windows(document_, terms_, kNarrow), wide = slide_windows(document_, terms_, kWide);
+        for (std::size_t s = 0; s < features_.size(); ++s) {
+            Features& f = features_[s];
+            f[kCosineNarrow] = narrow.cosine[s];
+            f[kCosineWide] = wide.cosine[s];
+            f[kRatioNarrow] = narrow.ratio[s];
+            f[kRatioWide] = wide.ratio[s];
+            f[kDepthNarrow] = depth(narrow.cosine, s);
+            f[kDepthWide] = depth(wide.cosine, s);
+            f[kRatioPeak] = above_mean(wide.ratio, s);
+        }
+    }
+
+    // The share of the coming content words that were not heard lately, weighted by how rare they are.
+    void vocabulary() {
+        std::vector<std::uint32_t> ids;
+        std::vector<std::size_t> first_word;
+        for (const Sentence& one : document_.sentences) {
+            first_word.push_back(ids.size());
+            for (std::uint32_t i = one.first_token; i < one.first_token + one.token_count; ++i)
+                if (terms_.is_content(terms_.of_token[i])) ids.push_back(terms_.of_token[i]);
+        }
+        std::vector<std::size_t> last(terms_.terms.size(), 0);  // 1 + the last place of each term
+        std::vector<float> fresh(ids.size());
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            const std::size_t before = last[ids[i]];
+            fresh[i] = before == 0 || i + 1 - before > kMemory ? terms_.terms[ids[i]].rarity : 0;
+            last[ids[i]] = i + 1;
+        }
+        std::vector<float> rate(features_.size());
+        for (std::size_t s = 0; s < features_.size(); ++s) {
+            float sum = 0, all = 0;
+            for (std::size_t i = first_word[s]; i < std::min(ids.size(), first_word[s] + kFresh); ++i) {
+                sum += fresh[i];
+                all += terms_.terms[ids[i]].rarity;
+            }
+            rate[s] = all > 0 ? sum / all : 0;
+        }
+        for (std::size_t s = 0; s < features_.size(); ++s) {
+            features_[s][kNewVocabulary] = rate[s];
+            features_[s][kNewVocabularyPeak] = above_mean(rate, s);
+        }
+    }
+
+    const Document& document_;
+    const Terms& terms_;
+    std::vector<Features> features_;
+    int host_ = kNoSpeaker;
+};
+
+}  // namespace
+
+std::vector<Features> boundary_features(const Document& document, const Terms& terms) { return Reader(document, terms).read(); }
+
+Shape shape_of(const Document& document) {
+    Shape shape;
+    const double words = static_cast<double>(document.tokens.size());
+    std::vector<double> said(document.transcript->speakers.size());
+    for (const Sentence& sentence : document.sentences)
+        if (sentence.speaker >= 0) said[static_cast<std::size_t>(sentence.speaker)] += sentence.token_count;
+    std::sort(said.rbegin(), said.rend());
+    double heard = 0;
+    for (const double share : said) heard += share > words * 0.02;
+    shape.log_words = std::log(std::max(100.0, words));
+    shape.speakers = std::clamp(heard, 2.0, 6.0);
+    // Where nobody is labelled, or one voice reads, turns say nothing: a usual length stands in for theirs.
+    const double turn_words = heard < 2 ? kUsualTurn : words / static_cast<double>(std::max<std::size_t>(1, document.turns.size()));
+    shape.log_turn_words = std::log(std::clamp(turn_words, 10.0, 120.0) + 1);
+    shape.share_of_first_two = words > 0 && said.size() > 1 ? (said[0] + said[1]) / words : 1;
+    return shape;
+}
+
+}  // namespace earwitness::analysis::chapters

@@ -1,0 +1,81 @@
+// `earwitness publish site <folder>`: the archive as pages, and its siblings.
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <thread>
+
+#include "cli/commands.h"
+#include "publish/archive_source.h"
+#include "publish/names.h"
+#include "publish/publish_site.h"
+
+namespace earwitness::cli {
+namespace {
+
+struct Options {
+    std::string folder, base_url, title = "Earwitness";
+    bool noindex = false, with_audio = false, json = false;
+    std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
+};
+
+// A web address with a slash at its end.
+Result<std::string> checked_base_url(const std::string& url) {
+    if (url.empty()) return std::string();
+    std::string safe = publish::safe_url(url);
+    if (safe.empty() || safe.find_first_of("?#") != std::string::npos)
+        return make_error(ErrorCode::kInvalidArgument, "--base-url " + url + ": not an http or https address: give the one under which the folder will stand");
+    if (safe.back() != '/') safe += '/';
+    return safe;
+}
+
+Result<publish::ArchiveSource> open_source(const Context& context, const Options& options) {
+    auto archive = store::Archive::open(context.archive_dir(), store::OpenMode::kRead);
+    if (!archive) return archive.error();
+    return publish::read_archive(std::make_shared<const store::Archive>(std::move(*archive)),
+                                 options.with_audio ? publish::AudioFrom::kArchiveFirst : publish::AudioFrom::kWebFirst);
+}
+
+void report(Context& context, const Options& options, const publish::PublishReport& done) {
+    for (const Diagnostic& problem : done.problems) context.err << "earwitness: " << problem.message << "\n";
+    if (!done.problems.empty()) context.exit_code = kFailed;
+    if (options.json) {
+        context.out << nlohmann::ordered_json{{"folder", options.folder}, {"episodes", done.episodes}, {"files", done.files},
+                                              {"written", done.written}, {"removed", done.removed}}.dump() << "\n";
+    } else if (!context.quiet) {
+        context.out << options.folder << ": " << done.episodes << " episodes in " << done.files << " files, " << done.written
+                    << " written, " << done.removed << " removed\n";
+    }
+}
+
+void publish_site(Context& context, const Options& options) {
+    const auto base_url = checked_base_url(options.base_url);
+    if (!base_url) return context.fail(base_url.error());
+    auto source = open_source(context, options);
+    if (!source) return context.fail(source.error());
+    source->model.title = options.title;
+    source->model.base_url = *base_url;
+    source->model.noindex = options.noindex;
+    const auto done = publish::publish_site(std::move(source->model), std::move(source->load), source->carried, options.folder, options.jobs);
+    if (!done) return context.fail(done.error());
+    report(context, options, *done);
+}
+
+}  // namespace
+
+void add_publish_command(CLI::App& app, Context& context) {
+    auto* command = app.add_subcommand("publish", "Write the archive as a site");
+    command->require_subcommand(1);
+    auto options = std::make_shared<Options>();
+    auto* site = command->add_subcommand("site", "A static site: reads from any web server and from the disk");
+    add_shared_options(*site, context);
+    site->add_option("folder", options->folder, "Where to; only files of a former publish are replaced or removed")->required();
+    site->add_option("--base-url", options->base_url, "The address it will have (adds sitemap.xml)");
+    site->add_option("--title", options->title, "The site's name")->capture_default_str();
+    site->add_flag("--noindex", options->noindex, "Ask search engines to stay away");
+    site->add_flag("--with-audio", options->with_audio, "Copy the archive's audio into the site instead of playing the publisher's");
+    site->add_option("--jobs", options->jobs, "Threads")->check(CLI::Range(1, 256));
+    site->add_flag("--json", options->json, "Print what was written as JSON");
+    site->callback([&context, options] { publish_site(context, *options); });
+}
+
+}  // namespace earwitness::cli

@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Makes src/analysis/chapters/weights.inc from the training parts of the public segmentation sets. Deterministic.
+# Needs `cmake --build --preset release --target chapters_train`.
+set -euo pipefail
+here=$(cd "$(dirname "$0")/.." && pwd)
+gold=${1:-$here/../shared/data}/gold/segmentation
+"$here/build/release/training/chapters_train" "$here/src/analysis/chapters/weights.inc" "$gold/btc_podcast.train.jsonl" "$gold/qmsum.train.jsonl"
