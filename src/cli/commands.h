@@ -18,6 +18,7 @@ void add_publish_command(CLI::App& app, Context& context);
 void add_quotes_command(CLI::App& app, Context& context);
 void add_run_command(CLI::App& app, Context& context);
 void add_search_command(CLI::App& app, Context& context);
+void add_serve_command(CLI::App& app, Context& context);
 void add_show_command(CLI::App& app, Context& context);
 void add_topics_command(CLI::App& app, Context& context);
 void add_update_command(CLI::App& app, Context& context);
@@ -38,6 +39,7 @@ inline void add_commands(CLI::App& app, Context& context) {
     add_quotes_command(app, context);
     add_run_command(app, context);
     add_search_command(app, context);
+    add_serve_command(app, context);
     add_show_command(app, context);
     add_topics_command(app, context);
     add_update_command(app, context);

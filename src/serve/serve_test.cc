@@ -1,0 +1,175 @@
+// The API and the server over a small archive, with a real socket on a free port.
+#include <gtest/gtest.h>
+#include <httplib.h>
+
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "base/files.h"
+#include "base/hash.h"
+#include "serve/api.h"
+#include "serve/server.h"
+
+namespace earwitness::serve {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+Analysis small_analysis() {
+    Analysis a;
+    a.producer = "earwitness test";
+    a.transcript.text = "Ada Vale built the first tide clock. Clocks will be free by 2030.";
+    a.transcript.sha256 = base::sha256_hex(a.transcript.text);
+    a.transcript.speakers = {{"s0", "Ada"}};
+    a.transcript.segments = {{{0, 65}, 0, 6000, 0}};
+    a.entities = {{"ada-vale", "Ada Vale", EntityType::kPerson, "", {}, 0.9, false, {{{0, 8}, 0, 0, 0.9F}}}};
+    a.quotes = {{{0, 36}, 0, 3000, 0, 0.7, {}, {"ada-vale"}, {}}};
+    Insight insight;
+    insight.span = {37, 65};
+    insight.start_ms = 3400;
+    insight.speaker = 0;
+    a.insights = {insight};
+    return a;
+}
+
+// Ends a running server also where an assertion left the test.
+struct Running {
+    explicit Running(Server& server) : server(server), thread([&server] { EXPECT_TRUE(server.run()); }) {}
+    ~Running() {
+        server.stop();
+        thread.join();
+    }
+    Server& server;
+    std::thread thread;
+};
+
+class ServeTest : public ::testing::Test {
+  protected:
+    ServeTest() {
+        std::string name = (fs::temp_directory_path() / "ew-serve-XXXXXX").string();
+        folder_ = mkdtemp(name.data());
+        auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kWrite);
+        EXPECT_TRUE(archive) << archive.error().message;
+        Show about;
+        about.title = "The Lamp Room";
+        const auto show = archive->add_show(store::ShowSource::kFiles, "", "x", about, 1000);
+        EXPECT_TRUE(show);
+        std::vector<store::IncomingEpisode> incoming(2);
+        incoming[0].episode.title = "Tides";
+        incoming[0].episode.guid = "1";
+        incoming[0].local_audio = (folder_ / "tides.mp3").string();
+        incoming[1].episode.title = "Waiting";
+        incoming[1].episode.guid = "2";
+        EXPECT_TRUE(base::write_file_atomic(folder_ / "tides.mp3", "0123456789"));
+        EXPECT_TRUE(archive->take_in(show->row, about, incoming, true, {}, 1000));
+        const auto episodes = archive->episodes();
+        for (const auto& episode : *episodes) {
+            if (episode.episode.title != "Tides") continue;
+            id_ = episode.id;
+            const auto kept = archive->finish_transcript(episode.row, "t", small_analysis().transcript, "");
+            EXPECT_TRUE(kept) << kept.error().message;
+            const auto analysed = archive->finish_analysis(episode.row, "a", small_analysis());
+            EXPECT_TRUE(analysed) << analysed.error().message;
+        }
+    }
+    ~ServeTest() override { fs::remove_all(folder_); }
+
+    fs::path folder_;
+    std::string id_;
+};
+
+TEST_F(ServeTest, ApiAnswersWithinBounds) {
+    const auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kRead);
+    ASSERT_TRUE(archive);
+    const struct { const char* path; std::map<std::string, std::string> query; int status; const char* has; } cases[] = {
+        {"/api", {}, 200, "/api/quotes"},
+        {"/api/shows", {}, 200, "The Lamp Room"},
+        {"/api/episodes", {}, 200, "\"total\":2"},
+        {"/api/episodes", {{"limit", "1"}, {"offset", "1"}}, 200, "\"total\":2"},
+        {"/api/episodes", {{"limit", "0"}}, 400, "1 to 1000"},
+        {"/api/episodes", {{"limit", "99999999999999999999"}}, 400, "limit="},
+        {"/api/episodes", {{"limit", "5x"}}, 400, "limit=5x"},
+        {"/api/episodes/nothing", {}, 404, "no episode nothing"},
+        {"/api/episodes/../../etc/passwd", {}, 404, "no episode"},
+        {"/api/quotes", {}, 200, "Ada Vale built the first tide clock."},
+        {"/api/quotes", {{"sice", "2020-01-01"}}, 400, "unknown parameter sice"},
+        {"/api/quotes", {{"since", "yesterday"}}, 400, "2025-05-14"},
+        {"/api/insights", {{"type", "prediction"}}, 200, "Clocks will be free by 2030."},
+        {"/api/insights", {{"type", "prophecy"}}, 400, "prophecy"},
+        {"/api/entities", {{"type", "PERSON"}}, 200, "ada-vale"},
+        {"/api/entities", {{"type", "PIRATE"}}, 400, "PIRATE"},
+        {"/api/entities/ada-vale", {}, 200, "Tides"},
+        {"/api/topics", {}, 200, "\"topics\""},
+        {"/api/nonsense", {}, 404, "/api lists them"},
+    };
+    for (const auto& c : cases) {
+        const Answer answer = answer_api(*archive, {c.path, c.query, ""});
+        EXPECT_EQ(answer.status, c.status) << c.path << " " << answer.body;
+        EXPECT_NE(answer.body.find(c.has), std::string::npos) << c.path << " " << answer.body;
+        EXPECT_FALSE(Json::parse(answer.body, nullptr, false).is_discarded()) << answer.body;
+    }
+    const Answer episode = answer_api(*archive, {"/api/episodes/" + id_, {}, ""});
+    EXPECT_EQ(Json::parse(episode.body)["analysis"]["schema"], "earwitness/analysis/1") << episode.body;
+}
+
+TEST(HostTest, OnlyOwnNamesAreServed) {
+    const struct { const char* header; bool own; } cases[] = {
+        {"localhost", true}, {"LocalHost:8080", true}, {"127.0.0.1:8080", true}, {"[::1]:8080", true}, {"192.168.1.7", true}, {"lamps.example", true},
+        {"evil.example", false}, {"127.0.0.1.evil.example:8080", false}, {"", false}, {"localhost.evil.example", false}, {"[::1", true}, {"[evil]", false},
+    };
+    for (const auto& c : cases) EXPECT_EQ(is_own_host(c.header, {"Lamps.example"}), c.own) << c.header;
+}
+
+TEST_F(ServeTest, ServesPagesAudioRangesAndKeepsStrangersOut) {
+    auto site = LiveSite::open(folder_ / "archive", "Lamps", 1);
+    ASSERT_TRUE(site) << site.error().message;
+    ServerOptions options;
+    options.port = 0;
+    auto server = Server::bind(**site, options);
+    ASSERT_TRUE(server) << server.error().message;
+    ASSERT_GT((*server)->port(), 0);
+    const Running running(**server);
+    httplib::Client client("127.0.0.1", (*server)->port());
+    const auto home = client.Get("/");
+    ASSERT_TRUE(home);
+    EXPECT_EQ(home->status, 200);
+    EXPECT_NE(home->body.find("Tides"), std::string::npos);
+    EXPECT_EQ(home->get_header_value("X-Content-Type-Options"), "nosniff");
+    EXPECT_EQ(client.Get("/", {{"If-None-Match", home->get_header_value("ETag")}})->status, 304);
+    EXPECT_EQ(client.Get("/", {{"Host", "evil.example"}})->status, 421);
+    for (const char* path : {"/../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/media/../archive.db", "/archive.db", "/nothing.html"})
+        EXPECT_EQ(client.Get(path)->status, 404) << path;
+    const auto page = client.Get("/episodes/" + id_ + ".html");
+    ASSERT_EQ(page->status, 200) << id_;
+    const auto at = page->body.find("media/");
+    ASSERT_NE(at, std::string::npos);
+    const std::string medium = "/" + page->body.substr(at, page->body.find_first_of("#\"", at) - at);
+    const auto part = client.Get(medium.c_str(), {{"Range", "bytes=2-4"}});
+    EXPECT_EQ(part->status, 206);
+    EXPECT_EQ(part->body, "234");
+    EXPECT_EQ(client.Get("/api/quotes?limit=5")->status, 200);
+    EXPECT_EQ(Server::bind(**site, {"127.0.0.1", (*server)->port(), {}}).error().message.find("--port") == std::string::npos, false);
+}
+
+TEST_F(ServeTest, FollowsTheArchive) {
+    auto site = LiveSite::open(folder_ / "archive", "Lamps", 1);
+    ASSERT_TRUE(site);
+    EXPECT_TRUE((*site)->refresh().empty());
+    EXPECT_EQ((*site)->answer("").body.find("2 quotes"), std::string::npos);
+    {
+        auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kWrite);
+        ASSERT_TRUE(archive);
+        const auto episodes = archive->episodes();
+        for (const auto& episode : *episodes) {
+            ASSERT_TRUE(archive->finish_transcript(episode.row, "t2", small_analysis().transcript, ""));
+            ASSERT_TRUE(archive->finish_analysis(episode.row, "a2", small_analysis()));
+        }
+    }
+    EXPECT_TRUE((*site)->refresh().empty());
+    EXPECT_NE((*site)->answer("").body.find("2 quotes"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace earwitness::serve

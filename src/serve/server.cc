@@ -1,0 +1,154 @@
+#include "serve/server.h"
+
+#include <arpa/inet.h>
+#include <httplib.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+#include "serve/api.h"
+#include "text/utf8.h"
+
+namespace earwitness::serve {
+namespace {
+
+constexpr std::size_t kThreads = 16;
+
+Request request_of(const httplib::Request& from) {
+    Request request{from.path, {}, from.get_header_value("If-None-Match")};
+    for (const auto& [name, value] : from.params) request.query.emplace(name, value);
+    return request;
+}
+
+void set_safe_headers(httplib::Response& to) {
+    to.set_header("Content-Security-Policy",
+                  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: http:; media-src 'self' https: http:; "
+                  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    to.set_header("X-Content-Type-Options", "nosniff");
+    to.set_header("Referrer-Policy", "no-referrer");
+    to.set_header("Cross-Origin-Resource-Policy", "same-origin");
+    to.set_header("Cache-Control", "no-cache");
+}
+
+// A file in pieces, so that an hour of audio is never held in memory; ranges are httplib's.
+void send_file(const Answer& answer, httplib::Response& to) {
+    auto file = std::make_shared<std::ifstream>(*answer.file, std::ios::binary | std::ios::ate);
+    if (!*file) {
+        to.status = 404;
+        to.set_content("the audio is not in the archive any more\n", "text/plain; charset=utf-8");
+        return;
+    }
+    const auto size = static_cast<std::size_t>(file->tellg());
+    to.set_header("Accept-Ranges", "bytes");
+    to.set_content_provider(size, answer.type.c_str(), [file](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+        std::string piece(std::min<std::size_t>(length, 1 << 16), '\0');
+        file->clear();
+        file->seekg(static_cast<std::streamoff>(offset));
+        file->read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        if (file->gcount() <= 0) return false;
+        return sink.write(piece.data(), static_cast<std::size_t>(file->gcount()));
+    });
+}
+
+void send(const Request& request, const Answer& answer, httplib::Response& to) {
+    if (answer.file) return send_file(answer, to);  // httplib chooses between 200 and 206
+    to.status = answer.status;
+    if (!answer.etag.empty()) {
+        to.set_header("ETag", answer.etag);
+        if (request.if_none_match == answer.etag) {
+            to.status = 304;
+            return;
+        }
+    }
+    to.set_content(answer.body, answer.type.c_str());
+}
+
+bool is_address(const std::string& name) {
+    unsigned char bytes[16];
+    return inet_pton(AF_INET, name.c_str(), bytes) == 1 || inet_pton(AF_INET6, name.c_str(), bytes) == 1;
+}
+
+Error bind_error(const ServerOptions& options) {
+    const int reason = errno;
+    const std::string where = options.address + " port " + std::to_string(options.port);
+    if (reason == EADDRINUSE) return make_error(ErrorCode::kUnavailable, where + ": another program listens there; choose another with --port, or any free one with --port 0");
+    if (reason == EACCES) return make_error(ErrorCode::kRefused, where + ": ports below 1024 are for the administrator; choose another with --port");
+    return make_error(ErrorCode::kIo, where + ": cannot listen there (" + std::strerror(reason) + "); --address takes an address of this machine, such as 127.0.0.1");
+}
+
+}  // namespace
+
+bool is_own_host(const std::string& header, const std::vector<std::string>& names) {
+    std::string name = text::lower(header);
+    if (!name.empty() && name.front() == '[') {
+        name = name.substr(1, name.find(']') == std::string::npos ? std::string::npos : name.find(']') - 1);
+    } else {
+        name = name.substr(0, name.find(':'));
+    }
+    // A rebound name is a name: whoever asks by plain address knows where he asks.
+    if (name == "localhost" || is_address(name)) return true;
+    return std::any_of(names.begin(), names.end(), [&](const std::string& own) { return text::lower(own) == name; });
+}
+
+struct Server::Parts {
+    httplib::Server http;
+    int port = 0;
+};
+
+Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Server::~Server() = default;
+
+Result<std::unique_ptr<Server>> Server::bind(LiveSite& site, const ServerOptions& options) {
+    std::unique_ptr<Server> server(new Server(std::make_unique<Parts>()));
+    httplib::Server& http = server->parts_->http;
+    http.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
+    http.set_payload_max_length(4096);
+    http.set_read_timeout(10);
+    http.set_write_timeout(30);
+    http.set_keep_alive_timeout(5);
+    // httplib's own choice, SO_REUSEPORT, would let two servers share a port without a word.
+    http.set_socket_options([](socket_t socket) {
+        const int yes = 1;
+        setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    });
+    http.set_pre_routing_handler([names = options.hosts](const httplib::Request& from, httplib::Response& to) {
+        set_safe_headers(to);
+        if (is_own_host(from.get_header_value("Host"), names)) return httplib::Server::HandlerResponse::Unhandled;
+        to.status = 421;
+        to.set_content("this server is not asked by that name; allow it with `earwitness serve --host NAME`\n", "text/plain; charset=utf-8");
+        return httplib::Server::HandlerResponse::Handled;
+    });
+    http.Get("/api.*", [&site](const httplib::Request& from, httplib::Response& to) {
+        const Request request = request_of(from);
+        send(request, answer_api(site.archive(), request), to);
+    });
+    http.Get("/.*", [&site](const httplib::Request& from, httplib::Response& to) {
+        const Request request = request_of(from);
+        Answer answer = site.answer(std::string_view(request.path).substr(1));
+        if (answer.status == 404) {
+            answer.type = "text/plain; charset=utf-8";
+            answer.body = "There is no such page. The home page is at /\n";
+        }
+        send(request, answer, to);
+    });
+    errno = 0;
+    int port = options.port;
+    if (port == 0) port = http.bind_to_any_port(options.address);
+    else if (!http.bind_to_port(options.address, port)) port = -1;
+    if (port < 0) return bind_error(options);
+    server->parts_->port = port;
+    return server;
+}
+
+int Server::port() const { return parts_->port; }
+
+Status Server::run() {
+    if (parts_->http.listen_after_bind()) return {};
+    return make_error(ErrorCode::kIo, "the server stopped listening: " + std::string(std::strerror(errno)));
+}
+
+void Server::stop() { parts_->http.stop(); }
+
+}  // namespace earwitness::serve
