@@ -121,7 +121,8 @@ void write_words(Page& page, std::string_view tag, std::string_view css_class, c
     const std::string begin = std::to_string(line.span.begin), end = std::to_string(line.span.end);
     const std::string start = line.start_ms ? std::to_string(*line.start_ms) : "";
     html.open(tag, {{css_class.empty() ? "" : "class", css_class}, {"data-ew-episode", page.site().model.episodes[line.episode].key},
-                    {"data-ew-begin", begin}, {"data-ew-end", end}, {line.start_ms ? "data-ew-start-ms" : "", start}});
+                    {"data-ew-begin", begin}, {"data-ew-end", end}, {line.start_ms ? "data-ew-start-ms" : "", start},
+                    {line.speaker.empty() ? "" : "data-ew-speaker", line.speaker}});
     const std::string_view text = line.text;
     std::uint32_t at = line.span.begin;
     for (const Span& mark : line.marks) {
