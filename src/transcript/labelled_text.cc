@@ -62,7 +62,7 @@ LineKind kind_of(std::string_view line) {
 
 // "Break", "Music": labelled like a person, but nobody.
 bool is_pause_label(std::string_view label) {
-    constexpr std::string_view kPauses[] = {"ad break", "break", "jingle", "music", "sponsor break"};
+    constexpr std::string_view kPauses[] = {"ad", "ad break", "break", "commercial break", "interlude", "intro", "jingle", "music", "outro", "song", "song sample", "sponsor break", "theme music"};
     const std::string plain = text::lower(label);
     return std::binary_search(std::begin(kPauses), std::end(kPauses), std::string_view(plain));
 }
@@ -104,10 +104,9 @@ class SpokenFinder {
             stretches += line.kind == LineKind::kWords && after_blank;
             after_blank = line.kind != LineKind::kWords;
             if (line.kind != LineKind::kWords || line.head.label.empty() || is_pause_label(line.head.label)) continue;
-            // Bold with nothing behind it is a heading as soon as a label ("**News:**"): it must recur.
             const bool has_words = has_word(of(line).substr(line.head.words));
-            const bool marked = line.head.marked && (has_words || line.head.start_ms);
-            votes_.add(line.head.label, marked ? SpeakerVotes::Evidence::kMarked : SpeakerVotes::Evidence::kPlain);
+            using Evidence = SpeakerVotes::Evidence;
+            votes_.add(line.head.label, !line.head.marked || line.head.listed ? Evidence::kPlain : has_words ? Evidence::kMarked : Evidence::kAlone);
         }
         votes_.decide(stretches);
     }
@@ -124,6 +123,11 @@ class SpokenFinder {
             return;
         }
         const bool labelled = !head.label.empty() && votes_.accepts(head.label);
+        // Bold, a colon, and nobody: a heading.
+        if (!labelled && !head.label.empty() && head.marked && votes_.any() && !has_word(of(line).substr(head.words))) {
+            end_paragraph();
+            return;
+        }
         const bool stamped = head.start_ms && (labelled || head.stamp_leads);
         if (labelled || stamped) end_paragraph();
         if (labelled) {

@@ -204,7 +204,7 @@ std::optional<Stamp> scan_bracketed_stamp(std::string_view line, std::size_t& at
         }
     }
     skip_blanks(line, next);
-    if (escaped && next < line.size() && line[next] == '\\') ++next;
+    while (escaped && next < line.size() && line[next] == '\\') ++next;
     if (next >= line.size() || line[next] != close) return {};
     ++next;
     // A Markdown link on the stamp: "[12:34](https://...)".
@@ -220,6 +220,7 @@ LineHead parse_line_head(std::string_view line) {
     LineHead head;
     std::size_t at = 0;
     skip_turn_mark(line, at);
+    head.listed = at >= 2 && (line[at - 2] == '-' || line[at - 2] == '*');
     head.plain = at;
     if (const auto stamp = scan_any_stamp(line, at)) {
         head.start_ms = stamp->start_ms;

@@ -14,6 +14,7 @@ struct LineHead {
     std::optional<std::int64_t> end_ms;
     std::string_view label;     // as written, marks off; a candidate only: SpeakerVotes decides
     bool marked = false;        // bold, or beside a stamp
+    bool listed = false;        // behind a bullet
     bool stamp_leads = false;   // the time stands in front of all else
     std::size_t words = 0;      // offset in the line where the words begin when the label is accepted
     std::size_t plain = 0;      // the same when it is not: behind a leading dash and stamp

@@ -9,28 +9,30 @@ namespace {
 
 // Words that begin sentences and headings, not names. Lower case, sorted.
 constexpr std::string_view kNeverFirst[] = {
-    "a", "about", "advice", "after", "again", "agenda", "all", "also", "although", "an", "and", "another", "answer",
-    "any", "are", "as", "at", "because", "before", "bonus", "books", "both", "break", "but", "by", "call", "caveat",
-    "chapter", "chapters", "conclusion", "contact", "copyright", "credits", "date", "day", "description", "did",
-    "disclaimer", "do", "does", "duration", "each", "episode", "even", "events", "every", "exactly", "example",
-    "feedback", "figure", "finally", "find", "first", "five", "follow", "for", "four", "from", "further", "get", "give",
-    "go", "goal", "guests", "has", "have", "he", "her", "here", "here's", "highlights", "his", "hosts", "how", "however",
-    "http", "https", "i", "i'd", "i'll", "i'm", "i've", "idea", "if", "important", "in", "instead", "intro",
-    "introduction", "is", "it", "it's", "its", "jobs", "join", "just", "keywords", "language", "last", "learn", "lesson",
-    "let", "let's", "like", "link", "links", "list", "look", "make", "maybe", "meaning", "media", "mentioned", "more",
-    "most", "music", "my", "never", "new", "news", "next", "no", "not", "note", "notes", "now", "number", "of", "oh",
-    "ok", "okay", "on", "once", "one", "only", "or", "other", "our", "outro", "overview", "part", "people", "plus",
-    "podcast", "point", "problem", "produced", "ps", "published", "question", "questions", "quote", "re", "read",
+    "a", "about", "according", "actually", "add", "advice", "after", "again", "agenda", "all", "also", "although", "an",
+    "and", "another", "answer", "any", "anyway", "anyways", "are", "as", "at", "basically", "because", "before",
+    "besides", "bonus", "books", "both", "break", "but", "by", "call", "caveat", "chapter", "chapters", "clip",
+    "conclusion", "contact", "copyright", "credits", "date", "day", "description", "did", "disclaimer", "do", "does",
+    "due", "duration", "each", "earlier", "episode", "especially", "even", "events", "every", "exactly", "example",
+    "feedback", "figure", "finally", "find", "first", "five", "follow", "for", "four", "friday", "from", "full", "fun",
+    "further", "get", "give", "given", "go", "goal", "guests", "has", "have", "he", "her", "here", "here's",
+    "highlights", "his", "hosts", "how", "however", "http", "https", "i", "i'd", "i'll", "i'm", "i've", "idea", "if",
+    "important", "in", "including", "instead", "intro", "introduction", "is", "it", "it's", "its", "jobs", "join",
+    "just", "keywords", "language", "last", "later", "learn", "lesson", "let", "let's", "like", "link", "links", "list",
+    "look", "make", "maybe", "me", "meaning", "meanwhile", "media", "mentioned", "mine", "monday", "more", "most",
+    "music", "my", "never", "new", "news", "next", "no", "not", "note", "notes", "now", "number", "of", "oh", "ok",
+    "okay", "on", "once", "one", "only", "or", "other", "otherwise", "our", "outro", "overview", "part", "people",
+    "plus", "podcast", "point", "problem", "produced", "ps", "published", "question", "questions", "quote", "re", "read",
     "reason", "recorded", "references", "remember", "reminder", "resources", "result", "results", "right", "rule",
-    "same", "say", "second", "see", "several", "she", "show", "since", "site", "so", "some", "something", "source",
-    "sources", "spoiler", "sponsor", "sponsors", "step", "still", "subject", "subscribe", "such", "summary", "tags",
-    "takeaway", "ten", "terms", "than", "that", "that's", "the", "their", "them", "then", "there", "there's", "these",
-    "they", "thing", "things", "third", "this", "those", "though", "three", "time", "timestamps", "tip", "title", "to",
-    "today", "tomorrow", "too", "topic", "topics", "transcribed", "transcript", "transcription", "translation", "true",
-    "try", "twitter", "two", "type", "under", "until", "update", "url", "us", "use", "version", "very", "visit",
-    "warning", "was", "watch", "we", "we're", "we've", "website", "well", "were", "what", "what's", "when", "where",
-    "whether", "which", "while", "who", "why", "will", "with", "without", "yeah", "year", "years", "yes", "yesterday",
-    "yet", "you", "you're", "your",
+    "same", "saturday", "say", "second", "see", "several", "she", "show", "since", "site", "so", "some", "something",
+    "sometimes", "source", "sources", "spoiler", "sponsor", "sponsors", "step", "still", "subject", "subscribe", "such",
+    "summary", "sunday", "tags", "takeaway", "ten", "terms", "than", "that", "that's", "the", "their", "them", "then",
+    "there", "there's", "these", "they", "thing", "things", "third", "this", "those", "though", "three", "thursday",
+    "time", "timestamps", "tip", "title", "to", "today", "tomorrow", "too", "topic", "topics", "transcribed",
+    "transcript", "transcription", "translation", "true", "try", "tuesday", "twitter", "two", "type", "under", "until",
+    "update", "url", "us", "use", "version", "very", "visit", "warning", "was", "watch", "we", "we're", "we've",
+    "website", "wednesday", "well", "were", "what", "what's", "when", "where", "whether", "which", "while", "who", "why",
+    "will", "with", "without", "yeah", "year", "years", "yes", "yesterday", "yet", "you", "you're", "your",
 };
 
 constexpr std::string_view kParticles[] = {
@@ -77,7 +79,8 @@ NameShape name_shape(std::string_view label) {
     if (label.size() == 1 && label[0] >= 'A' && label[0] <= 'Z') return NameShape::kName;  // Q: and A:
     if (is_machine_label(label)) return NameShape::kName;
     std::size_t words = 0, capitals = 0, lower = 0;
-    bool first_is_capital = false;
+    bool first_is_capital = false, common = false;
+    if (label.back() == ',' || label.ends_with("'s") || label.ends_with("’s")) return NameShape::kNone;
     for (std::size_t at = 0; at < label.size();) {
         while (at < label.size() && label[at] == ' ') ++at;
         const std::size_t begin = at;
@@ -92,7 +95,7 @@ NameShape name_shape(std::string_view label) {
         if (words == 0) {
             std::string plain = text::lower(word);
             while (!plain.empty() && (plain.back() == ',' || plain.back() == '.')) plain.pop_back();
-            if (is_in(kNeverFirst, plain)) return NameShape::kNone;
+            common = is_in(kNeverFirst, plain);
             first_is_capital = capital && !(initial >= '0' && initial <= '9');
         }
         // A full stop inside is an initial or a title ("Dr.", "B."), not the end of a sentence.
@@ -102,7 +105,8 @@ NameShape name_shape(std::string_view label) {
         if (++words > kMaxWords) return NameShape::kNone;
     }
     if (words == 0) return NameShape::kNone;
-    if (lower == 0 && first_is_capital) return NameShape::kName;
+    if (lower == 0 && first_is_capital) return !common ? NameShape::kName : words > 1 ? NameShape::kCommon : NameShape::kNone;
+    if (common) return NameShape::kNone;
     // "Nëlle", "chg", "sam boyer", "Interviewer two": few words, none of them common in sentences.
     return words <= 2 && (capitals == 0 || first_is_capital) ? NameShape::kLower : NameShape::kNone;
 }
@@ -116,32 +120,46 @@ void SpeakerVotes::add(std::string_view label, Evidence evidence) {
         found->second.shape = name_shape(label);
     }
     ++found->second.count;
-    found->second.marked += evidence == Evidence::kMarked;
+    found->second.marked += evidence != Evidence::kPlain;
+    found->second.alone += evidence == Evidence::kAlone;
 }
 
 void SpeakerVotes::decide(std::size_t stretches) {
-    std::size_t shaped = 0, names = 0;
+    std::size_t shaped = 0, names = 0, labels = 0, marked = 0;
+    bool stands_alone = false;
     for (auto& [label, vote] : votes_) {
+        const bool mostly_marked = vote.marked * 2 > vote.count;
         if (vote.shape == NameShape::kName) {
-            vote.accepted = vote.count >= 2 || vote.marked > 0;
+            vote.accepted = vote.count >= 2 || vote.marked > vote.alone;
             shaped += vote.count;
             ++names;
         } else if (vote.shape == NameShape::kLower) {
-            vote.accepted = vote.count >= (vote.marked * 2 > vote.count ? 3U : 5U);
+            vote.accepted = vote.count >= (mostly_marked ? 3U : 5U);
+        } else if (vote.shape == NameShape::kCommon) {
+            vote.accepted = mostly_marked && vote.count >= 3;
         }
-        accepted_ += vote.accepted;
+        if (!vote.accepted) continue;
+        ++accepted_;
+        labels += vote.count;
+        marked += vote.marked;
+        // Speakers who stand on a line of their own: then other marked lines with a colon are speakers too.
+        stands_alone = stands_alone || (vote.alone >= 3 && vote.alone * 2 > vote.count);
     }
     // A short file in which most stretches begin with a name, each once.
     const bool dense = names >= 2 && shaped * 2 >= stretches && stretches > 0;
     if (accepted_ == 0 && !dense) return;
+    // Where labels are bold, a plain word with a colon is a word with a colon.
+    const bool all_marked = marked * 10 > labels * 8;
     for (auto& [label, vote] : votes_) {
-        if (vote.accepted || vote.shape != NameShape::kName) continue;
-        // Beside accepted ones a name of two words may stand once; a single word more likely ends in a colon by chance.
-        const bool two_words = text::trimmed(label).find(' ') != std::string_view::npos;
-        if (dense || two_words) {
-            vote.accepted = true;
-            ++accepted_;
+        const bool accepted_before = vote.accepted;
+        if (all_marked && vote.marked == 0 && vote.count < 5) vote.accepted = false;
+        if (!vote.accepted && stands_alone && vote.alone > 0) vote.accepted = true;
+        if (!vote.accepted && vote.shape == NameShape::kName && vote.alone == 0 && !all_marked) {
+            // Beside accepted ones a name of two words may stand once; a single word more likely ends in a colon by chance.
+            vote.accepted = dense || text::trimmed(label).find(' ') != std::string_view::npos;
         }
+        if (vote.accepted && !accepted_before) ++accepted_;
+        if (!vote.accepted && accepted_before) --accepted_;
     }
 }
 
