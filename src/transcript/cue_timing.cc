@@ -1,5 +1,7 @@
 #include "transcript/cue_timing.h"
 
+#include <algorithm>
+
 #include "transcript/timestamp.h"
 
 namespace earwitness::transcript {
@@ -12,10 +14,11 @@ void skip_blanks(std::string_view text, std::size_t& at) {
     while (at < text.size() && is_blank(text[at])) ++at;
 }
 
-// Every field behind a colon has two digits and stays below 60, and so do leading minutes.
+// Every field behind a colon has two digits and stays below 60, and so do leading minutes. Against the specification and
+// common: leading fields of one digit, fractions of fewer digits, a comma, no fraction at all.
 bool is_vtt_shaped(std::string_view time) {
-    const std::size_t dot = time.find('.');
-    if (dot == std::string_view::npos || time.size() - dot - 1 != 3) return false;
+    const std::size_t dot = std::min(time.find_first_of(".,"), time.size());
+    if (time.size() > dot + 4) return false;
     std::size_t fields = 0, from = 0;
     const std::string_view clock = time.substr(0, dot);
     for (std::size_t at = 0; at <= clock.size(); ++at) {
@@ -25,8 +28,8 @@ bool is_vtt_shaped(std::string_view time) {
         ++fields;
         from = at + 1;
     }
-    // Leading minutes or hours of one digit are against the specification and common.
-    return fields <= 3 && (fields != 2 || clock.find(':') <= 2) && (fields != 2 || clock.find(':') == 1 || clock[0] <= '5');
+    if (fields == 1) return dot < time.size();
+    return fields == 3 || (fields == 2 && (clock.find(':') == 1 || (clock.find(':') == 2 && clock[0] <= '5')));
 }
 
 // "00 : 00 : 01 , 5" and the like: blanks inside go, further fields (frames) too.

@@ -54,7 +54,7 @@ bool begins_with_tag(std::string_view head) {
 }
 
 FileKind sniff_markup(std::string_view head) {
-    if (contains(head, "podlove.org/simple-transcripts") || contains(head, "http://www.w3.org/ns/ttml")) return FileKind::kTimedXml;
+    if (contains(head, "podlove.org/simple-transcripts") || contains(head, "http://www.w3.org/ns/ttml") || contains(head, "/ttaf1")) return FileKind::kTimedXml;
     return FileKind::kHtml;
 }
 
