@@ -46,6 +46,14 @@ Spelling spell(std::string_view token) {
     return out;
 }
 
+// FNV-1a; figures are not told apart.
+std::uint32_t hash_of(std::string_view word) {
+    if (word[0] >= '0' && word[0] <= '9') return 0x23;
+    std::uint32_t hash = 2166136261u;
+    for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+    return hash ^ (hash >> 15);
+}
+
 // Where a contraction parts: "we'll" at 2, "don't" at 2; 0 where the word is whole.
 std::size_t contraction_at(std::string_view word) {
     const std::size_t mark = word.rfind('\'');
@@ -211,6 +219,7 @@ void append_words(const Document& document, const Sentence& sentence, std::vecto
             const LexiconEntry known = table().look_up(part);
             word.id = known.id;
             word.classes = known.classes;
+            word.hash = hash_of(part);
             out.push_back(word);
         }
     }

@@ -34,8 +34,9 @@ std::string_view cue_name(Cue cue);
 // A token or, where a contraction stays whole in it, a part of one: "we'll" is "we" and "'ll", "don't" "do" and "n't".
 struct Word {
     std::uint32_t token = 0;   // index into Document::tokens
-    std::uint32_t id = 0;      // in the cue table's lexicon, 0 where no phrase uses the word
-    std::uint32_t classes = 0; // bit set, see WordClass
+    std::uint32_t id = 0;       // in the cue table's lexicon, 0 where no phrase uses the word
+    std::uint32_t classes = 0;  // bit set, see WordClass
+    std::uint32_t hash = 0;     // of its lower-case spelling; all figures have the same
     bool punctuation = false;
 };
 

@@ -9,12 +9,13 @@ namespace {
 constexpr std::string_view kShapeNames[kShapes] = {
     "bias", "length", "short", "long", "question", "ellipsis", "quotation", "starts_with_starter", "starts_with_anaphor", "starts_generic",
     "starts_you", "starts_first", "starts_we", "starts_condition", "starts_question_word",
-    "imperative", "inner_imperative", "negative_imperative", "name_is_a", "name_is", "pronoun_is_a", "is_hollow_a", "term_comma",
+    "imperative", "inner_imperative", "negative_imperative", "name_is_a", "name_is", "pronoun_is_a", "is_hollow_a",
     "future_third", "future_opinion", "should_generic", "request_first", "could_power", "genus_is_a", "problem_kinds", "trend_kinds", "advice_kinds",
     "opportunity_kinds", "definition_kinds", "change_now", "negated_good", "unmet_need",
     "quantities", "percent", "money", "duration", "multiple", "bytes", "count", "scaled", "unitless", "quantity_measured", "quantity_approx",
     "two_quantities", "first_share", "past_share", "long_words", "first_no_stance", "turn_first", "turn_length", "turn_place", "speaker_share", "near_ends",
-    "previous_question", "previous_problem", "previous_future", "previous_advice", "previous_trend", "previous_quantity", "previous_story", "previous_show", "repeats_word"};
+    "previous_question", "previous_problem", "previous_future", "previous_advice", "previous_trend", "previous_quantity", "previous_story", "previous_show",
+    "future_subordinate", "should_subordinate", "problem_density", "trend_density", "advice_density"};
 
 float& at(Features& features, Shape shape) { return features[static_cast<std::size_t>(shape)]; }
 void set(Features& features, Shape shape, double value = 1) { at(features, shape) = static_cast<float>(value); }
@@ -73,6 +74,7 @@ void FeatureReader::read(std::size_t index, Features& out) {
     read_imperatives(out);
     read_definition(out);
     read_combinations(out);
+    read_subordination(out);
     read_quantities(sentence, out);
     read_place(index, sentence, out);
     remember(out);
@@ -179,6 +181,39 @@ void FeatureReader::read_combinations(Features& out) const {
     set(out, Shape::kPastShare, std::min(1.0, 5.0 * c[Cue::kPast] / content));
     set(out, Shape::kLongWords, long_words / content);
     set(out, Shape::kFirstNoStance, c.has(Cue::kFirst) && !c.has(Cue::kStance));
+}
+
+// "What will happen if ..." forecasts nothing, "how the team should be led" advises nothing: a modal behind a question
+// word or a conjunction, with no mark between.
+void FeatureReader::read_subordination(Features& out) const {
+    for (const CueHit& hit : cues_.hits) {
+        if (hit.cue != Cue::kFuture && hit.cue != Cue::kShould) continue;
+        for (std::uint32_t back = 1; back <= 5 && back <= hit.first; ++back) {
+            const std::size_t at_word = hit.first - back;
+            if (cues_.words[at_word].punctuation) break;
+            const std::string_view w = word(at_word);
+            if (!is_class(at_word, WordClass::kWhatever) && w != "if" && w != "If" && w != "that" && w != "which") continue;
+            set(out, hit.cue == Cue::kFuture ? Shape::kFutureSubordinate : Shape::kShouldSubordinate);
+            break;
+        }
+    }
+    const double length = std::max(1.0, static_cast<double>(cues_.words.size()) / 15);
+    set(out, Shape::kProblemDensity, at(out, Shape::kProblemKinds) / length);
+    set(out, Shape::kTrendDensity, at(out, Shape::kTrendKinds) / length);
+    set(out, Shape::kAdviceDensity, at(out, Shape::kAdviceKinds) / length);
+}
+
+void FeatureReader::append_ngrams(std::vector<std::uint32_t>& out) const {
+    std::uint32_t before = 7;
+    for (const Word& w : cues_.words) {
+        if (w.punctuation) {
+            before = 7;
+            continue;
+        }
+        out.push_back(w.hash % kWordBuckets);
+        out.push_back(kWordBuckets + (((w.hash * 31 + before) * 2654435761u) >> 7) % kPairBuckets);
+        before = w.hash;
+    }
 }
 
 void FeatureReader::read_quantities(const Sentence& sentence, Features& out) {

@@ -1,4 +1,4 @@
-// What the model of insights sees of a sentence: its cues (analysis/cues.h), its shape, its quantities, its place. The
+// What insights/ and quotes/ see of a sentence: its cues (cues.h), its shape, its quantities, its place, its words. The
 // same code runs in the product and under training/, so that the weights fit what they are applied to.
 #pragma once
 
@@ -16,16 +16,22 @@ namespace earwitness::analysis {
 enum class Shape : std::uint8_t {
     kBias, kLength, kShort, kLong, kQuestion, kEllipsis, kQuotation, kStartsWithStarter, kStartsWithAnaphor, kStartsGeneric,
     kStartsYou, kStartsFirst, kStartsWe, kStartsCondition, kStartsQuestionWord,
-    kImperative, kInnerImperative, kNegativeImperative, kNameIsA, kNameIs, kPronounIsA, kIsHollowA, kTermComma,
+    kImperative, kInnerImperative, kNegativeImperative, kNameIsA, kNameIs, kPronounIsA, kIsHollowA,
     kFutureThird, kFutureOpinion, kShouldGeneric, kRequestFirst, kCouldPower, kGenusIsA, kProblemKinds, kTrendKinds, kAdviceKinds,
     kOpportunityKinds, kDefinitionKinds, kChangeNow, kNegatedGood, kUnmetNeed,
     kQuantities, kPercent, kMoney, kDuration, kMultiple, kBytes, kCount, kScaled, kUnitless, kQuantityMeasured, kQuantityApprox,
     kTwoQuantities, kFirstShare, kPastShare, kLongWords, kFirstNoStance, kTurnFirst, kTurnLength, kTurnPlace, kSpeakerShare, kNearEnds,
-    kPreviousQuestion, kPreviousProblem, kPreviousFuture, kPreviousAdvice, kPreviousTrend, kPreviousQuantity, kPreviousStory, kPreviousShow, kRepeatsWord,
+    kPreviousQuestion, kPreviousProblem, kPreviousFuture, kPreviousAdvice, kPreviousTrend, kPreviousQuantity, kPreviousStory, kPreviousShow,
+    kFutureSubordinate, kShouldSubordinate, kProblemDensity, kTrendDensity, kAdviceDensity,
 };
-inline constexpr std::size_t kShapes = static_cast<std::size_t>(Shape::kRepeatsWord) + 1;
+inline constexpr std::size_t kShapes = static_cast<std::size_t>(Shape::kAdviceDensity) + 1;
 inline constexpr std::size_t kFeatures = kShapes + kCues;
 using Features = std::array<float, kFeatures>;
+
+// Words and pairs of words, hashed into this many buckets, those of pairs behind those of words.
+inline constexpr std::uint32_t kWordBuckets = 8192;
+inline constexpr std::uint32_t kPairBuckets = 16384;
+inline constexpr std::uint32_t kNgramBuckets = kWordBuckets + kPairBuckets;
 
 std::string feature_name(std::size_t feature);
 
@@ -38,12 +44,15 @@ class FeatureReader {
     void read(std::size_t sentence, Features& out);
     // The cues of the sentence last read.
     const SentenceCues& cues() const { return cues_; }
+    // Appends the buckets of its words and pairs of words; pairs do not reach over punctuation.
+    void append_ngrams(std::vector<std::uint32_t>& out) const;
 
   private:
     void read_start(Features& out) const;
     void read_imperatives(Features& out) const;
     void read_definition(Features& out) const;
     void read_combinations(Features& out) const;
+    void read_subordination(Features& out) const;
     void read_quantities(const Sentence& sentence, Features& out);
     void read_place(std::size_t index, const Sentence& sentence, Features& out) const;
     void remember(const Features& out);

@@ -5,23 +5,54 @@
 namespace earwitness::training {
 namespace {
 
-// Solves a x = b for a symmetric positive definite a (row-major), in place; b becomes x.
-void solve(std::vector<double>& a, std::vector<double>& b) {
-    const std::size_t n = b.size();
-    for (std::size_t j = 0; j < n; ++j) {
-        for (std::size_t k = 0; k < j; ++k)
-            for (std::size_t i = j; i < n; ++i) a[i * n + j] -= a[i * n + k] * a[j * n + k];
-        const double root = std::sqrt(a[j * n + j]);
-        for (std::size_t i = j; i < n; ++i) a[i * n + j] /= root;
+double dot(const std::vector<double>& a, const std::vector<double>& b) {
+    double out = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) out += a[i] * b[i];
+    return out;
+}
+
+// Curvature times a vector, without the matrix: the ridge, and for each row its bend times its features.
+std::vector<double> curvature_times(const std::vector<Row>& rows, const std::vector<double>& bends, const std::vector<double>& ridge,
+                                    const std::vector<double>& vector) {
+    std::vector<double> out(vector.size());
+    for (std::size_t f = 0; f < out.size(); ++f) out[f] = ridge[f] * vector[f];
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        if (bends[r] == 0) continue;
+        double sum = 0;
+        for (const auto& [f, value] : rows[r].features) sum += value * vector[f];
+        sum *= bends[r];
+        for (const auto& [f, value] : rows[r].features) out[f] += sum * value;
     }
-    for (std::size_t i = 0; i < n; ++i) {
-        for (std::size_t k = 0; k < i; ++k) b[i] -= a[i * n + k] * b[k];
-        b[i] /= a[i * n + i];
+    return out;
+}
+
+// Conjugate gradients: the Newton step that the gradient asks for.
+std::vector<double> newton_step(const std::vector<Row>& rows, const std::vector<double>& bends, const std::vector<double>& ridge,
+                                std::vector<double> gradient) {
+    std::vector<double> diagonal = ridge, step(gradient.size(), 0);
+    for (std::size_t r = 0; r < rows.size(); ++r)
+        for (const auto& [f, value] : rows[r].features) diagonal[f] += bends[r] * value * value;
+    const auto conditioned = [&] {
+        std::vector<double> out = gradient;
+        for (std::size_t f = 0; f < out.size(); ++f) out[f] /= diagonal[f];
+        return out;
+    };
+    std::vector<double> direction = conditioned();
+    double size = dot(gradient, direction);
+    const double enough = size * 1e-12;
+    for (int i = 0; i < 300 && size > enough; ++i) {
+        const std::vector<double> bent = curvature_times(rows, bends, ridge, direction);
+        const double length = size / dot(direction, bent);
+        for (std::size_t f = 0; f < step.size(); ++f) {
+            step[f] += length * direction[f];
+            gradient[f] -= length * bent[f];
+        }
+        const std::vector<double> next = conditioned();
+        const double next_size = dot(gradient, next);
+        for (std::size_t f = 0; f < step.size(); ++f) direction[f] = next[f] + next_size / size * direction[f];
+        size = next_size;
     }
-    for (std::size_t i = n; i-- > 0;) {
-        for (std::size_t k = i + 1; k < n; ++k) b[i] -= a[k * n + i] * b[k];
-        b[i] /= a[i * n + i];
-    }
+    return step;
 }
 
 }  // namespace
@@ -33,31 +64,23 @@ double probability(const Row& row, const std::vector<double>& weights) {
 }
 
 std::vector<double> fit_logistic(const std::vector<Row>& rows, const std::vector<double>& ridge, const std::vector<double>& means) {
-    const std::size_t n = ridge.size();
     std::vector<double> weights = means;
-    for (int step = 0; step < 12; ++step) {
-        std::vector<double> curvature(n * n, 0), gradient(n, 0);
-        for (std::size_t f = 0; f < n; ++f) {
-            curvature[f * n + f] = ridge[f];
-            gradient[f] = -ridge[f] * (weights[f] - means[f]);
+    for (int round = 0; round < 12; ++round) {
+        std::vector<double> gradient(ridge.size()), bends(rows.size(), 0);
+        for (std::size_t f = 0; f < ridge.size(); ++f) gradient[f] = -ridge[f] * (weights[f] - means[f]);
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            if (rows[r].weight == 0) continue;
+            const double p = probability(rows[r], weights);
+            bends[r] = rows[r].weight * p * (1 - p);
+            for (const auto& [f, value] : rows[r].features) gradient[f] += rows[r].weight * (rows[r].target - p) * value;
         }
-        for (const Row& row : rows) {
-            if (row.weight == 0) continue;
-            const double p = probability(row, weights);
-            const double pull = row.weight * (row.target - p), bend = row.weight * p * (1 - p);
-            for (const auto& [f, value] : row.features) {
-                gradient[f] += pull * value;
-                for (const auto& [g, other] : row.features)
-                    if (g <= f) curvature[f * n + g] += bend * value * other;
-            }
-        }
-        solve(curvature, gradient);
+        const std::vector<double> step = newton_step(rows, bends, ridge, gradient);
         double moved = 0;
-        for (std::size_t f = 0; f < n; ++f) {
-            weights[f] += gradient[f];
-            moved += std::abs(gradient[f]);
+        for (std::size_t f = 0; f < weights.size(); ++f) {
+            weights[f] += step[f];
+            moved += std::abs(step[f]);
         }
-        if (moved < 1e-9) break;
+        if (moved < 1e-7) break;
     }
     return weights;
 }

@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
 
 #include "analysis/insights/due.h"
+#include "analysis/insights/ngrams.h"
 #include "base/clock.h"
 
 namespace earwitness::analysis::insights {
@@ -95,6 +97,36 @@ TEST(Insights, IsSilentInsideSponsorReads) {
     SponsorRead sponsor;
     sponsor.span = document.sentences[0].span;
     EXPECT_TRUE(extract_insights(document, {}, {sponsor}, {}).empty());
+}
+
+TEST(Ngrams, TheBuiltInTableIsWhole) {
+    const auto table = NgramTable::load(NgramTable::builtin_bytes());
+    ASSERT_TRUE(table.has_value()) << table.error().message;
+    double sums[kInsightTypes] = {};
+    table->add({0, 1, 2, 3, 4, 5, 6, 7, 0xFFFFFFFF}, sums);
+    EXPECT_NE(std::abs(sums[0]) + std::abs(sums[1]) + std::abs(sums[2]), 0);
+}
+
+TEST(Ngrams, KeepsWeightsThroughTheFileAndRefusesDamage) {
+    std::vector<std::vector<double>> weights(kInsightTypes, {0.0, 1.27, -0.5});
+    const std::string file = ngram_file(weights);
+    const auto table = NgramTable::load(file);
+    ASSERT_TRUE(table.has_value()) << table.error().message;
+    double sums[kInsightTypes] = {};
+    table->add({1, 2, 2}, sums);
+    EXPECT_NEAR(sums[0], 0.27, 0.02);
+    const struct {
+        std::string bytes;
+        ErrorCode code;
+    } kDamaged[] = {{"", ErrorCode::kRefused},
+                    {"EWXX" + file.substr(4), ErrorCode::kRefused},
+                    {file.substr(0, 4) + "\x02" + file.substr(5), ErrorCode::kRefused},
+                    {file.substr(0, file.size() - 1), ErrorCode::kCorrupt}};
+    for (const auto& c : kDamaged) {
+        const auto refused = NgramTable::load(c.bytes);
+        ASSERT_FALSE(refused.has_value()) << c.bytes.size();
+        EXPECT_EQ(refused.error().code, c.code) << c.bytes.size();
+    }
 }
 
 TEST(Due, ReadsDates) {
