@@ -48,7 +48,7 @@ Status read_doctype(std::string_view inside, std::vector<std::pair<std::string_v
         if (end == std::string_view::npos) break;
         const std::string_view value = rest.substr(1, end - 1);
         if (refers_to_entities(value))
-            return make_error(ErrorCode::kRefused, "the entity &" + std::string(name) + "; is made of other entities, as expansion bombs are; remove its declaration");
+            return make_error(ErrorCode::kRefused, "the entity &" + shortened(name) + "; is made of other entities, as expansion bombs are; remove its declaration");
         if (value.size() <= kMaxValue && value.find('<') == std::string_view::npos && entities.size() < kMaxEntities) entities.emplace_back(name, value);
     }
     return {};

@@ -151,7 +151,7 @@ Error no_feed(const Reading& reading) {
             return make_error(ErrorCode::kMalformed, "this is a web page, not a feed; it says that its feed is at " + address);
     }
     if (is_page) return make_error(ErrorCode::kMalformed, "this is a web page, not a feed; look on it for a link to the feed");
-    if (tree.size() > 1) return make_error(ErrorCode::kMalformed, "no feed in it: the document begins with <" + std::string(tree[1].name.substr(0, 40)) + ">");
+    if (tree.size() > 1) return make_error(ErrorCode::kMalformed, "no feed in it: the document begins with <" + shortened(tree[1].name) + ">");
     return make_error(ErrorCode::kMalformed, "no feed in it: there is no markup in these bytes");
 }
 

@@ -27,7 +27,7 @@ void read_duration(const Reading& reading, Node node, Episode& episode) {
     constexpr std::int64_t kLongest = 1000LL * 3600 * 1000;  // beyond it stands the file's size, or the date
     episode.duration_ms = parse_duration(text);
     if (episode.duration_ms > kLongest) episode.duration_ms.reset();
-    if (!episode.duration_ms) reading.report.odd("duration_unreadable", "no duration can be read from \"" + squeeze(text.substr(0, 60)) + "\"", reading.tree[node].begin);
+    if (!episode.duration_ms) reading.report.odd("duration_unreadable", "no duration can be read from \"" + shortened(text) + "\"", reading.tree[node].begin);
 }
 
 void read_episode_type(const Reading& reading, Node node, Episode& episode) {

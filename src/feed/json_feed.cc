@@ -84,7 +84,7 @@ Episode read_item(const Json& item, const ParseOptions& options, Report& report)
         const std::string date = text_of(item, name);
         if (episode.published_at || date.empty()) continue;
         episode.published_at = parse_date(date);
-        if (!episode.published_at) report.odd("date_unreadable", "no date can be read from \"" + date.substr(0, text::is_boundary(date, 60) ? 60 : 0) + "\"");
+        if (!episode.published_at) report.odd("date_unreadable", "no date can be read from \"" + shortened(date) + "\"");
     }
     if (const auto tags = item.find("tags"); tags != item.end() && tags->is_array())
         for (const Json& tag : *tags)

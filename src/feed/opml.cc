@@ -70,7 +70,7 @@ Result<Opml> parse_opml(std::string_view bytes, std::size_t max_bytes) {
             continue;
         }
         if (!seen.insert(subscription.feed_url).second) {
-            report.odd("feed_twice", subscription.feed_url + " is listed twice", tree[node].begin);
+            report.odd("feed_twice", shortened(subscription.feed_url) + " is listed twice", tree[node].begin);
             continue;
         }
         subscription.title = first_of(tree, node, {"title", "text"});

@@ -66,7 +66,7 @@ void Reading::offer_date(Node node, int rank, EpisodeDraft& draft) const {
     if (text.empty()) return;
     const auto seconds = parse_date(text);
     if (!seconds) {
-        report.odd("date_unreadable", "no date can be read from \"" + squeeze(text.substr(0, std::min<std::size_t>(text.size(), 60))) + "\"", tree[node].begin);
+        report.odd("date_unreadable", "no date can be read from \"" + shortened(text) + "\"", tree[node].begin);
         return;
     }
     draft.episode.published_at = seconds;

@@ -2,12 +2,24 @@
 
 #include <algorithm>
 
+#include "text/utf8.h"
+
 namespace earwitness::feed {
 namespace {
 
 constexpr std::size_t kShownPerCode = 8;
 
 }  // namespace
+
+std::string shortened(std::string_view text) {
+    constexpr std::size_t kMost = 60;
+    std::size_t end = std::min(text.size(), kMost);
+    while (end > 0 && !text::is_boundary(text, end)) --end;
+    std::string out(text.substr(0, end));
+    for (char& c : out)
+        if (static_cast<unsigned char>(c) < ' ') c = ' ';
+    return end < text.size() ? out + "..." : out;
+}
 
 void Report::odd(std::string_view code, std::string_view message, std::size_t offset) {
     auto count = std::find_if(counts_.begin(), counts_.end(), [&](const Count& c) { return c.code == code; });

@@ -41,4 +41,7 @@ class Report {
     bool recovered_ = false;
 };
 
+// For messages: one line, at most 60 bytes, cut between characters.
+std::string shortened(std::string_view text);
+
 }  // namespace earwitness::feed

@@ -49,7 +49,7 @@ class XmlTreeBuilder {
             }
         }
         if (open_.size() > 1) {
-            report_.malformed("element_unclosed", "the document ends inside <" + std::string(tree_.nodes_[open_.back().node].name) + ">", tree_.text_.size());
+            report_.malformed("element_unclosed", "the document ends inside <" + shortened(tree_.nodes_[open_.back().node].name) + ">", tree_.text_.size());
             close_down_to(1, tree_.text_.size());
         }
         tree_.nodes_[0].content_end = static_cast<std::uint32_t>(tree_.text_.size());
@@ -102,7 +102,7 @@ class XmlTreeBuilder {
     bool is_void_here(const Markup& markup) {
         if (!is_void(markup.inner)) return false;
         if (tree_.text_.substr(markup.end, 2) != "</")
-            report_.malformed("element_unclosed", "<" + std::string(markup.inner) + "> is not closed", markup.begin);
+            report_.malformed("element_unclosed", "<" + shortened(markup.inner) + "> is not closed", markup.begin);
         return true;
     }
 
@@ -111,11 +111,11 @@ class XmlTreeBuilder {
         std::size_t depth = open_.size();
         while (depth > 1 && !equals_ignoring_case(tree_.nodes_[open_[depth - 1].node].name, markup.inner)) --depth;
         if (depth <= 1) {
-            report_.malformed("end_tag_unmatched", "</" + std::string(markup.inner) + "> closes nothing", markup.begin);
+            report_.malformed("end_tag_unmatched", "</" + shortened(markup.inner) + "> closes nothing", markup.begin);
             return;
         }
         if (depth < open_.size())
-            report_.malformed("element_unclosed", "<" + std::string(tree_.nodes_[open_.back().node].name) + "> is not closed before </" + std::string(markup.inner) + ">", markup.begin);
+            report_.malformed("element_unclosed", "<" + shortened(tree_.nodes_[open_.back().node].name) + "> is not closed before </" + shortened(markup.inner) + ">", markup.begin);
         close_down_to(depth - 1, markup.begin);
     }
 
@@ -146,7 +146,7 @@ class XmlTreeBuilder {
                 const bool is_rss = equals_ignoring_case(node.name, "rss");
                 if (address.empty() || ns == Ns::kOther || (is_rss && ns != Ns::kRss)) ns = Ns::kNone;
             } else if (ns == Ns::kOther && usual_namespace(prefix) != Ns::kOther) {
-                report_.odd("namespace_unknown", "xmlns:" + std::string(prefix) + " has an unknown address; it was read as the usual one", node.begin);
+                report_.odd("namespace_unknown", "xmlns:" + shortened(prefix) + " has an unknown address; it was read as the usual one", node.begin);
                 ns = usual_namespace(prefix);
             }
             bindings_.push_back({prefix, ns, depth});
@@ -165,7 +165,7 @@ class XmlTreeBuilder {
         }
         if (prefix.empty()) return;
         node.ns = usual_namespace(prefix);
-        if (node.ns != Ns::kXml) report_.malformed("prefix_undeclared", "the prefix of <" + std::string(node.name) + "> is not declared", node.begin);
+        if (node.ns != Ns::kXml) report_.malformed("prefix_undeclared", "the prefix of <" + shortened(node.name) + "> is not declared", node.begin);
     }
 
     void check_outside(const Markup& markup) {
