@@ -8,7 +8,9 @@
 #include "analysis/document.h"
 #include "analysis/entities/entities.h"
 #include "analysis/insights/insights.h"
+#include "analysis/insights/ngrams.h"
 #include "analysis/quantities/quantities.h"
+#include "analysis/quotes/quotes.h"
 #include "analysis/sponsors/sponsors.h"
 #include "analysis/terms.h"
 #include "analysis/topics/topics.h"
@@ -57,6 +59,7 @@ Result<Engine> Engine::create(const EngineOptions& options) {
     hash.add_field(kProducer);
     hash.add_field(analysis::Background::builtin_bytes());
     hash.add_field(analysis::entities::EntityModel::builtin_bytes());
+    hash.add_field(analysis::insights::NgramTable::builtin_bytes());
     hash.add_field(options.knowledge_text);
     parts->fingerprint = hash.hex();
     return Engine(std::move(parts));
@@ -76,6 +79,7 @@ Analysis Engine::analyze(Transcript transcript, EpisodeMeta meta) const {
     result.entities = analysis::entities::extract_entities(document, result.episode, parts_->names, result.sponsors);
     const auto quantities = analysis::quantities::extract_quantities(document);
     result.insights = analysis::insights::extract_insights(document, result.episode, result.sponsors, quantities);
+    result.quotes = analysis::quotes::extract_quotes(document, result.episode, result.sponsors, quantities, result.insights);
     const auto people = analysis::person_words(document, result.episode, result.entities);
     const auto candidates = analysis::find_candidates(document, terms, parts_->background, result.sponsors, people);
     result.topics = analysis::topics::extract_topics(document, terms, parts_->background, candidates);
