@@ -12,6 +12,7 @@
 #include "analysis/quantities/quantities.h"
 #include "analysis/quotes/quotes.h"
 #include "analysis/sponsors/sponsors.h"
+#include "analysis/summary/summary.h"
 #include "analysis/terms.h"
 #include "analysis/topics/topics.h"
 #include "base/hash.h"
@@ -84,6 +85,7 @@ Analysis Engine::analyze(Transcript transcript, EpisodeMeta meta) const {
     const auto candidates = analysis::find_candidates(document, terms, parts_->background, result.sponsors, people);
     result.topics = analysis::topics::extract_topics(document, terms, parts_->background, candidates);
     result.chapters = analysis::chapters::find_chapters(document, terms, candidates, result.topics, result.sponsors);
+    result.summary = analysis::summary::summarise(document, terms, result.topics, result.insights, result.sponsors);
     refer(result);
     result.tags = analysis::topics::choose_tags(result.topics, result.entities);
     return result;

@@ -1,0 +1,29 @@
+// What each sentence shows of being worth a place in a summary. Internal to summary/ and its trainer
+// (training/summary_train.cc), which both call this.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "analysis/document.h"
+#include "analysis/terms.h"
+#include "earwitness/findings.h"
+
+namespace earwitness::analysis::summary {
+
+enum Feature : std::size_t {
+    kCentroid, kDensity, kWords, kShort, kLong, kOpeningNear, kOpeningFar, kPlace, kClosing, kQuestion, kFirstPerson, kWe, kYou, kStopShare,
+    kWeakShare, kNumber, kCapitals, kTopics, kPointsBack, kAgrees, kSaysAbout, kMainSpeaker, kTurnWords, kFirstOfTurn, kIntroduces, kThird, kHedges, kStory,
+    kFeatures
+};
+
+using Features = std::array<float, kFeatures>;
+
+// One a sentence, parallel to the document's.
+std::vector<Features> sentence_features(const Document& document, const Terms& terms, const std::vector<Topic>& topics);
+
+// The distinct content terms of each sentence, sorted: what likeness is measured on.
+std::vector<std::vector<std::uint32_t>> content_of_sentences(const Document& document, const Terms& terms);
+
+}  // namespace earwitness::analysis::summary

@@ -1,0 +1,107 @@
+#include "analysis/summary/select.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace earwitness::analysis::summary {
+namespace {
+
+#include "analysis/summary/weights.inc"
+
+static_assert(kWeights.size() == kFeatures + 1);
+
+constexpr double kUnlike = 0.3;       // how much likeness to what is chosen takes away
+constexpr std::size_t kPool = 400;    // only the best are considered: likeness costs
+constexpr std::size_t kFewestWords = 7, kMostWords = 60;
+
+bool is_complete(std::string_view words) {
+    if (words.empty()) return false;
+    const unsigned char first = static_cast<unsigned char>(words.front()), last = static_cast<unsigned char>(words.back());
+    const bool begins = (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9') || first >= 0x80 || first == '"';
+    const bool trails_off = words.ends_with("...") || words.ends_with("\xE2\x80\xA6") || words.ends_with("--");
+    const bool ends = last == '.' || last == '!' || last == '"' || last == ')' || last >= 0x80;
+    return begins && ends && !trails_off && words.find('[') == std::string_view::npos;
+}
+
+class Selector {
+  public:
+    Selector(const Document& document, const Terms& terms, const std::vector<double>& worth)
+        : document_(document), terms_(terms), worth_(worth), content_(content_of_sentences(document, terms)) {}
+
+    std::vector<std::size_t> choose(std::size_t words) {
+        std::vector<std::size_t> pool;
+        for (std::size_t s = 0; s < worth_.size(); ++s)
+            if (worth_[s] > 0) pool.push_back(s);
+        std::stable_sort(pool.begin(), pool.end(), [&](std::size_t l, std::size_t r) { return worth_[l] > worth_[r]; });
+        if (pool.size() > kPool) pool.resize(kPool);
+        std::vector<double> likeness(pool.size());
+        std::vector<std::size_t> chosen;
+        const double top = pool.empty() ? 1 : worth_[pool.front()];
+        for (std::size_t said = 0; said < words;) {
+            std::size_t best = pool.size();
+            double most = -1e9;
+            for (std::size_t i = 0; i < pool.size(); ++i) {
+                const double value = worth_[pool[i]] / top - kUnlike * likeness[i];
+                const bool fits = said == 0 || said + document_.sentences[pool[i]].token_count <= words + words / 5;
+                if (likeness[i] < 0.75 && fits && value > most) {
+                    most = value;
+                    best = i;
+                }
+            }
+            if (best == pool.size()) break;
+            const std::size_t s = pool[best];
+            chosen.push_back(s);
+            said += document_.sentences[s].token_count;
+            for (std::size_t i = 0; i < pool.size(); ++i) likeness[i] = i == best ? 1 : std::max(likeness[i], alike(s, pool[i]));
+        }
+        std::sort(chosen.begin(), chosen.end());
+        return chosen;
+    }
+
+  private:
+    // Cosine of rarity-weighted sets.
+    double alike(std::size_t left, std::size_t right) const {
+        double both = 0, l = 0, r = 0;
+        const auto weight = [&](std::uint32_t id) { return static_cast<double>(terms_.terms[id].rarity) * static_cast<double>(terms_.terms[id].rarity); };
+        for (const std::uint32_t id : content_[left]) {
+            l += weight(id);
+            if (std::binary_search(content_[right].begin(), content_[right].end(), id)) both += weight(id);
+        }
+        for (const std::uint32_t id : content_[right]) r += weight(id);
+        return l > 0 && r > 0 ? both / std::sqrt(l * r) : 0;
+    }
+
+    const Document& document_;
+    const Terms& terms_;
+    const std::vector<double>& worth_;
+    std::vector<std::vector<std::uint32_t>> content_;
+};
+
+}  // namespace
+
+std::vector<double> worth_of(const Document& document, const std::vector<Features>& features, const std::vector<SponsorRead>& sponsors) {
+    std::vector<double> worth(features.size(), -1);
+    std::size_t complete = 0;
+    for (const Sentence& sentence : document.sentences) complete += is_complete(document.of(sentence.span));
+    // Text without full stops has no complete sentences; then nothing is asked of them.
+    const bool strict = complete * 4 > document.sentences.size();
+    auto read = sponsors.begin();
+    for (std::size_t s = 0; s < features.size(); ++s) {
+        const Sentence& sentence = document.sentences[s];
+        while (read != sponsors.end() && read->span.end <= sentence.span.begin) ++read;
+        if (read != sponsors.end() && read->span.overlaps(sentence.span)) continue;
+        if (sentence.token_count < kFewestWords || sentence.token_count > kMostWords || features[s][kQuestion] > 0) continue;
+        if (strict && !is_complete(document.of(sentence.span))) continue;
+        double value = kWeights[kFeatures];
+        for (std::size_t j = 0; j < kFeatures; ++j) value += kWeights[j] * static_cast<double>(features[s][j]);
+        worth[s] = std::max(1e-3, value);
+    }
+    return worth;
+}
+
+std::vector<std::size_t> select(const Document& document, const Terms& terms, const std::vector<double>& worth, std::size_t words) {
+    return Selector(document, terms, worth).choose(words);
+}
+
+}  // namespace earwitness::analysis::summary

@@ -1,0 +1,18 @@
+// The sentences that tell best what an episode says, as they were said and in their order. Called by the engine
+// last: it reads the findings of the others. It writes nothing of its own: no sentence, no summary.
+#pragma once
+
+#include <vector>
+
+#include "analysis/document.h"
+#include "analysis/terms.h"
+#include "earwitness/findings.h"
+
+namespace earwitness::analysis::summary {
+
+// About 150 words (less for a short text) of complete sentences, none of a sponsor read; sections "What it is about",
+// "What was claimed" and "What to do" where there is something to stand under them. Linear in the text, but for sorting.
+Summary summarise(const Document& document, const Terms& terms, const std::vector<Topic>& topics, const std::vector<Insight>& insights,
+                  const std::vector<SponsorRead>& sponsors);
+
+}  // namespace earwitness::analysis::summary
