@@ -45,7 +45,7 @@ def main():
     entities = ask(program, archive, "entities", "--limit", "12")
     if entities:
         names = [f"{x['name']} ({x['type'].lower()}, {x['mentions']})" for x in entities]
-        print("\nNamed most:")
+        print("\nWho and what they speak of:")
         print(textwrap.fill("; ".join(names), 110, initial_indent="  ", subsequent_indent="  "))
     quotes = ask(program, archive, "quotes", "--limit", "3")
     if quotes:
