@@ -9,7 +9,7 @@
 namespace earwitness::analysis::sponsors {
 namespace {
 
-enum Label { kOpener, kOpenerNamed, kOffer, kCode, kCall, kHint, kUpkeep, kUpkeepHint, kJoke };
+enum Label { kReturn, kOpener, kOpenerNamed, kOffer, kCode, kCall, kHint, kUpkeep, kUpkeepHint, kJoke };
 
 constexpr unsigned kPercentKind = 1u << 16;
 
@@ -20,7 +20,7 @@ const PhraseSet& phrases() {
          "today's episode is brought to you by|episode was brought to you by|brought to you in part by|show is also brought to you by|"
          "episode is sponsored by|podcast is sponsored by|show is sponsored by|is also sponsored by|episode is supported by|podcast is supported by|"
          "show is supported by|support comes from|support for this podcast comes from|support for the show comes from|support for this show comes from|"
-         "episode is made possible by|episode is presented by|sponsored this week by|sponsor is|sponsor today is|"
+         "episode is made possible by|episode is presented by|show is presented by|podcast is presented by|presenting sponsor|mention of our sponsors|mention of our sponsor|sponsored this week by|sponsor is|sponsor today is|"
          "today's sponsor is|this week's sponsor is|this episode's sponsor is|sponsors today are|our sponsors are|sponsors for the show today are|"
          "thanks to our friends at|thanks to our sponsor|thank you to our sponsor|thanks to our sponsors|thank you to our sponsors|thanks again to our friends at|"
          "thanks to our partners|thanks to our partner|a big thank you to our friends at|this is brought to you by our friends at|"
@@ -48,6 +48,7 @@ const PhraseSet& phrases() {
          "music is by|executive producer|we'll see you next week|see you next time|catch you next time|"
          "sign up for our newsletter|subscribe to our newsletter|follow us at|share this episode|tell a friend|share it with a friend|recorded live|let us know in the comments"},
         {kUpkeepHint, "apple podcasts|thanks for listening|thank you for listening|thanks for tuning in|thanks for joining us|subscribe|podcast app|newsletter"},
+        {kReturn, "and now|now back to|now here's|here's my conversation|here is my conversation|back to the show|back to our|let's get back|without further ado|let's dive in|let's get started"},
         {kJoke, "laughter|laughs|laughing|would be|could be|joking|joke|if you were|used to be"},
     });
     return set;
@@ -64,7 +65,7 @@ bool names_a_code(const Document& document, std::uint32_t token, std::uint32_t e
 }
 
 void add(Signal& signal, const PhraseSet::Hit& hit, const Document& document, std::uint32_t end) {
-    if (hit.label != kJoke) signal.kinds |= 1u << hit.label;
+    if (hit.label != kJoke && hit.label != kReturn) signal.kinds |= 1u << hit.label;
     switch (hit.label) {
         case kCode:
             if (names_a_code(document, hit.token + hit.count, end)) signal.offer += 1.5f;
@@ -84,6 +85,7 @@ void add(Signal& signal, const PhraseSet::Hit& hit, const Document& document, st
         case kHint: signal.hint = 0.5f; break;
         case kUpkeep: signal.upkeep += 1.5f; break;
         case kJoke: signal.joke = true; break;
+        case kReturn: signal.returns = true; break;
     }
 }
 

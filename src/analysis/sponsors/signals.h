@@ -17,6 +17,7 @@ struct Signal {
     float upkeep = 0;     // "leave us a review", "wherever you get your podcasts": 1.5
     unsigned kinds = 0;    // which of these, a bit each: a read shows several
     bool joke = false;    // asked, laughed or hypothetical: counts for less
+    bool returns = false;  // "and now", "back to the show": the talk goes on
     std::uint32_t name_token = 0;  // where the advertiser may be named: the token behind "brought to you by"; 0: nowhere
 
     float total() const { return (opener + offer + call + hint + upkeep) * (joke ? 0.5f : 1.0f); }

@@ -74,9 +74,15 @@ class Finder {
     // From the anchor forward while signs come, then back over weak signs of the same turn.
     Stretch grown_from(std::size_t anchor, std::size_t low) const {
         Stretch stretch{anchor, anchor, signals_[anchor].total(), false};
-        for (std::size_t i = anchor + 1; i < signals_.size() && i - stretch.last <= kGap && i - anchor < kLongestRead; ++i) {
+        const std::string brand = advertiser_of(stretch);
+        // Within a read that is announced, what lies between two clear signs belongs to it, even if it shows none.
+        const std::size_t gap = signals_[anchor].opener >= 2 ? 2 * kGap : kGap;
+        for (std::size_t i = anchor + 1; i < signals_.size() && i - stretch.last <= gap && i - anchor < kLongestRead; ++i) {
+            if (signals_[i].returns && !anchors(i)) break;
+            if (signals_[i].opener >= 2 && signals_[i].name_token != 0) break;  // the next advertiser's read
             const bool same_voice = document_.sentences[i].turn == document_.sentences[anchor].turn || unlabelled(i);
-            const float sign = signals_[i].total();
+            const bool names_it = brand.size() > 2 && document_.of(document_.sentences[i].span).find(brand) != std::string_view::npos;
+            const float sign = signals_[i].total() + (names_it ? 1.0f : 0.0f);
             if (!same_voice && !anchors(i)) break;
             if (sign < (i - stretch.last > 2 ? 1.0f : 0.5f)) continue;
             stretch.last = i;
