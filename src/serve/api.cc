@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/clock.h"
+#include "search/search.h"
 #include "serve/records_json.h"
 
 namespace earwitness::serve {
@@ -80,11 +81,11 @@ store::FindingFilter read_filter(Parameters& parameters) {
 }
 
 template <typename Records>
-Answer list(const char* name, const Result<Records>& records) {
+Answer list(const Result<Records>& records) {
     if (!records) return error_answer(records.error());
     Json items = Json::array();
     for (const auto& record : *records) items.push_back(to_json(record));
-    return json_answer(dumped({{name, std::move(items)}}));
+    return json_answer(dumped(items));
 }
 
 Answer list_episodes(const store::Archive& archive, const Request& request) {
@@ -121,21 +122,27 @@ Answer one_episode(const store::Archive& archive, const std::string& id) {
 }
 
 Answer one_entity(const store::Archive& archive, const std::string& id) {
+    store::FindingFilter filter;
+    filter.entity = id;
+    const auto entities = archive.entities(filter);
+    if (!entities) return error_answer(entities.error());
+    if (entities->empty()) return error_answer(make_error(ErrorCode::kNotFound, "no entity " + id));
     const auto episodes = archive.entity_episodes(id);
     if (!episodes) return error_answer(episodes.error());
-    if (episodes->empty()) return error_answer(make_error(ErrorCode::kNotFound, "no entity " + id));
-    Json items = Json::array();
-    for (const auto& episode : *episodes) items.push_back(to_json(episode));
-    return json_answer(dumped({{"id", id}, {"episodes", std::move(items)}}));
+    const store::EntityRecord& entity = entities->front();
+    Json json = {{"entity", id}, {"name", entity.name}, {"type", entity_type_name(entity.type)}, {"category", entity.category},
+                 {"mentions", entity.mentions}, {"episodes", Json::array()}};
+    for (const auto& episode : *episodes) json["episodes"].push_back(to_json(episode));
+    return json_answer(dumped(json));
 }
 
-Answer list_findings(const store::Archive& archive, const Request& request, const char* kind, const char* name) {
+Answer list_findings(const store::Archive& archive, const Request& request, const char* kind) {
     Parameters parameters(request);
     store::FindingFilter filter = read_filter(parameters);
     filter.kind = kind;
     if (!filter.type.empty() && !insight_type_from(filter.type)) return error_answer(bad("type=" + filter.type + ": not a type of insight"));
     if (const auto problem = parameters.problem()) return error_answer(*problem);
-    return list(name, archive.findings(filter));
+    return list(archive.findings(filter));
 }
 
 Answer list_entities(const store::Archive& archive, const Request& request) {
@@ -143,14 +150,29 @@ Answer list_entities(const store::Archive& archive, const Request& request) {
     const store::FindingFilter filter = read_filter(parameters);
     if (!filter.type.empty() && !entity_type_from(filter.type)) return error_answer(bad("type=" + filter.type + ": not an entity type such as PERSON"));
     if (const auto problem = parameters.problem()) return error_answer(*problem);
-    return list("entities", archive.entities(filter));
+    return list(archive.entities(filter));
 }
 
 Answer list_topics(const store::Archive& archive, const Request& request) {
     Parameters parameters(request);
     const store::FindingFilter filter = read_filter(parameters);
     if (const auto problem = parameters.problem()) return error_answer(*problem);
-    return list("topics", archive.topics(filter));
+    return list(archive.topics(filter));
+}
+
+// `q` is the query language of docs/search.md, with its filters.
+Answer answer_search(const store::Archive& archive, const Request& request) {
+    Parameters parameters(request);
+    const std::string text = parameters.text("q");
+    const std::size_t limit = parameters.number("limit", 10, 1, 200);
+    if (const auto problem = parameters.problem()) return error_answer(*problem);
+    const auto query = search::parse_query(text);
+    if (!query) return error_answer(query.error());
+    const auto found = search::search(archive, *query, {limit});
+    if (!found) return error_answer(found.error());
+    Json hits = Json::array();
+    for (const search::Hit& hit : found->hits) hits.push_back(to_json(hit));
+    return json_answer(dumped({{"episodes", found->episodes}, {"hits", std::move(hits)}}));
 }
 
 // What follows `prefix` in the path, where something does.
@@ -165,12 +187,13 @@ Answer answer_api(const store::Archive& archive, const Request& request) {
     const std::string& path = request.path;
     if (path == "/api" || path == "/api/")
         return json_answer(dumped({{"paths", {"/api/shows", "/api/episodes", "/api/episodes/{id}", "/api/entities", "/api/entities/{id}",
-                                              "/api/quotes", "/api/insights", "/api/topics"}}}));
-    if (path == "/api/shows") return list("shows", archive.shows());
+                                              "/api/quotes", "/api/insights", "/api/topics", "/api/search?q="}}}));
+    if (path == "/api/shows") return list(archive.shows());
     if (path == "/api/episodes") return list_episodes(archive, request);
     if (path == "/api/entities") return list_entities(archive, request);
-    if (path == "/api/quotes") return list_findings(archive, request, "quote", "quotes");
-    if (path == "/api/insights") return list_findings(archive, request, "insight", "insights");
+    if (path == "/api/quotes") return list_findings(archive, request, "quote");
+    if (path == "/api/insights") return list_findings(archive, request, "insight");
+    if (path == "/api/search") return answer_search(archive, request);
     if (path == "/api/topics") return list_topics(archive, request);
     if (const auto id = rest_of(path, "/api/episodes/")) return one_episode(archive, *id);
     if (const auto id = rest_of(path, "/api/entities/")) return one_entity(archive, *id);

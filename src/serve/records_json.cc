@@ -22,13 +22,13 @@ double rounded(double value) { return std::round(value * 1e4) / 1e4; }
 }  // namespace
 
 Json to_json(const store::ShowRecord& show) {
-    return {{"id", show.id},
+    return {{"show", show.id},
             {"title", show.show.title},
-            {"link", text_or_null(show.show.link)},
-            {"feed", show.source == store::ShowSource::kFeed ? text_or_null(show.location) : Json()},
             {"source", store::show_source_name(show.source)},
-            {"language", text_or_null(show.show.language)},
-            {"author", text_or_null(show.show.author)},
+            {"location", show.source == store::ShowSource::kFeed ? show.location : ""},  // no paths of this machine
+            {"link", show.show.link},
+            {"language", show.show.language},
+            {"author", show.show.author},
             {"description", show.show.description}};
 }
 
@@ -36,17 +36,15 @@ Json to_json(const store::EpisodeRecord& record) {
     const Episode& about = record.episode;
     Json persons = Json::array();
     for (const Person& person : about.persons) persons.push_back({{"name", person.name}, {"role", person.role}});
-    return {{"id", record.id},
-            {"show_id", record.show_id},
-            {"show", record.show_title},
+    return {{"episode", record.id},
             {"title", about.title},
+            {"show", record.show_id},
+            {"link", about.link},
             {"published_at", date_or_null(about.published_at)},
             {"duration_ms", or_null(about.duration_ms)},
-            {"link", text_or_null(about.link)},
-            {"audio", about.enclosure ? text_or_null(about.enclosure->url) : Json()},
+            {"audio", about.enclosure ? Json(about.enclosure->url) : Json()},
             {"persons", persons},
             {"listed", record.listed},
-            {"transcribed", !record.transcript_key.empty()},
             {"analysed", !record.analysis_key.empty()}};
 }
 
@@ -54,7 +52,7 @@ Json to_json(const store::EntityRecord& entity) {
     return {{"id", entity.id},
             {"name", entity.name},
             {"type", entity_type_name(entity.type)},
-            {"category", text_or_null(entity.category)},
+            {"category", entity.category},
             {"episodes", entity.episodes},
             {"mentions", entity.mentions},
             {"salience", rounded(entity.salience)},
@@ -67,31 +65,47 @@ Json to_json(const store::EntityEpisode& episode) {
             {"published_at", date_or_null(episode.published_at)},
             {"salience", rounded(episode.salience)},
             {"mentions", episode.mentions},
-            {"begin", episode.first.begin},
-            {"end", episode.first.end},
-            {"start_ms", or_null(episode.first_ms)}};
+            {"first_ms", or_null(episode.first_ms)}};
 }
 
 Json to_json(const store::FindingRecord& finding) {
-    return {{"episode", finding.episode_id},
-            {"title", finding.episode_title},
-            {"show", finding.show_title},
-            {"published_at", date_or_null(finding.published_at)},
-            {"kind", finding.kind},
-            {"type", text_or_null(finding.type)},
-            {"begin", finding.span.begin},
-            {"end", finding.span.end},
-            {"start_ms", or_null(finding.start_ms)},
-            {"end_ms", or_null(finding.end_ms)},
-            {"speaker", text_or_null(finding.speaker)},
-            {"score", rounded(finding.score)},
-            {"label", text_or_null(finding.label)},
-            {"words", finding.words},
-            {"entities", finding.entities}};
+    Json json = {{"episode", finding.episode_id}, {"title", finding.episode_title}, {"show", finding.show_title}, {"kind", finding.kind}};
+    if (!finding.type.empty()) json["type"] = finding.type;
+    json["begin"] = finding.span.begin;
+    json["end"] = finding.span.end;
+    json["start_ms"] = or_null(finding.start_ms);
+    json["end_ms"] = or_null(finding.end_ms);
+    json["speaker"] = text_or_null(finding.speaker);
+    json["score"] = rounded(finding.score);
+    json["words"] = finding.words;
+    json["entities"] = finding.entities;
+    return json;
 }
 
 Json to_json(const store::TopicRecord& topic) {
     return {{"id", topic.id}, {"label", topic.label}, {"episodes", topic.episodes}, {"prominence", rounded(topic.prominence)}};
+}
+
+Json to_json(const search::Hit& hit) {
+    Json matches = Json::array();
+    for (const Span& match : hit.matches) matches.push_back({{"begin", match.begin}, {"end", match.end}});
+    return {{"episode", hit.episode_id},
+            {"title", hit.episode_title},
+            {"show", hit.show_id},
+            {"show_title", hit.show_title},
+            {"published_at", date_or_null(hit.published_at)},
+            {"kind", hit.kind},
+            {"type", hit.type},
+            {"score", rounded(hit.score)},
+            {"begin", hit.span.begin},
+            {"end", hit.span.end},
+            {"start_ms", or_null(hit.start_ms)},
+            {"end_ms", or_null(hit.end_ms)},
+            {"speaker", text_or_null(hit.speaker)},
+            {"words", hit.words},
+            {"matches", std::move(matches)},
+            {"passage", {{"begin", hit.passage.begin}, {"end", hit.passage.end}}},
+            {"transcript_sha256", hit.transcript_sha256}};
 }
 
 }  // namespace earwitness::serve

@@ -1,11 +1,12 @@
-// What the archive knows as JSON: the shapes of the HTTP API and of the commands' --json (docs/http-api.md).
-// Row numbers never appear; what is unknown is null.
+// What the archive knows as JSON, in the shapes of the commands' --json (docs/http-api.md): who knows one knows the
+// other. Row numbers and paths of this machine never appear; what is unknown is null.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
+#include "search/search.h"
 #include "store/records.h"
 
 namespace earwitness::serve {
@@ -16,5 +17,6 @@ nlohmann::ordered_json to_json(const store::EntityRecord& entity);
 nlohmann::ordered_json to_json(const store::EntityEpisode& episode);
 nlohmann::ordered_json to_json(const store::FindingRecord& finding);
 nlohmann::ordered_json to_json(const store::TopicRecord& topic);
+nlohmann::ordered_json to_json(const search::Hit& hit);
 
 }  // namespace earwitness::serve

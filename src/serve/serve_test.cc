@@ -101,7 +101,11 @@ TEST_F(ServeTest, ApiAnswersWithinBounds) {
         {"/api/entities", {{"type", "PERSON"}}, 200, "ada-vale"},
         {"/api/entities", {{"type", "PIRATE"}}, 400, "PIRATE"},
         {"/api/entities/ada-vale", {}, 200, "Tides"},
-        {"/api/topics", {}, 200, "\"topics\""},
+        {"/api/topics", {}, 200, "[]"},
+        {"/api/search", {}, 400, "error"},
+        {"/api/search", {{"q", "speaker:"}}, 400, "error"},
+        {"/api/search", {{"q", "clock"}, {"limit", "201"}}, 400, "1 to 200"},
+        {"/api/search", {{"q", "clock"}}, 200, "\"hits\""},
         {"/api/nonsense", {}, 404, "/api lists them"},
     };
     for (const auto& c : cases) {
