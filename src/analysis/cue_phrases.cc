@@ -133,6 +133,10 @@ const CuePhrases kCuePhrases[kCues] = {
     {Cue::kThinkOf, "think_of", "think of it|think of this|think of that|you can think of|think of|imagine a|picture a|it's as if|as in|i.e.|for those who|for those of you|who don't know|don't know what|if you don't know|if you're not familiar|not familiar with|unfamiliar|haven't heard of|explain|what is a|what is an"},
     {Cue::kGenus, "genus", "algorithm|algorithms|system|systems|language|framework|tool|library|platform|process|method|technique|protocol|standard|concept|practice|software|application|service|database|engine|model|project|product|organization|organisation|nonprofit|non-profit|startup|device|machine|technology|approach|format|interface|layer|structure|function|file|program|network|discipline|field|theory|term|word|phrase|mechanism|component|module|plugin|extension|package|server|compiler|runtime|editor|operating system|open source|open-source|api|currency|token|contract|index|metric|pattern|architecture|pipeline|specification|api's|apis|abstraction|environment|variable|unit|program"},
     {Cue::kIsA, "is_a", "is a|is an|are a|are an|isn't a|is the|are the|is just|is not a|was a|was an"},
+    {Cue::kFiller, "filler",
+     "you know|i mean|sort of|kind of|basically|um|uh|or whatever|or something|and stuff|and so on|blah|and things like that|and all that|"
+     "or anything|stuff like that|and everything|if that makes sense|like i said|as i said|as you said|like you said|or so|it's like|was like|actually|yada|i guess|et cetera|to be clear|to be honest|"
+     "i don't know|let's see|the way i|i was|what have you|and whatnot|sorry|in terms of|or what|again"},
 };
 
 const ClassWords kClassWords[] = {
@@ -143,13 +147,15 @@ const ClassWords kClassWords[] = {
     {WordClass::kStarter, "starter",
      "so and but well yeah yes yep no now then like or because okay ok right also oh um uh hey just please definitely again anyway actually basically look see mean know you see sure certainly absolutely honestly frankly first second finally always maybe perhaps hopefully usually often sometimes only ultimately never"},
     {WordClass::kVerb, "verb",
-     "accept acknowledge act add adjust admit adopt aim allow answer apply approach ask assume attend automate avoid be become begin believe bet bring build buy call care challenge change check choose clean collect "
-     "commit communicate compare compete consider continue contribute copy create cut decide define delegate delete deploy design develop disable discuss dig do document download drink drop eat educate embrace enable "
-     "encourage enjoy ensure establish evaluate exercise expect experiment explore expose figure fill find finish fix focus follow forget get give go grab grow hang have help hire hold identify ignore implement improve incorporate invest "
-     "invite iterate join jump keep know launch lead learn leave let limit listen look maintain make manage measure meet minimize move never notice offer open optimize organize outsource own paint pay "
-     "pick plan play practice prepare prevent prioritize produce protect prove provide publish pull push put raise reach read realize recognize record reduce refactor reject release remember remove replace report request require "
-     "research resist respect respond rest review rewrite run save schedule seek select sell send separate serve set share ship show simplify sit slow solve spend start stay stick stop store study subscribe "
-     "support surround take talk teach tell test think trust try turn understand upgrade use validate verify visit wait walk watch wear work worry write"},
+     "accept acknowledge add adjust admit adopt aim allow apply ask assume automate avoid be become begin believe bet beware bring build buy call care "
+     "change charge check choose clean collect commit communicate compare compete consider continue contribute copy create decide define delegate delete "
+     "deploy develop disable discuss do document download drink eat educate embrace enable encourage enjoy ensure establish evaluate expect experiment "
+     "explore expose figure find finish fix focus follow forget get give go grab grow hire hold identify ignore implement improve incorporate invest invite "
+     "iterate join jump keep launch lead learn leave limit listen maintain make manage meet minimize move never notice open optimize organize outsource own "
+     "paint pay pick plan practice prepare prevent prioritise prioritize produce protect prove provide publish pull push put raise reach read realize "
+     "recognize record reduce refactor reject release remember remove replace require resist respect respond review rewrite run save schedule seek select "
+     "sell send separate serve share ship show simplify sit slow solve spend start stay stick stop strive study subscribe surround take talk teach test "
+     "think treat trust try turn understand upgrade use validate verify visit watch wear work worry write"},
     {WordClass::kAdverb, "adverb", "really actually basically essentially just also always never often usually probably simply literally kind sort currently only still even now very pretty quite"},
     {WordClass::kIndefinite, "indefinite", "good great big bit lot huge little very really pretty nice bad hard problem tough interesting funny crazy cool real better different couple few fun fair fine beautiful amazing thing question pain mess joke"},
     {WordClass::kWhatever, "whatever", "what how why where when who whether"},

@@ -25,8 +25,9 @@ enum class Cue : std::uint8_t {
     kOpportunity, kCould, kEnable, kUnmet, kImagine, kPower,
     kApprox, kMeasure, kMeasured, kStudy,
     kCalled, kMeans, kBasically, kWhichIs, kKindOf, kThinkOf, kGenus, kIsA,
+    kFiller,
 };
-inline constexpr std::size_t kCues = static_cast<std::size_t>(Cue::kIsA) + 1;
+inline constexpr std::size_t kCues = static_cast<std::size_t>(Cue::kFiller) + 1;
 
 // The cue's name in lower case ("future_first"), as model files and training print it.
 std::string_view cue_name(Cue cue);

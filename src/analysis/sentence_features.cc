@@ -62,6 +62,10 @@ std::size_t FeatureReader::first_content_word(std::size_t from) const {
 void FeatureReader::read(std::size_t index, Features& out) {
     const Sentence& sentence = document_.sentences[index];
     find_cues(document_, sentence, cues_);
+    for (const Word& w : cues_.words) {
+        words_ += !w.punctuation;
+        known_words_ += !w.punctuation && w.id != 0;
+    }
     out.fill(0);
     for (std::size_t cue = 0; cue < kCues; ++cue)
         if (cues_.counts[cue] > 0) out[kShapes + cue] = cues_.counts[cue] > 1 ? 1.4f : 1.0f;

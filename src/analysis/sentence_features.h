@@ -44,6 +44,8 @@ class FeatureReader {
     void read(std::size_t sentence, Features& out);
     // The cues of the sentence last read.
     const SentenceCues& cues() const { return cues_; }
+    // Whether what was read so far is English, which all of this is made for: by the share of words that the cues know.
+    bool is_english() const { return known_words_ * 10 > words_ * 3; }
     // Appends the buckets of its words and pairs of words; pairs do not reach over punctuation.
     void append_ngrams(std::vector<std::uint32_t>& out) const;
 
@@ -66,6 +68,7 @@ class FeatureReader {
     std::size_t next_quantity_ = 0;
     std::vector<double> speaker_share_;  // of the words, by speaker
     SentenceCues cues_;
+    std::uint64_t words_ = 0, known_words_ = 0;
     std::array<float, kShapes> previous_{};
 };
 

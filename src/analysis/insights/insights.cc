@@ -87,6 +87,7 @@ std::vector<Insight> extract_insights(const Document& document, const EpisodeMet
             out.push_back(std::move(insight));
         }
     }
+    if (!reader.is_english()) out.clear();
     return out;
 }
 

@@ -99,6 +99,12 @@ TEST(Insights, IsSilentInsideSponsorReads) {
     EXPECT_TRUE(extract_insights(document, {}, {sponsor}, {}).empty());
 }
 
+TEST(Insights, IsSilentOnOtherLanguages) {
+    const Transcript transcript = transcript_of("Das Problem ist, dass 40% der Leute es nicht sehen. In Deutschland ist das ein Problem, und wir haben zu wenig Zeit.");
+    const Document document = build_document(transcript);
+    EXPECT_TRUE(extract_insights(document, {}, {}, quantities_for(document)).empty());
+}
+
 TEST(Ngrams, TheBuiltInTableIsWhole) {
     const auto table = NgramTable::load(NgramTable::builtin_bytes());
     ASSERT_TRUE(table.has_value()) << table.error().message;

@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint32_t kMinWords = 8;
 constexpr std::uint32_t kMaxWords = 60;
 constexpr std::size_t kMaxSentences = 3;
-constexpr std::size_t kMinQuotes = 3, kMaxQuotes = 60, kWordsPerQuote = 400;
+constexpr std::size_t kMinQuotes = 3, kMaxQuotes = 60, kTokensPerQuote = 450;
 // Added to the log odds of a sentence, of which one in fifty is quotable, so that a score of a half means: show it.
 constexpr double kLevel = 2.5;
 constexpr double kMinScore = 0.25;
@@ -25,6 +25,7 @@ struct Judged {
     float score = 0;     // log odds of being quotable
     float opening = 0;   // added where a run begins with it (never positive)
     float closing = 0;   // added where a run ends with it
+    float flow = 0;      // added wherever it stands: how well it reads (never positive)
     std::uint32_t words = 0;
     Reasons reasons = 0;
     bool barred = false;
@@ -61,6 +62,25 @@ float closing_of(const Document& document, const Sentence& sentence, const Featu
     return closed ? 0.0f : -0.8f;
 }
 
+// Speech that was not meant to be read: long-winded, full of fillers, restarted, stuttered.
+float flow_of(const Document& document, const SentenceCues& cues, std::uint32_t words) {
+    int commas = 0, breaks = 0, stutters = 0;
+    std::uint32_t before = 0;
+    for (const Word& word : cues.words) {
+        if (word.punctuation) {
+            const std::string_view mark = document.of(document.tokens[word.token].span);
+            commas += mark == ",";
+            breaks += mark == "--" || mark == "\xE2\x80\x94" || mark == "\xE2\x80\x93" || mark.starts_with("..") || mark == "\xE2\x80\xA6";
+            continue;
+        }
+        stutters += word.hash == before;
+        before = word.hash;
+    }
+    float out = -0.3f * static_cast<float>(std::min(cues[Cue::kFiller], 5)) - 0.5f * static_cast<float>(std::min(stutters, 3));
+    out -= 0.15f * static_cast<float>(std::clamp(commas - 3, 0, 8)) + 0.25f * static_cast<float>(std::min(breaks, 3));
+    return out - 0.04f * static_cast<float>(std::max(0, static_cast<int>(words) - 30));
+}
+
 std::vector<Judged> judge(const Document& document, const std::vector<SponsorRead>& sponsors, const std::vector<Quantity>& quantities,
                           const float* weights) {
     std::vector<Span> ads;
@@ -84,10 +104,12 @@ std::vector<Judged> judge(const Document& document, const std::vector<SponsorRea
             judged.words += !word.punctuation && word.token != last_token;
             last_token = word.token;
         }
+        judged.flow = flow_of(document, reader.cues(), judged.words);
         while (ad < ads.size() && ads[ad].end <= sentence.span.begin) ++ad;
         judged.barred = (ad < ads.size() && ads[ad].overlaps(sentence.span)) || reader.cues()[Cue::kThanks] > 1 || reader.cues()[Cue::kShow] > 2 ||
                         reader.cues().has(Cue::kBracket);
     }
+    if (!reader.is_english()) out.clear();
     return out;
 }
 
@@ -102,8 +124,9 @@ void append_candidates(const Document& document, const std::vector<Judged>& judg
             if (sentence.barred || document.sentences[last].turn != document.sentences[first].turn) break;
             words += sentence.words;
             if (words > kMaxWords) break;
-            sum += static_cast<double>(sentence.score);
-            best = std::max(best, static_cast<double>(sentence.score));
+            const double score = static_cast<double>(sentence.score + sentence.flow);
+            sum += score;
+            best = std::max(best, score);
             statement = statement || !sentence.question;
             if (words < kMinWords || !statement) continue;
             Candidate candidate;
@@ -130,7 +153,7 @@ std::vector<Quote> select_quotes(const Document& document, const std::vector<Spo
         if (a.score != b.score) return a.score > b.score;
         return a.first != b.first ? a.first < b.first : a.count < b.count;
     });
-    const std::size_t limit = std::clamp(document.tokens.size() / kWordsPerQuote, kMinQuotes, kMaxQuotes);
+    const std::size_t limit = std::clamp(document.tokens.size() / kTokensPerQuote, kMinQuotes, kMaxQuotes);
     std::vector<Quote> out;
     std::vector<bool> taken(judged.size() + 2);  // by sentence, shifted by one; neighbours of a quote are taken too
     RepetitionFilter repetition;
