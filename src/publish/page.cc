@@ -105,15 +105,18 @@ void Page::time_link(std::size_t episode, std::optional<std::int64_t> start_ms, 
 
 void Page::date(std::optional<std::int64_t> seconds) {
     if (!seconds) return;
+    const std::string day = base::format_utc(*seconds).substr(0, 10);
+    html_.element("time", {{"datetime", day}}, date_words(day));
+}
+
+std::string date_words(std::string_view day) {
     static constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March", "April", "May", "June", "July",
                                                                  "August", "September", "October", "November", "December"};
-    const std::string day = base::format_utc(*seconds).substr(0, 10);
-    if (day.size() != 10 || day[4] != '-' || day[7] != '-') return;
+    if (day.size() != 10 || day[4] != '-' || day[7] != '-') return std::string(day);
     const int month = (day[5] - '0') * 10 + (day[6] - '0');
     const int number = (day[8] - '0') * 10 + (day[9] - '0');
-    if (month < 1 || month > 12) return;
-    const std::string words = std::to_string(number) + " " + std::string(kMonths[static_cast<std::size_t>(month - 1)]) + " " + day.substr(0, 4);
-    html_.element("time", {{"datetime", day}}, words);
+    if (month < 1 || month > 12 || number < 1) return std::string(day);
+    return std::to_string(number) + " " + std::string(kMonths[static_cast<std::size_t>(month - 1)]) + " " + std::string(day.substr(0, 4));
 }
 
 void write_words(Page& page, std::string_view tag, std::string_view css_class, const Line& line) {

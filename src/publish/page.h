@@ -66,6 +66,8 @@ void write_names(Page& page, const std::vector<NameRef>& names);
 
 // "1 quote", "3 quotes"
 std::string counted(std::size_t count, std::string_view one, std::string_view many);
+// "2025-05-14" -> "14 May 2025"; anything else as it is.
+std::string date_words(std::string_view day);
 // 3723000 -> "1 h 2 min"
 std::string duration_text(std::int64_t milliseconds);
 // Plural heading of a type: "People", "Predictions".

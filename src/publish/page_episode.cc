@@ -213,6 +213,12 @@ void write_notes(Page& page, const Episode& about) {
     page.html().open("details", {{"class", "shownotes"}}).element("summary", "Show notes").open("div").trusted(safe).close().close().newline();
 }
 
+// Where no sentence sums the episode up, its publisher's words do.
+void write_publisher_words(Page& page, const Episode& about) {
+    const std::string words = shortened(text::html_to_text(about.summary.empty() ? about.content_html : about.summary), 500);
+    if (!words.empty()) page.html().element("p", {{"class", "notes from-publisher"}}, words).newline();
+}
+
 void write_files(Page& page, std::size_t episode) {
     Html& html = page.html();
     const std::string stem = page.to(page.site().links.episode_stem(episode));
@@ -236,6 +242,7 @@ std::string render_episode(const SiteContext& site, std::size_t number, const An
     html.open("article");
     write_title(page, number);
     html.open("div", {{"class", "columns"}}).open("div", {{"class", "column-main"}}).newline();
+    if (analysis.summary.sentences.empty()) write_publisher_words(page, site.model.episodes[number].about);
     write_summary(page, number, analysis.summary, reading);
     write_quotes(page, lines.quotes);
     write_insights(page, lines.insights);
@@ -263,7 +270,7 @@ std::string render_waiting_episode(const SiteContext& site, std::size_t number) 
     write_title(page, number);
     page.html().open("p", {{"class", "waits"}});
     page.html().text("What is said in this episode is not known yet. ");
-    page.html().text(episode.state == EpisodeState::kFailed ? "Failed: " : "Waiting: ").text(episode.waits_for);
+    page.html().text(waiting_text(episode));
     page.html().close().newline();
     write_notes(page, episode.about);
     page.html().close().newline();

@@ -25,9 +25,12 @@ std::string holdings(const SiteContext& site) {
     std::string text = counted(site.index.episodes.size(), "episode", "episodes") + " of " +
                        counted(site.model.shows.size(), "show", "shows");
     if (milliseconds > 0) text += ", " + duration_text(milliseconds) + " of talk";
-    text += ": " + counted(site.index.entities.size(), "name", "names") + ", " +
-            counted(site.index.quotes.size(), "quote", "quotes") + " and " +
-            counted(site.index.insights.size(), "insight", "insights") + ", each one with its words and its second.";
+    std::vector<std::string> found;
+    if (const auto n = site.index.entities.size(); n > 0) found.push_back(counted(n, "name", "names"));
+    if (const auto n = site.index.quotes.size(); n > 0) found.push_back(counted(n, "quote", "quotes"));
+    if (const auto n = site.index.insights.size(); n > 0) found.push_back(counted(n, "insight", "insights"));
+    for (std::size_t i = 0; i < found.size(); ++i) text += (i == 0 ? ": " : i + 1 == found.size() ? " and " : ", ") + found[i];
+    text += found.empty() ? "." : ", each one with its words and its second.";
     if (waiting > 0) text += " " + counted(waiting, "episode waits.", "episodes wait.");
     return text;
 }

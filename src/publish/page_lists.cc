@@ -1,6 +1,7 @@
 // Pieces that several pages share: entries of episode lists, quotes, insights, lines by episode, the pager.
 #include <algorithm>
 
+#include "base/clock.h"
 #include "publish/pages.h"
 #include "text/html.h"
 
@@ -11,38 +12,44 @@ constexpr std::size_t kNotesBytes = 240;
 
 std::string number_text(double value) {
     char buffer[40];
-    std::snprintf(buffer, sizeof buffer, "%.6g", value);
+    std::snprintf(buffer, sizeof buffer, value >= 1e15 || value <= -1e15 ? "%.3g" : "%.10g", value);
     std::string digits = buffer;
     if (digits.find_first_not_of("-0123456789") != std::string::npos) return digits;
     for (std::size_t at = digits.size(); at > 3 + (digits[0] == '-' ? 1U : 0U); at -= 3) digits.insert(at - 3, ",");
     return digits;
 }
 
-// "2026-01-01".."2026-12-31" is "in 2026".
-std::string due_text(const DueDate& due) {
-    const bool whole_year = due.from.size() == 10 && due.to.size() == 10 && due.from.substr(0, 4) == due.to.substr(0, 4) &&
-                            due.from.substr(4) == "-01-01" && due.to.substr(4) == "-12-31";
-    if (whole_year) return "due in " + due.from.substr(0, 4);
-    if (!due.from.empty() && due.from == due.to) return "due on " + due.to;
-    if (due.from.empty() && !due.to.empty()) return "due by " + due.to;
-    if (due.to.empty() && !due.from.empty()) return "due from " + due.from;
-    return due.from.empty() ? "" : "due " + due.from + " to " + due.to;
+// "2026-01-01".."2026-12-31" is "in 2026"; a term that begins on the day of the episode needs no beginning.
+std::string due_text(const DueDate& due, std::optional<std::int64_t> published_at) {
+    const bool begins_now = due.from.empty() || (published_at && base::format_utc(*published_at).substr(0, 10) == due.from);
+    const bool ends_a_year = due.to.size() == 10 && due.to.substr(4) == "-12-31";
+    const std::string to = ends_a_year ? "the end of " + due.to.substr(0, 4) : due.to.empty() ? "" : date_words(due.to);
+    if (ends_a_year && due.from == due.to.substr(0, 4) + "-01-01") return "due in " + due.to.substr(0, 4);
+    if (due.to.empty()) return begins_now ? "" : "due from " + date_words(due.from);
+    if (due.from == due.to) return "due on " + date_words(due.to);
+    return begins_now ? "due by " + to : "due between " + date_words(due.from) + " and " + to;
 }
 
-void write_quantities(Page& page, const InsightLine& insight) {
-    const std::string due = insight.due ? due_text(*insight.due) : "";
-    // A bare number says nothing that the words do not say.
-    const auto says_more = [](const Quantity& quantity) { return !quantity.unit.empty() || !quantity.what.empty(); };
-    if (due.empty() && std::none_of(insight.quantities.begin(), insight.quantities.end(), says_more)) return;
+// A figure in words ("half a million") is said in digits; digits, and numbers that one counts on fingers, are not.
+bool needs_digits(std::string_view words, double value) {
+    const bool on_fingers = value >= 0 && value <= 12 && value == static_cast<double>(static_cast<int>(value));
+    return !on_fingers && words.find_first_of("0123456789") == std::string_view::npos;
+}
+
+void write_facts(Page& page, const InsightLine& insight) {
+    const SiteEpisode& episode = page.site().model.episodes[insight.line.episode];
+    const std::string due = insight.due ? due_text(*insight.due, episode.about.published_at) : "";
+    std::vector<std::string> facts;
+    for (const Quantity& quantity : insight.quantities) {
+        if (!insight.line.span.contains(quantity.span)) continue;
+        const Span inside = {quantity.span.begin - insight.line.span.begin, quantity.span.end - insight.line.span.begin};
+        if (!needs_digits(inside.in(insight.line.text), quantity.value)) continue;
+        facts.push_back(number_text(quantity.value) + (quantity.unit == "percent" ? " %" : quantity.unit.empty() ? "" : " " + quantity.unit));
+    }
+    if (due.empty() && facts.empty()) return;
     Html& html = page.html();
     html.open("p", {{"class", "facts"}});
-    for (const Quantity& quantity : insight.quantities) {
-        if (!says_more(quantity)) continue;
-        std::string value = number_text(quantity.value);
-        if (quantity.unit == "percent") value += " %";
-        else if (!quantity.unit.empty()) value += " " + quantity.unit;
-        html.element("span", {{"class", "fact"}}, quantity.what.empty() ? value : value + " · " + quantity.what).text(" ");
-    }
+    for (const std::string& fact : facts) html.element("span", {{"class", "fact"}}, fact).text(" ");
     if (!due.empty()) html.element("span", {{"class", "fact due"}}, due);
     html.close().newline();
 }
@@ -64,6 +71,13 @@ void write_pager(Page& page, PageOf of, const std::vector<std::string>& paths) {
     html.close().newline();
 }
 
+std::string waiting_text(const SiteEpisode& episode) {
+    if (episode.state == EpisodeState::kFailed) return "Failed: " + episode.waits_for;
+    constexpr std::string_view kWaits = "waits for ";
+    if (episode.waits_for.rfind(kWaits, 0) == 0) return "Waits for " + episode.waits_for.substr(kWaits.size());
+    return "Waiting: " + episode.waits_for;
+}
+
 void write_episode_entry(Page& page, std::size_t number, EntryDetail detail) {
     Html& html = page.html();
     const SiteContext& site = page.site();
@@ -79,7 +93,7 @@ void write_episode_entry(Page& page, std::size_t number, EntryDetail detail) {
     const auto digest = site.index.episodes.find(static_cast<std::uint32_t>(number));
     if (digest == site.index.episodes.end()) {
         html.open("p", {{"class", "waits"}});
-        html.text(episode.state == EpisodeState::kFailed ? "Failed: " : "Waiting: ").text(episode.waits_for).close();
+        html.text(waiting_text(episode)).close();
     } else if (!digest->second.summary.empty()) {
         const Line& first = digest->second.summary.front();
         html.open("p", {{"class", "lead"}});
@@ -115,7 +129,7 @@ void write_insight(Page& page, const InsightLine& insight, Origin origin) {
     Line line = insight.line;
     for (const Quantity& quantity : insight.quantities) line.marks.push_back(quantity.span);
     write_words(page, "p", "said", line);
-    write_quantities(page, insight);
+    write_facts(page, insight);
     write_origin(page, insight.line, origin);
     page.html().close().newline();
 }

@@ -53,6 +53,8 @@ std::string render_topic(const SiteContext& site, const TopicPage& topic, PageOf
 // "Earlier 1 2 3 Later"; nothing where there is one page.
 void write_pager(Page& page, PageOf of, const std::vector<std::string>& paths);
 
+// "Waits for a transcription ..." or "Failed: ..."
+std::string waiting_text(const SiteEpisode& episode);
 // An entry of a list of episodes: title, show, date, length, what it says, or what it waits for.
 enum class EntryDetail { kWithShow, kWithinShow };
 void write_episode_entry(Page& page, std::size_t episode, EntryDetail detail);
