@@ -104,9 +104,10 @@ class SpokenFinder {
             stretches += line.kind == LineKind::kWords && after_blank;
             after_blank = line.kind != LineKind::kWords;
             if (line.kind != LineKind::kWords || line.head.label.empty() || is_pause_label(line.head.label)) continue;
+            // Bold with nothing behind it is a heading as soon as a label ("**News:**").
             const bool has_words = has_word(of(line).substr(line.head.words));
             using Evidence = SpeakerVotes::Evidence;
-            votes_.add(line.head.label, !line.head.marked || line.head.listed ? Evidence::kPlain : has_words ? Evidence::kMarked : Evidence::kAlone);
+            votes_.add(line.head.label, !line.head.marked || line.head.listed ? Evidence::kPlain : has_words || line.head.start_ms ? Evidence::kMarked : Evidence::kAlone);
         }
         votes_.decide(stretches);
     }

@@ -1,0 +1,20 @@
+// The front door: any bytes, sniffed and decoded, then written in every format and read again.
+#include <cstdint>
+
+#include "transcript/read.h"
+#include "transcript/write.h"
+#include "transcript_invariants.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace earwitness::transcript;
+    const auto read = read_transcript({reinterpret_cast<const char*>(data), size});
+    if (!read) return 0;
+    check_transcript(read->transcript);
+    for (const auto format : {WriteFormat::kVtt, WriteFormat::kSrt, WriteFormat::kPodcastJson, WriteFormat::kText}) {
+        const std::string written = write_transcript(read->transcript, format);
+        const auto again = read_transcript(written);
+        hold(again.has_value(), "what we write, we read");
+        check_transcript(again->transcript);
+    }
+    return 0;
+}
