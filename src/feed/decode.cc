@@ -1,6 +1,7 @@
 #include "feed/decode.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <vector>
 
@@ -110,9 +111,11 @@ bool is_latin(const std::string& encoding) { return encoding == "US-ASCII" || en
 // Tries what is declared in turn, then the bytes themselves.
 void decode_bytes(std::string_view bytes, const std::vector<std::string>& proposed, Report& report, DecodedText& decoded) {
     const bool is_utf8 = text::is_valid_utf8(bytes);
-    const bool is_ascii = is_utf8 && [&] { for (const char c : bytes) if (static_cast<unsigned char>(c) >= 0x80) return false; return true; }();
+    const auto letters = [&] { return std::count_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC0; }); };
+    const bool asks_letters = is_utf8 && std::any_of(proposed.begin(), proposed.end(), is_latin);
+    const bool is_ascii = asks_letters && letters() == 0;
     // Longer text that happens to be UTF-8 is UTF-8: Latin-1's letters would make nonsense of it.
-    const bool is_surely_utf8 = is_utf8 && std::count_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC0; }) >= 3;
+    const bool is_surely_utf8 = asks_letters && letters() >= 3;
     for (std::size_t i = 0; i < proposed.size(); ++i) {
         const std::string& encoding = proposed[i];
         if (i > 0) report.malformed("encoding_wrong", "the bytes are not " + proposed[i - 1] + " as declared");
@@ -142,10 +145,25 @@ bool is_c1_control(std::string_view text, std::size_t at) {
     return text[at] == '\xC2' && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0;
 }
 
+// Behind the eight-byte groups from `at` on in which no byte is below 0x20 or is 0xC2.
+std::size_t skip_plain(std::string_view text, std::size_t at) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101u, kHighs = 0x8080808080808080u;
+    for (; at + 8 <= text.size(); at += 8) {
+        std::uint64_t group = 0;
+        std::memcpy(&group, text.data() + at, 8);
+        const std::uint64_t low = (group - 0x20 * kOnes) & ~group & kHighs;
+        const std::uint64_t difference = group ^ (0xC2 * kOnes);
+        if ((low | ((difference - kOnes) & ~difference & kHighs)) != 0) break;
+    }
+    return at;
+}
+
 // XML 1.0, 2.2 and 2.11: no control characters, and one kind of line end. U+0092 was meant as Windows-1252's quote.
 void clean_characters(Report& report, DecodedText& decoded) {
     bool has_return = false, has_control = false, has_c1 = false;
     for (std::size_t at = 0; at < decoded.text.size(); ++at) {
+        at = skip_plain(decoded.text, at);
+        if (at >= decoded.text.size()) break;
         const auto byte = static_cast<unsigned char>(decoded.text[at]);
         if (byte == 0xC2) has_c1 = has_c1 || is_c1_control(decoded.text, at);
         if (byte >= 0x20 || byte == '\n' || byte == '\t') continue;

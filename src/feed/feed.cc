@@ -151,6 +151,8 @@ Error no_feed(const Reading& reading) {
             return make_error(ErrorCode::kMalformed, "this is a web page, not a feed; it says that its feed is at " + address);
     }
     if (is_page) return make_error(ErrorCode::kMalformed, "this is a web page, not a feed; look on it for a link to the feed");
+    const auto is_plain = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (tree.size() > 1 && !std::all_of(tree[1].name.begin(), tree[1].name.end(), is_plain)) return make_error(ErrorCode::kMalformed, "no feed in it: these bytes are not text");
     if (tree.size() > 1) return make_error(ErrorCode::kMalformed, "no feed in it: the document begins with <" + shortened(tree[1].name) + ">");
     return make_error(ErrorCode::kMalformed, "no feed in it: there is no markup in these bytes");
 }
@@ -164,6 +166,7 @@ Result<Feed> parse_xml_feed(std::string_view text, const ParseOptions& options, 
     Feed feed;
     feed.format = root.format;
     read_document(reading, root, feed);
+    if (feed.show.title.empty() && feed.episodes.empty()) report.odd("feed_empty", "the feed names no show and has no episodes");
     return feed;
 }
 

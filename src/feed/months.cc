@@ -48,6 +48,8 @@ bool is_one_slip_away(std::string_view a, std::string_view b) {
 
 int find_month(std::string_view lower_name) {
     if (lower_name.size() < 3 || lower_name.size() > 24) return 0;
+    for (std::size_t month = 0; month < kEnglish.size(); ++month)
+        if (lower_name == kEnglish[month].substr(0, 3)) return static_cast<int>(month) + 1;
     const std::string padded = " " + std::string(lower_name) + " ";
     for (std::size_t month = 0; month < kNames.size(); ++month)
         if (kNames[month].find(padded) != std::string_view::npos) return static_cast<int>(month) + 1;

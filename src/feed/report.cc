@@ -21,6 +21,15 @@ std::string shortened(std::string_view text) {
     return end < text.size() ? out + "..." : out;
 }
 
+namespace {
+
+std::string with_spaces(std::string code) {
+    std::replace(code.begin(), code.end(), '_', ' ');
+    return code;
+}
+
+}  // namespace
+
 void Report::odd(std::string_view code, std::string_view message, std::size_t offset) {
     auto count = std::find_if(counts_.begin(), counts_.end(), [&](const Count& c) { return c.code == code; });
     if (count == counts_.end()) count = counts_.insert(counts_.end(), Count{std::string(code)});
@@ -50,7 +59,7 @@ Diagnostics Report::take(std::string_view text) {
     }
     for (const Count& count : counts_)
         if (count.seen > kShownPerCode)
-            out.push_back({count.code, std::to_string(count.seen - kShownPerCode) + " more of these", 0});
+            out.push_back({count.code, std::to_string(count.seen - kShownPerCode) + " more places with " + with_spaces(count.code), 0});
     entries_.clear();
     counts_.clear();
     return out;

@@ -165,7 +165,9 @@ class XmlTreeBuilder {
         }
         if (prefix.empty()) return;
         node.ns = usual_namespace(prefix);
-        if (node.ns != Ns::kXml) report_.malformed("prefix_undeclared", "the prefix of <" + shortened(node.name) + "> is not declared", node.begin);
+        if (node.ns == Ns::kXml) return;
+        report_.malformed("prefix_undeclared", "the prefix of <" + shortened(node.name) + "> is not declared", node.begin);
+        if (bindings_.size() < kMaxBindings) bindings_.insert(bindings_.begin(), {prefix, node.ns, 0});  // said once
     }
 
     void check_outside(const Markup& markup) {

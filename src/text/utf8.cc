@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 
 #include <array>
+#include <cstring>
 
 namespace earwitness::text {
 namespace {
@@ -35,13 +36,23 @@ std::size_t sequence_at(std::string_view text, std::size_t at, std::size_t& brok
     return length;
 }
 
+// Behind the eight-byte groups from `at` on that are all ASCII.
+std::size_t skip_ascii(std::string_view text, std::size_t at) {
+    for (; at + 8 <= text.size(); at += 8) {
+        std::uint64_t group = 0;
+        std::memcpy(&group, text.data() + at, 8);
+        if ((group & 0x8080808080808080u) != 0) break;
+    }
+    return at;
+}
+
 }  // namespace
 
 std::size_t valid_utf8_prefix(std::string_view text) {
     std::size_t at = 0, broken = 0;
     while (at < text.size()) {
         if (static_cast<unsigned char>(text[at]) < 0x80) {
-            ++at;
+            at = skip_ascii(text, at + 1);
             continue;
         }
         const std::size_t length = sequence_at(text, at, broken);
