@@ -172,6 +172,30 @@ def lie(folder, analysis):
     expect(True, "the folder itself", folder, "Proved: ")
 
 
+def published_by_the_program(top):
+    """The site that `publish` really makes: proved as it is, not proved with one byte of any kind of file changed."""
+    transcript, archive, site = (os.path.join(top, n) for n in ("harbours.vtt", "archive", "real"))
+    write(transcript, VTT.encode())
+    for command in (["add", transcript], ["run"], ["publish", "site", site]):
+        done = run(*command, "--archive", archive)
+        if done.returncode != 0:
+            failures.append(f"{' '.join(command)}: {done.stderr.decode()}")
+            return
+    expect(True, "the program's own site", site, "Proved: ")
+    kinds = set()
+    for base, _, names in sorted(os.walk(site)):
+        for name in sorted(names):
+            path, kind = os.path.join(base, name), os.path.splitext(name)[1]
+            if kind in kinds and name != "index.html":
+                continue
+            kinds.add(kind)
+            whole = open(path, "rb").read()
+            for at in (0, len(whole) // 3, len(whole) - 1):
+                write(path, whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1:])
+                expect(False, f"the program's own site, {name}, byte {at}", site)
+            write(path, whole)
+
+
 def main():
     done = run("analyze", "-", "--format", "json", data=VTT.encode())
     if done.returncode != 0:
@@ -198,6 +222,7 @@ def main():
         write(lines, compact + b"\n" + compact.replace(b"bold claim", b"cold claim") + b"\n")
         expect(False, "a batch with a lie", lines, "line 2")
         expect(False, "a file that is not there", os.path.join(top, "nothing.json"), "nothing.json")
+        published_by_the_program(top)
     print(f"{checks} checks, {len(failures)} failures")
     for failure in failures[:20]:
         print("FAILED", failure)
