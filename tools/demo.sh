@@ -10,9 +10,12 @@ program=$(realpath "${1:?usage: tools/demo.sh PROGRAM}")
 cd "$(dirname "$0")/.."
 here=demo
 port=${PORT:-8080}
-host=
+host= site=
 
-finish() { [ -z "$host" ] || kill "$host" 2>/dev/null || true; }
+finish() {
+    for server in $host $site; do kill "$server" 2>/dev/null || true; done
+    wait
+}
 trap finish EXIT
 trap 'exit 130' INT TERM
 
@@ -58,4 +61,8 @@ step "'earwitness show ${archive[*]}' says what is in the archive" python3 tools
 echo "The site: $here/site/index.html (opens from the disk, too)"
 
 [ "${SERVE:-1}" != 0 ] || exit 0
-"$program" serve "${archive[@]}" --port "$port" || { say "the site could not be served; is port $port taken? PORT=0 make demo takes a free one"; exit 1; }
+# In the background, so that a signal to this script alone ends it, too. Being interrupted is its good end.
+trap 'exit 0' INT TERM
+"$program" serve "${archive[@]}" --port "$port" &
+site=$!
+wait "$site" || { say "the site could not be served; is port $port taken? PORT=0 make demo takes a free one"; exit 1; }

@@ -2,7 +2,14 @@
 
 #include <algorithm>
 
+#include "fetch/address.h"
+
 namespace earwitness::fetch {
+namespace {
+
+constexpr std::int64_t kDeadForMs = 60'000;
+
+}  // namespace
 
 bool sleep_unless_cancelled(base::Clock& clock, std::int64_t duration_ms, const std::atomic<bool>* cancelled) {
     constexpr std::int64_t kSliceMs = 200;
@@ -26,13 +33,31 @@ std::int64_t RetryingClient::wait_before_next(const Error& error, int attempt) c
     return std::max(wait, asked_ms);
 }
 
+bool RetryingClient::seems_dead(const std::string& host) {
+    const std::lock_guard guard(lock_);
+    const auto found = dead_until_ms_.find(host);
+    return found != dead_until_ms_.end() && clock_.now_ms() < found->second;
+}
+
+void RetryingClient::note_outcome(const std::string& host, const Error* error) {
+    const std::lock_guard guard(lock_);
+    if (error != nullptr && error->code == ErrorCode::kNetwork) dead_until_ms_[host] = clock_.now_ms() + kDeadForMs;
+    else dead_until_ms_.erase(host);
+}
+
 template <typename Value, typename Call>
 Result<Value> RetryingClient::repeat(const Request& request, const Call& call) {
+    const std::string host = origin_of(request.url);
     for (int attempt = 0;; ++attempt) {
         Result<Value> result = call();
-        if (result) return result;
-        const std::int64_t wait = wait_before_next(result.error(), attempt);
+        if (result) {
+            note_outcome(host, nullptr);
+            return result;
+        }
+        const bool dead = result.error().code == ErrorCode::kNetwork && seems_dead(host);
+        const std::int64_t wait = dead ? -1 : wait_before_next(result.error(), attempt);
         if (wait < 0) {
+            note_outcome(host, &result.error());
             Error error = result.error();
             if (attempt > 0) error.message += " (tried " + std::to_string(attempt + 1) + " times)";
             return error;

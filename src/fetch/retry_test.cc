@@ -55,6 +55,27 @@ TEST(RetryTest, IsContentWithTheFirstAnswer) {
     EXPECT_EQ(inner.requests().size(), 2u);
 }
 
+TEST(RetryTest, AsksADeadHostOnlyOnceForAWhile) {
+    FakeHttpClient inner;
+    const std::string other = "http://a.example/other", elsewhere = "http://b.example/";
+    for (const std::string& url : {std::string(kUrl), other, elsewhere}) inner.fail(url, make_error(ErrorCode::kNetwork, "no route"));
+    base::ManualClock clock;
+    RetryingClient client(inner, clock, {});
+    const auto tries = [&](const std::string& url) {
+        const std::size_t before = inner.requests().size();
+        EXPECT_FALSE(client.get({.url = url}));
+        return inner.requests().size() - before;
+    };
+    EXPECT_EQ(tries(kUrl), 4u);
+    EXPECT_EQ(tries(other), 1u) << "the same host";
+    EXPECT_EQ(tries(elsewhere), 4u) << "another host";
+    clock.advance_ms(61'000);
+    EXPECT_EQ(tries(other), 4u) << "a minute later";
+    inner.answer("http://a.example/up", "body");
+    EXPECT_TRUE(client.get({.url = "http://a.example/up"}));
+    EXPECT_EQ(tries(other), 4u) << "after it answered";
+}
+
 TEST(RetryTest, StopsWaitingWhenCancelled) {
     FakeHttpClient inner;
     inner.fail(kUrl, busy(0));
