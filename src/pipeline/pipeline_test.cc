@@ -1,0 +1,355 @@
+// The stages together, over an offline network and a clock that stands still.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "base/files.h"
+#include "fetch/fake.h"
+#include "pipeline/intake.h"
+#include "pipeline/run.h"
+#include "pipeline/schedule.h"
+#include "pipeline/source.h"
+#include "pipeline/transcript_stage.h"
+#include "pipeline/update.h"
+#include "search/search.h"
+
+namespace earwitness::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kVtt = "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ada>The lamp burns with whale oil.\n\n00:05.000 --> 00:09.000\n<v Bob>Gas will replace it within ten years.\n";
+
+std::string feed_of(const std::string& items, const std::string& extra = "") {
+    return "<rss version=\"2.0\" xmlns:podcast=\"https://podcastindex.org/namespace/1.0\" xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\" "
+           "xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>The Lamp Room</title>" + extra + items + "</channel></rss>";
+}
+
+std::string item(const std::string& number, const std::string& inside = "") {
+    return "<item><title>Episode " + number + "</title><guid>g" + number + "</guid><enclosure url=\"https://x.test/" + number +
+           ".mp3\" type=\"audio/mpeg\" length=\"1\"/>" + inside + "</item>";
+}
+
+const std::string kLinked = "<podcast:transcript url=\"https://x.test/1.vtt\" type=\"text/vtt\"/>";
+
+class PipelineTest : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        folder_ = fs::temp_directory_path() / ("ew_pipeline_" + std::to_string(::getpid()));
+        fs::remove_all(folder_);
+        fs::create_directories(folder_);
+        auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kWrite);
+        ASSERT_TRUE(archive) << archive.error().message;
+        archive_.emplace(std::move(*archive));
+        auto engine = Engine::create();
+        ASSERT_TRUE(engine) << engine.error().message;
+        engine_.emplace(std::move(*engine));
+    }
+    void TearDown() override {
+        archive_.reset();
+        fs::remove_all(folder_);
+    }
+
+    Services services() {
+        Services services{*archive_, http_, clock_, Settings()};
+        services.engine = &*engine_;
+        return services;
+    }
+    RunSummary run_all(std::size_t jobs = 1) {
+        RunOptions options;
+        options.jobs = jobs;
+        auto summary = run(services(), options);
+        EXPECT_TRUE(summary) << summary.error().message;
+        return summary ? *summary : RunSummary();
+    }
+    UpdateSummary update_all(bool only_due = false) {
+        UpdateOptions options;
+        options.only_due = only_due;
+        auto summary = update(services(), options);
+        EXPECT_TRUE(summary) << summary.error().message;
+        return summary ? *summary : UpdateSummary();
+    }
+    void add_show(const std::string& url = "https://x.test/feed") {
+        auto added = add(services(), url);
+        ASSERT_TRUE(added) << added.error().message;
+    }
+    void write(const std::string& name, const std::string& bytes) { ASSERT_TRUE(base::write_file_atomic(folder_ / name, bytes)); }
+    std::string dump() {
+        std::string out;
+        EXPECT_TRUE(archive_->dump([&](std::string_view line) { out += std::string(line) + "\n"; }));
+        return out;
+    }
+
+    fs::path folder_;
+    fetch::FakeHttpClient http_;
+    base::ManualClock clock_{1'700'000'000'000};
+    std::optional<store::Archive> archive_;
+    std::optional<Engine> engine_;
+};
+
+TEST_F(PipelineTest, AFeedBecomesSearchable) {
+    http_.answer("https://x.test/feed", feed_of(item("1", kLinked) + item("2")));
+    http_.answer("https://x.test/1.vtt", kVtt);
+    add_show();
+    const auto first = run_all();
+    EXPECT_EQ(first.analysed, 1u);
+    ASSERT_EQ(first.waiting.size(), 1u);
+    EXPECT_EQ(first.waiting[0].episode, "the-lamp-room/episode-2");
+    EXPECT_NE(first.waiting[0].reason.find("no transcript in the feed and no engine"), std::string::npos) << first.waiting[0].reason;
+    const auto answer = search::search(*archive_, *search::parse_query("whale oil"));
+    ASSERT_TRUE(answer && answer->hits.size() == 1);
+    EXPECT_EQ(answer->hits[0].speaker, "Ada");
+    EXPECT_EQ(answer->hits[0].start_ms, 1000);
+    EXPECT_EQ(answer->hits[0].words, "The lamp burns with whale oil.");
+
+    const std::string before = dump();
+    const auto asked = http_.requests().size();
+    const auto second = run_all();
+    EXPECT_EQ(second.transcripts + second.analysed + second.indexed, 0u);
+    EXPECT_EQ(http_.requests().size(), asked) << "nothing is fetched twice";
+    EXPECT_EQ(dump(), before);
+}
+
+TEST_F(PipelineTest, AFailureIsNamedAndMended) {
+    http_.answer("https://x.test/feed", feed_of(item("1", kLinked)));
+    http_.fail("https://x.test/1.vtt", Error{ErrorCode::kUnavailable, "https://x.test/1.vtt: 503", 0});
+    http_.answer("https://x.test/1.vtt", kVtt);
+    add_show();
+    const auto failed = run_all();
+    ASSERT_EQ(failed.failures.size(), 1u);
+    EXPECT_EQ(failed.failures[0].stage, "transcript");
+    EXPECT_NE(failed.failures[0].reason.find("503"), std::string::npos);
+    RunOptions due;
+    due.only_due = true;
+    EXPECT_EQ(run(services(), due)->failures.size(), 1u) << "backs off";
+    EXPECT_EQ(http_.requests().size(), 2u);
+    clock_.advance_ms(3600 * 1000);
+    EXPECT_EQ(run(services(), due)->analysed, 1u);
+    EXPECT_TRUE(archive_->open_stages()->empty());
+}
+
+TEST_F(PipelineTest, TheNextFormatIsTriedWhenTheBestIsBroken) {
+    http_.answer("https://x.test/feed", feed_of(item("1", kLinked + "<podcast:transcript url=\"https://x.test/1.json\" type=\"application/json\"/>")));
+    http_.answer("https://x.test/1.json", "");
+    http_.answer("https://x.test/1.vtt", kVtt);
+    add_show();
+    EXPECT_EQ(run_all().analysed, 1u);
+    EXPECT_EQ(archive_->find_episode("the-lamp-room/episode-1").value()->transcript_url, "https://x.test/1.vtt");
+}
+
+TEST_F(PipelineTest, UpdateIsConditionalAndRemembersMoves) {
+    fetch::Response response;
+    response.status = 200;
+    response.body = feed_of(item("1"));
+    response.etag = "\"a\"";
+    response.final_url = response.permanent_url = "https://y.test/feed";
+    http_.answer("https://x.test/feed", response);
+    http_.answer("https://y.test/feed", response);
+    add_show();
+    EXPECT_EQ(archive_->shows()->at(0).location, "https://y.test/feed");
+    const auto again = update_all();
+    EXPECT_EQ(again.shows.at(0).state, "unchanged");
+    EXPECT_EQ(http_.requests().back().etag, "\"a\"");
+    EXPECT_EQ(http_.requests().back().url, "https://y.test/feed");
+}
+
+TEST_F(PipelineTest, NewFeedUrlIsFollowedWhereAFeedIs) {
+    http_.answer("https://x.test/feed", feed_of(item("1"), "<itunes:new-feed-url>https://new.test/feed</itunes:new-feed-url>"));
+    http_.answer("https://new.test/feed", feed_of(item("1") + item("2")));
+    add_show();
+    EXPECT_EQ(archive_->shows()->at(0).location, "https://new.test/feed");
+    EXPECT_EQ(archive_->episodes()->size(), 2u);
+
+    http_.answer("https://z.test/feed", "<rss version=\"2.0\" xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"><channel><title>Z</title>"
+                                        "<itunes:new-feed-url>https://nowhere.test/</itunes:new-feed-url>" + item("9") + "</channel></rss>");
+    add_show("https://z.test/feed");
+    EXPECT_EQ(archive_->find_show("z").value()->location, "https://z.test/feed");
+}
+
+TEST_F(PipelineTest, GoneAndFailingShowsAreToldAndTheRestGoesOn) {
+    for (const std::string name : {"a", "b", "c"}) {
+        const std::string url = "https://" + name + ".test/";
+        http_.answer(url, "<rss version=\"2.0\"><channel><title>" + name + "</title>" + item("1") + "</channel></rss>");
+        if (name == "a") http_.fail(url, Error{ErrorCode::kGone, url + ": 410", 0});
+        if (name == "b") http_.fail(url, Error{ErrorCode::kUnavailable, url + ": 429", 7200});
+        add_show(url);
+    }
+    const auto summary = update_all();
+    ASSERT_EQ(summary.shows.size(), 3u);
+    EXPECT_EQ(summary.shows[0].state, "gone");
+    EXPECT_EQ(summary.shows[1].state, "failed");
+    EXPECT_EQ(summary.shows[2].state, "unchanged");
+    EXPECT_EQ(summary.failed(), 2u);
+    EXPECT_EQ(archive_->find_show("b").value()->fetch.next_due_at, clock_.now_s() + 7200) << "as long as the server asked";
+    EXPECT_EQ(update_all().shows.size(), 2u) << "the one that is gone is not asked again";
+    EXPECT_TRUE(update_all(true).shows.empty()) << "nothing is due";
+}
+
+TEST_F(PipelineTest, PagesAreReadOnceAndOverlapIsNoDuplicate) {
+    const auto next = [](const std::string& url) { return "<atom:link rel=\"next\" href=\"" + url + "\"/>"; };
+    http_.answer("https://x.test/feed", feed_of(item("3") + item("2"), next("https://x.test/p2")));
+    http_.answer("https://x.test/p2", feed_of(item("2") + item("1"), next("https://x.test/p3")));
+    http_.answer("https://x.test/p3", feed_of(item("0"), next("https://x.test/feed")));
+    add_show();
+    EXPECT_EQ(archive_->episodes()->size(), 4u);
+    const auto asked = http_.requests().size();
+    http_.answer("https://x.test/feed", feed_of(item("4") + item("3"), next("https://x.test/p2")));
+    // The double gives its first answer once more before the second.
+    update_all();
+    EXPECT_EQ(update_all().fresh(), 1u);
+    EXPECT_EQ(archive_->episodes()->size(), 5u);
+    EXPECT_EQ(http_.requests().size(), asked + 2) << "older pages are known";
+    for (const auto& episode : *archive_->episodes()) EXPECT_TRUE(episode.listed) << episode.id;
+}
+
+TEST_F(PipelineTest, AFolderOfTranscripts) {
+    write("talks/2024-05-14-on_lamps.vtt", kVtt);
+    write("talks/deep/gas.txt", "Gas is a light of its own.");
+    write("talks/deep/gas.mp3", "not looked into");
+    write("talks/silent.mp3", "x");
+    write("talks/.hidden/x.vtt", kVtt);
+    write("talks/README.md", "about");
+    const auto added = add(services(), (folder_ / "talks").string());
+    ASSERT_TRUE(added) << added.error().message;
+    EXPECT_EQ(added->at(0).counts.fresh, 3u);
+    const auto summary = run_all();
+    EXPECT_EQ(summary.analysed, 2u);
+    ASSERT_EQ(summary.waiting.size(), 1u);
+    EXPECT_EQ(summary.waiting[0].episode, "talks/silent");
+    const auto lamps = archive_->find_episode("talks/on-lamps").value();
+    ASSERT_TRUE(lamps);
+    EXPECT_EQ(lamps->episode.title, "on lamps");
+    EXPECT_EQ(lamps->episode.published_at, 1715644800);
+    write("talks/deep/gas.txt", "Gas is a light of its own, they say.");
+    write("talks/new.txt", "New words.");
+    EXPECT_EQ(update_all().fresh(), 1u);
+    EXPECT_EQ(run_all().analysed, 2u) << "the changed one and the new one";
+}
+
+TEST_F(PipelineTest, ALocalFeedStaysInItsFolder) {
+    write("show/1.vtt", kVtt);
+    write("secret.vtt", kVtt);
+    write("show/feed.xml", feed_of(item("1", "<podcast:transcript url=\"1.vtt\" type=\"text/vtt\"/>") +
+                                   item("2", "<podcast:transcript url=\"../secret.vtt\" type=\"text/vtt\"/>")));
+    const auto added = add(services(), (folder_ / "show/feed.xml").string());
+    ASSERT_TRUE(added) << added.error().message;
+    const auto summary = run_all();
+    EXPECT_EQ(summary.analysed, 1u);
+    ASSERT_EQ(summary.failures.size(), 1u);
+    EXPECT_NE(summary.failures[0].reason.find("outside"), std::string::npos) << summary.failures[0].reason;
+}
+
+TEST_F(PipelineTest, AFetchedFeedReachesNoFile) {
+    write("secret.vtt", kVtt);
+    http_.answer("https://x.test/feed", feed_of(item("1", "<podcast:transcript url=\"file://" + (folder_ / "secret.vtt").string() + "\" type=\"text/vtt\"/>")));
+    add_show();
+    const auto summary = run_all();
+    EXPECT_EQ(summary.analysed, 0u);
+    EXPECT_EQ(summary.failures.size() + summary.waiting.size(), 1u);
+}
+
+TEST_F(PipelineTest, WhatCannotBeAdded) {
+    write("x.bin", "x");
+    write("page.xml", "<html><body>no feed</body></html>");
+    fs::create_directories(folder_ / "empty");
+    http_.answer("https://x.test/page", "<html><body>hello</body></html>");
+    http_.fail("https://x.test/dead", Error{ErrorCode::kNetwork, "https://x.test/dead: no answer", 0});
+    const struct {
+        std::string what;
+        const char* says;
+    } cases[] = {
+        {"https://x.test/page", "https://x.test/page"},
+        {"https://x.test/dead", "no answer"},
+        {(folder_ / "x.bin").string(), "neither"},
+        {(folder_ / "page.xml").string(), "neither a feed"},
+        {(folder_ / "empty").string(), "holds no transcript"},
+        {(folder_ / "none").string(), "no such file"},
+    };
+    for (const auto& c : cases) {
+        const auto added = add(services(), c.what);
+        ASSERT_FALSE(added) << c.what;
+        EXPECT_NE(added.error().message.find(c.says), std::string::npos) << c.what << ": " << added.error().message;
+    }
+    EXPECT_TRUE(archive_->shows()->empty()) << "nothing is left behind";
+}
+
+TEST_F(PipelineTest, AListOfFeedsIsAddedUnread) {
+    write("list.opml", "<opml version=\"2.0\"><body><outline text=\"One\" xmlUrl=\"https://a.test/\"/><outline text=\"Two\" xmlUrl=\"https://b.test/\"/></body></opml>");
+    const auto added = add(services(), (folder_ / "list.opml").string());
+    ASSERT_TRUE(added) << added.error().message;
+    EXPECT_EQ(added->size(), 2u);
+    EXPECT_TRUE(http_.requests().empty());
+    EXPECT_TRUE(add(services(), (folder_ / "list.opml").string())->at(0).already);
+}
+
+TEST_F(PipelineTest, JobsDoNotShow) {
+    for (int i = 0; i < 12; ++i) write("talks/t" + std::to_string(i) + ".txt", "Words of talk number " + std::to_string(i) + " about lamps and gas.");
+    std::string dumps[2];
+    for (int round = 0; round < 2; ++round) {
+        archive_.reset();
+        fs::remove_all(folder_ / "archive");
+        archive_.emplace(std::move(*store::Archive::open(folder_ / "archive", store::OpenMode::kWrite)));
+        ASSERT_TRUE(add(services(), (folder_ / "talks").string()));
+        EXPECT_EQ(run_all(round == 0 ? 1 : 4).indexed, 12u);
+        dumps[round] = dump();
+    }
+    EXPECT_EQ(dumps[0], dumps[1]);
+}
+
+TEST_F(PipelineTest, AudioIsKeptOnlyWhereAskedFor) {
+    http_.answer("https://x.test/feed", feed_of(item("1")));
+    http_.answer("https://x.test/1.mp3", "bytes");
+    add_show();
+    EXPECT_EQ(run_all().audio, 0u);
+    RunOptions options;
+    options.audio = true;
+    EXPECT_EQ(run(services(), options)->audio, 1u);
+    const auto episode = archive_->find_episode("the-lamp-room/episode-1").value();
+    const auto medium = archive_->medium(episode->audio_sha256);
+    ASSERT_TRUE(medium && *medium);
+    EXPECT_TRUE(fs::exists(archive_->folder() / (*medium)->path));
+    EXPECT_EQ(run(services(), options)->audio, 0u);
+}
+
+TEST(Links, BestFirst) {
+    Episode episode;
+    for (const auto& [url, type, language] : {std::tuple("a.txt", "text/plain", ""), std::tuple("b.srt", "application/x-subrip", ""), std::tuple("c.vtt", "text/vtt", "de"),
+                                              std::tuple("d", "application/json", "en-US"), std::tuple("e.vtt", "text/vtt", "en"), std::tuple("f.vtt", "", "")})
+        episode.transcripts.push_back({url, type, language, ""});
+    std::string order;
+    for (const auto& link : ordered_links(episode, "en")) order += link.url + " ";
+    EXPECT_EQ(order, "d e.vtt f.vtt b.srt a.txt c.vtt ");
+}
+
+TEST(Schedule, BackOffAndInterval) {
+    EXPECT_EQ(back_off_s(1), 900);
+    EXPECT_EQ(back_off_s(3), 3600);
+    EXPECT_EQ(back_off_s(1000), 7 * 24 * 3600);
+    std::vector<store::IncomingEpisode> weekly(5);
+    for (std::size_t i = 0; i < weekly.size(); ++i) weekly[i].episode.published_at = 1'700'000'000 - static_cast<std::int64_t>(i) * 8 * 3600;
+    EXPECT_EQ(update_interval_s(Settings(), Show(), weekly), 2 * 3600);
+    EXPECT_EQ(update_interval_s(Settings(), Show(), {}), 24 * 3600);
+    Show complete;
+    complete.complete = true;
+    EXPECT_EQ(update_interval_s(Settings(), complete, weekly), 7 * 24 * 3600);
+}
+
+TEST(LocalPath, Confined) {
+    const fs::path folder = fs::temp_directory_path() / ("ew_local_" + std::to_string(::getpid()));
+    fs::create_directories(folder / "in");
+    ASSERT_TRUE(base::write_file_atomic(folder / "in/a b.vtt", "x"));
+    ASSERT_TRUE(base::write_file_atomic(folder / "out.vtt", "x"));
+    fs::create_symlink(folder / "out.vtt", folder / "in/link.vtt");
+    const fs::path feed = folder / "in/feed.xml";
+    const struct {
+        std::string address;
+        bool allowed;
+    } cases[] = {
+        {"a%20b.vtt", true}, {file_url(folder / "in/a b.vtt"), true}, {"./a b.vtt?x=1", true}, {"../out.vtt", false}, {"link.vtt", false},
+        {"%2e%2e/out.vtt", false}, {"/etc/passwd", false}, {"file:///etc/passwd", false}, {"", false}, {"none.vtt", false}, {"a%00b", false},
+    };
+    for (const auto& c : cases) EXPECT_EQ(local_path(feed, c.address).has_value(), c.allowed) << c.address;
+    fs::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace earwitness::pipeline
