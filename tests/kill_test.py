@@ -16,7 +16,8 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FEED = os.path.join(HERE, "..", "examples", "show", "feed.xml")
+EXAMPLE = os.path.join(HERE, "..", "examples", "show")
+EXAMPLE_ADDRESS = "https://workingparts.example/"  # what its feed points to; here its files lie beside it
 
 SUBJECTS = ["the harbour", "solar panels", "the archive", "a vaccine", "the orchestra", "our compiler", "the glacier", "this market", "the railway", "a battery"]
 VERBS = ["will change", "has doubled", "depends on", "is older than", "was built for", "may replace", "costs less than", "grew out of", "stands behind", "needs"]
@@ -42,11 +43,9 @@ def transcript(number):
 class Work:
     """The commands of one archive, in order, until one is killed."""
 
-    def __init__(self, program, folder, talks):
+    def __init__(self, program, folder, talks, feed):
         self.program, self.archive, self.site = program, os.path.join(folder, "archive"), os.path.join(folder, "site")
-        self.steps = [["add", talks], ["add", FEED], ["update"], ["run", "--jobs", "2"], ["publish", "site", self.site]]
-        if not os.path.exists(FEED):
-            self.steps.pop(1)
+        self.steps = [["add", talks], ["add", feed], ["update"], ["run", "--jobs", "2"], ["publish", "site", self.site]]
 
     def command(self, step):
         # --archive stands behind the innermost subcommand.
@@ -106,7 +105,13 @@ def main():
     for number in range(40):
         with open(os.path.join(talks, f"talk-{number:02}.vtt"), "w", encoding="utf-8") as file:
             file.write(transcript(number))
-    whole = Work(program, os.path.join(top, "whole"), talks)
+    shutil.copytree(EXAMPLE, os.path.join(top, "show"))
+    feed = os.path.join(top, "show", "feed.xml")
+    with open(feed, encoding="utf-8") as file:
+        text = file.read()
+    with open(feed, "w", encoding="utf-8") as file:
+        file.write(text.replace(EXAMPLE_ADDRESS, ""))
+    whole = Work(program, os.path.join(top, "whole"), talks, feed)
     took = whole.go()
     wanted = whole.content()
     print(f"seed {seed}; never killed: {took:.1f} s, {wanted[0].count(10)} lines of content, {len(wanted[1])} files of site", flush=True)
@@ -114,7 +119,7 @@ def main():
     for instant in range(instants):
         at = dice.uniform(0, took)
         folder = os.path.join(top, f"killed{instant}")
-        work = Work(program, folder, talks)
+        work = Work(program, folder, talks, feed)
         was_killed = work.go(kill_after=at) is None
         killed += was_killed
         work.go()

@@ -133,4 +133,21 @@ Result<bool> write_file_if_changed(const std::filesystem::path& path, std::strin
     return true;
 }
 
+std::size_t remove_unfinished_writes(const std::filesystem::path& folder) {
+    namespace fs = std::filesystem;
+    const auto is_unfinished = [](const std::string& name) {
+        const std::size_t mark = name.rfind(".tmp-");
+        if (mark == std::string::npos) return false;
+        const std::string_view rest = std::string_view(name).substr(mark + 5);
+        return rest.find('-') != std::string_view::npos && rest.find_first_not_of("0123456789-") == std::string_view::npos;
+    };
+    std::vector<fs::path> found;
+    std::error_code code;
+    for (fs::recursive_directory_iterator at(folder, code), end; !code && at != end; at.increment(code))
+        if (is_unfinished(at->path().filename().string()) && at->is_regular_file(code)) found.push_back(at->path());
+    std::size_t removed = 0;
+    for (const auto& path : found) removed += fs::remove(path, code);
+    return removed;
+}
+
 }  // namespace earwitness::base

@@ -31,6 +31,10 @@ Status write_file_atomic(const std::filesystem::path& path, std::string_view byt
 // Like write_file_atomic, but leaves a file alone that already has these bytes. True where it wrote.
 Result<bool> write_file_if_changed(const std::filesystem::path& path, std::string_view bytes);
 
+// Removes what write_file_atomic() left in a folder when its process was killed. Only for a folder that no other
+// process writes to. The number of files removed.
+std::size_t remove_unfinished_writes(const std::filesystem::path& folder);
+
 Status make_directories(const std::filesystem::path& path);
 
 }  // namespace earwitness::base

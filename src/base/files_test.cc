@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
 #include <cstdlib>
 
 namespace earwitness::base {
@@ -55,6 +57,15 @@ TEST_F(FilesTest, LeavesEqualFilesAlone) {
     EXPECT_TRUE(write_file_if_changed(path, "x").value());
     EXPECT_FALSE(write_file_if_changed(path, "x").value());
     EXPECT_TRUE(write_file_if_changed(path, "y").value());
+}
+
+TEST(Files, UnfinishedWritesAreSwept) {
+    const auto folder = std::filesystem::temp_directory_path() / ("ew_sweep_" + std::to_string(::getpid()));
+    for (const char* name : {"a.html", "a.html.tmp-12-3", "deep/b.tmp-1-2", "notes.tmp-x", "c.tmp-5"}) ASSERT_TRUE(write_file_atomic(folder / name, "x")) << name;
+    EXPECT_EQ(remove_unfinished_writes(folder), 2u);
+    EXPECT_TRUE(std::filesystem::exists(folder / "a.html"));
+    EXPECT_TRUE(std::filesystem::exists(folder / "notes.tmp-x"));
+    std::filesystem::remove_all(folder);
 }
 
 }  // namespace

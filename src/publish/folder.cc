@@ -33,6 +33,7 @@ Result<Folder> Folder::open(const fs::path& path) {
     } else if (!is_empty_or_missing(path) && !fs::exists(path / kMarker, error)) {
         return make_error(ErrorCode::kRefused, path.string() + ": the folder holds files that earwitness did not publish: choose an empty or a new folder");
     }
+    if (fs::exists(path / kMarker, error)) base::remove_unfinished_writes(path);
     if (auto made = base::write_file_if_changed(path / kMarker, "A publish is under way, or was broken off: publish again.\n"); !made) return made.error();
     return Folder(path, std::move(former));
 }
