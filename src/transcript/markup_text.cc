@@ -83,6 +83,8 @@ class PartBuilder {
     std::string& text() { return parts_.back().text; }
     std::vector<VoicePart> take() {
         close_word(end_);
+        // What stands behind a closing </v>: mostly nothing, and nothing odd.
+        if (parts_.size() > 1 && text::trimmed(parts_.back().text).empty()) parts_.pop_back();
         if (!timed_)
             for (auto& part : parts_) part.words.clear();
         return std::move(parts_);

@@ -40,6 +40,14 @@ TEST(ReadTranscriptTest, ReadsCaptions) {
     for (const auto& c : cases) EXPECT_EQ(read_shown(c.bytes), c.expected) << c.bytes;
 }
 
+TEST(ReadTranscriptTest, FindsNothingOddInAClosedVoice) {
+    for (const std::string_view bytes : {"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>Hi</v>\n", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>Hi</v> \n"}) {
+        const auto read = read_transcript(bytes);
+        ASSERT_TRUE(read) << bytes;
+        EXPECT_EQ(read->diagnostics.size(), 0u) << bytes << ": " << (read->diagnostics.empty() ? "" : read->diagnostics[0].message);
+    }
+}
+
 TEST(TranscriptFromTextTest, CutsParagraphsAndKeepsEveryByte) {
     const std::string text = "  One\nmore \r\n \r\nTwo\n";
     const auto made = transcript_from_text(text);
