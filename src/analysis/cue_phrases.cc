@@ -32,7 +32,7 @@ const CuePhrases kCuePhrases[kCues] = {
      "podcast|podcasts|episode|episodes|show notes|the show|this show|our show|listener|listeners|listening|subscribe|newsletter|"
      "interview|interviews|guest|guests|this conversation|talk about|talking about|let's talk|let's get|tell us|tell me|segue|sponsor|sponsors|"
      "transcript|transcripts|audience|tune in|stay tuned|microphone|cohost|co-host|welcome to|joined by|thanks for|let's go|"
-     "my question|question for you|ask you|want to ask|walk us|before we|let's dive|dive into|moving on|shout out|shoutout|the mic|recording"},
+     "my question|question for you|shed some light|touch on|elaborate|give us|maybe you could|could you|could i just|walk me|donate|donation|donations|tickets|sign up|patreon|merch|promo code|discount code|ask you|want to ask|walk us|before we|let's dive|dive into|moving on|shout out|shoutout|the mic|recording"},
     {Cue::kAssent, "assent",
      "yeah|yep|yes|right|exactly|okay|ok|sure|mm-hmm|uh-huh|oh|wow|cool|awesome|nice|haha|hm|huh|true|gotcha|absolutely|totally|of course|indeed"},
     {Cue::kThanks, "thanks", "thank you|thanks|welcome|good to|great to have|glad to|pleasure|appreciate|hello|hi|hey|goodbye|bye|cheers|congratulations"},

@@ -58,7 +58,7 @@ std::vector<double> fit(const std::vector<LabelledEpisode>& episodes, int target
         for (const LabelledSentence& sentence : episodes[e].sentences)
             if (e != left_out) rows.push_back(row_for(sentence, target));
     std::vector<double> ridge(kColumns, kRidge);
-    ridge[0] = ridge[kPicked] = 0.1;
+    ridge[0] = ridge[kPicked] = ridge[kGraded] = 0.1;
     return fit_logistic(rows, ridge, prior_means(target));
 }
 

@@ -97,6 +97,26 @@ void keep_judged(const nlohmann::json& judged, const Document& document, Labelle
     out.sparse = true;
 }
 
+// Passages that were graded as quotes: nothing is known of them as insights.
+void keep_graded(const nlohmann::json& graded, const Document& document, LabelledEpisode& out) {
+    std::vector<LabelledSentence> kept;
+    for (const auto& run : graded) {
+        const Span span = span_of(run);
+        const double grade = run.at("grade").get<double>();
+        for (std::size_t i = document.sentence_at(span.begin); i < out.sentences.size() && document.sentences[i].span.overlaps(span); ++i) {
+            kept.push_back(out.sentences[i]);
+            LabelledSentence& sentence = kept.back();
+            sentence.row.features.emplace_back(kGraded, 1.0);
+            std::fill(std::begin(sentence.weight), std::end(sentence.weight), 0.0);
+            sentence.weight[kQuote] = 1;
+            sentence.gold[kQuote] = grade > 0.5;
+            sentence.doubted[kQuote] = grade == 0.5;
+        }
+    }
+    out.sentences = std::move(kept);
+    out.sparse = true;
+}
+
 LabelledEpisode read_episode(const nlohmann::json& record) {
     LabelledEpisode out;
     out.id = record.at("id").get<std::string>();
@@ -104,6 +124,7 @@ LabelledEpisode read_episode(const nlohmann::json& record) {
     const Document document = analysis::build_document(*out.transcript);
     out.sentences = read_sentences(document);
     add_labels(record, document, out);
+    if (record.contains("graded")) keep_graded(record.at("graded"), document, out);
     if (record.contains("judged")) keep_judged(record.at("judged"), document, out);
     return out;
 }

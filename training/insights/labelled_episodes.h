@@ -20,7 +20,8 @@ inline constexpr int kQuote = kInsightTypes;
 // being likely and would else raise every probability. That last one is no part of the product's weights.
 inline constexpr std::uint32_t kFirstBucket = analysis::kFeatures;
 inline constexpr std::uint32_t kPicked = kFirstBucket + analysis::kNgramBuckets;
-inline constexpr std::uint32_t kColumns = kPicked + 1;
+inline constexpr std::uint32_t kGraded = kPicked + 1;  // likewise for passages graded as quotes
+inline constexpr std::uint32_t kColumns = kGraded + 1;
 
 // How much a word counts beside a cue: less than one shrinks what words can say.
 inline constexpr double kNgramValue = 0.5;

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Lays labelled episodes out for insights_train.
 
-  prepare.py GOLD_DIR TRANSCRIPT_DIR [LABELS ARCHIVE_DIR] > episodes.jsonl
+  prepare.py GOLD_DIR TRANSCRIPT_DIR [LABELS QUOTE_LABELS ARCHIVE_DIR] > episodes.jsonl
 
 GOLD_DIR has episodes labelled whole, TRANSCRIPT_DIR their Markdown; LABELS (labels.tsv, beside this) has single sentences of
-other episodes, ARCHIVE_DIR the unpacked archive that they are in. Those come out with "judged", the offsets of the
-sentences that somebody looked at: nothing is known of the others.
+other episodes, QUOTE_LABELS (quote_labels.tsv) passages of others again, ARCHIVE_DIR the unpacked archive that they are in.
+Those come out with "judged", the offsets of the sentences that somebody looked at, or "graded", the passages and how
+quotable they are (0, 0.5 or 1): nothing is known of the rest.
 
 A line an episode: {"id", "segments": [{"speaker", "text"}], "labels": [{"begin", "end", "type", "weight"}],
 "ignore": [{"begin", "end"}], "quotes": [{"begin", "end"}]}. Offsets are bytes into the segments' texts joined by line breaks, which is how the
@@ -82,6 +83,17 @@ def sparse_episodes(labels, archive):
         yield {"id": name, "segments": segments, "labels": items, "judged": [begin for begin, _ in rows], "ignore": [], "quotes": []}
 
 
+def graded_episodes(labels, archive):
+    found = {}
+    for line in open(labels, encoding="utf-8"):
+        if not line.startswith("#"):
+            name, begin, end, grade = line.rstrip("\n").split("\t")
+            found.setdefault(name, []).append({"begin": int(begin), "end": int(end), "grade": {"good": 1, "fair": 0.5, "poor": 0}[grade]})
+    for name, runs in sorted(found.items()):
+        segments = archived(os.path.join(archive, name + ".md"))
+        yield {"id": name, "segments": segments, "labels": [], "graded": runs, "ignore": [], "quotes": []}
+
+
 def main():
     gold_dir, text_dir = sys.argv[1:3]
     doubts = json.load(open(os.path.join(gold_dir, "borderline.json"), encoding="utf-8"))["episodes"]
@@ -90,8 +102,11 @@ def main():
         if "sentences" in gold:
             name = os.path.basename(path)[:-5]
             print(json.dumps(episode(name, gold, doubts.get(name, {}), text_dir), ensure_ascii=False))
-    if len(sys.argv) > 4:
-        for record in sparse_episodes(sys.argv[3], sys.argv[4]):
+    if len(sys.argv) > 5:
+        labels, quote_labels, archive = sys.argv[3:6]
+        for record in sparse_episodes(labels, archive):
+            print(json.dumps(record, ensure_ascii=False))
+        for record in graded_episodes(quote_labels, archive):
             print(json.dumps(record, ensure_ascii=False))
 
 

@@ -9,7 +9,8 @@ trap 'rm -rf "$work"' EXIT
 [ -d "$data/insights" ] || { echo "train.sh: no $data/insights: set EARWITNESS_DATA to the folder of the data sets" >&2; exit 1; }
 mkdir "$work/archive"
 tar --zstd -xf "$data/changelog.tar.zst" -C "$work/archive"
-python3 training/insights/prepare.py "$data/insights" "$data/insights/transcripts" training/insights/labels.tsv "$work/archive" > "$work/episodes.jsonl"
+python3 training/insights/prepare.py "$data/insights" "$data/insights/transcripts" \
+  training/insights/labels.tsv training/insights/quote_labels.tsv "$work/archive" > "$work/episodes.jsonl"
 cmake --preset release > /dev/null
 cmake --build --preset release --target insights_train > /dev/null
 if [ "${1:-}" = "--check" ]; then build/release/training/insights_train "$work/episodes.jsonl"

@@ -28,6 +28,7 @@ struct Judged {
     float flow = 0;      // added wherever it stands: how well it reads (never positive)
     std::uint32_t words = 0;
     Reasons reasons = 0;
+    int open_marks = 0;  // quotation marks opened in it less those closed; straight ones count by parity
     bool barred = false;
     bool question = false;
 };
@@ -51,6 +52,13 @@ float opening_of(const Document& document, const SentenceCues& cues, const Featu
     if (answers) out -= 0.5f;
     if (value(features, Shape::kStartsWithAnaphor) > 0) out -= joins ? 1.0f : 0.6f;
     if (head >= 'a' && head <= 'z') out -= 0.8f;
+    // "those things", "this part": what was pointed at stands outside.
+    for (std::size_t i = 0; i < std::min<std::size_t>(8, cues.words.size()); ++i) {
+        const std::string_view word = document.of(document.tokens[cues.words[i].token].span);
+        if (word != "this" && word != "these" && word != "those" && word != "This" && word != "These" && word != "Those") continue;
+        out -= 0.35f;
+        break;
+    }
     return out;
 }
 
@@ -81,6 +89,16 @@ float flow_of(const Document& document, const SentenceCues& cues, std::uint32_t 
     return out - 0.04f * static_cast<float>(std::max(0, static_cast<int>(words) - 30));
 }
 
+int open_marks_in(std::string_view text) {
+    int straight = 0, curly = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        straight += text[i] == '"';
+        if (text.substr(i, 3) == "\xE2\x80\x9C") ++curly;
+        if (text.substr(i, 3) == "\xE2\x80\x9D") --curly;
+    }
+    return curly + straight % 2;
+}
+
 std::vector<Judged> judge(const Document& document, const std::vector<SponsorRead>& sponsors, const std::vector<Quantity>& quantities,
                           const float* weights) {
     std::vector<Span> ads;
@@ -99,6 +117,7 @@ std::vector<Judged> judge(const Document& document, const std::vector<SponsorRea
         judged.closing = closing_of(document, sentence, features);
         judged.reasons = reasons_of(reader.cues(), value(features, Shape::kQuantities) > 0);
         judged.question = document.text()[sentence.span.end - 1] == '?';
+        judged.open_marks = open_marks_in(document.of(sentence.span).substr(0, 2000));
         std::uint32_t last_token = 0xFFFFFFFF;
         for (const Word& word : reader.cues().words) {
             judged.words += !word.punctuation && word.token != last_token;
@@ -116,6 +135,7 @@ std::vector<Judged> judge(const Document& document, const std::vector<SponsorRea
 void append_candidates(const Document& document, const std::vector<Judged>& judged, std::vector<Candidate>& out) {
     for (std::size_t first = 0; first < judged.size(); ++first) {
         std::uint32_t words = 0;
+        int open_marks = 0;
         double sum = 0, best = -100;
         bool statement = false;
         for (std::size_t count = 1; count <= kMaxSentences && first + count <= judged.size(); ++count) {
@@ -127,6 +147,7 @@ void append_candidates(const Document& document, const std::vector<Judged>& judg
             const double score = static_cast<double>(sentence.score + sentence.flow);
             sum += score;
             best = std::max(best, score);
+            open_marks += sentence.open_marks;
             statement = statement || !sentence.question;
             if (words < kMinWords || !statement) continue;
             Candidate candidate;
@@ -135,7 +156,8 @@ void append_candidates(const Document& document, const std::vector<Judged>& judg
             const double mean = sum / static_cast<double>(count);
             const double company = count == 1 ? 0 : count == 2 ? 0.35 : 0.45;
             const double length = words < 12 ? -0.4 : words > 48 ? -0.3 : 0;
-            const double run = kLevel + 0.65 * mean + 0.35 * best + company + length + static_cast<double>(judged[first].opening + sentence.closing);
+            const double run = kLevel + 0.65 * mean + 0.35 * best + company + length + static_cast<double>(judged[first].opening + sentence.closing) -
+                               (open_marks % 2 != 0 ? 0.8 : 0);
             candidate.score = 1 / (1 + std::exp(-run));
             if (candidate.score >= kMinScore) out.push_back(candidate);
         }
