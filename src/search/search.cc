@@ -297,7 +297,8 @@ class Search {
         hit.published_at = row.published_at;
         hit.score = score;
         hit.kind = "passage";
-        hit.passage = passage;
+        // The sentences that are shown may begin before the window and end behind it.
+        hit.passage = {std::min(passage.begin, span.begin), std::max(passage.end, span.end)};
         hit.span = span;
         hit.start_ms = time_at(transcript, span.begin);
         if (span.end > span.begin) hit.end_ms = time_at(transcript, span.end - 1);

@@ -1,0 +1,168 @@
+// Queries over a small archive of three talks.
+#include "search/search.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "search/indexer.h"
+#include "search/ranking.h"
+
+namespace earwitness::search {
+namespace {
+
+namespace fs = std::filesystem;
+
+class SearchTest : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        folder_ = fs::temp_directory_path() / ("ew_search_" + std::to_string(::getpid()));
+        fs::remove_all(folder_);
+        auto archive = store::Archive::open(folder_, store::OpenMode::kWrite);
+        ASSERT_TRUE(archive);
+        archive_.emplace(std::move(*archive));
+        Show show;
+        show.title = "Talks";
+        const auto added = archive_->add_show(store::ShowSource::kFolder, "x", "x", show, 1);
+        std::vector<store::IncomingEpisode> episodes(3);
+        for (int i = 0; i < 3; ++i) {
+            episodes[static_cast<std::size_t>(i)].episode.title = std::string(1, static_cast<char>('A' + i));
+            episodes[static_cast<std::size_t>(i)].episode.published_at = 100'000 * (i + 1);
+        }
+        ASSERT_TRUE(archive_->take_in(added->row, show, episodes, true, {}, 1));
+        talk("talks/a", {"Ada Lovelace: The lamp burns with whale oil.", "Bob: Whales are rare now. Gas is cheap."});
+        talk("talks/b", {"Bob: Oil from whales, I mean the whale and its oil.", "Cleo: The caf\xC3\xA9 has GPT-4 lamps."});
+        talk("talks/c", {"Ada Lovelace: Railways need steel.", "Bob: Nobody mentions lamps of gas here."});
+    }
+    void TearDown() override {
+        archive_.reset();
+        fs::remove_all(folder_);
+    }
+
+    // Lines "Speaker: words", ten seconds each; Ada's sentences become predictions.
+    void talk(const std::string& id, const std::vector<std::string>& lines) {
+        Analysis a;
+        auto& t = a.transcript;
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const std::size_t colon = lines[i].find(':');
+            const std::string name = lines[i].substr(0, colon);
+            int speaker = kNoSpeaker;
+            for (std::size_t s = 0; s < t.speakers.size(); ++s)
+                if (t.speakers[s].name == name) speaker = static_cast<int>(s);
+            if (speaker == kNoSpeaker) {
+                speaker = static_cast<int>(t.speakers.size());
+                t.speakers.push_back({"s" + std::to_string(speaker), name});
+            }
+            if (!t.text.empty()) t.text += '\n';
+            const auto begin = static_cast<std::uint32_t>(t.text.size());
+            t.text += lines[i].substr(colon + 2);
+            t.segments.push_back({{begin, static_cast<std::uint32_t>(t.text.size())}, static_cast<std::int64_t>(i) * 10000, static_cast<std::int64_t>(i + 1) * 10000, speaker});
+            if (name[0] != 'A') continue;
+            Insight insight;
+            insight.span = t.segments.back().span;
+            insight.speaker = speaker;
+            insight.confidence = 0.5;
+            a.insights.push_back(insight);
+        }
+        t.sha256 = base::sha256_hex(t.text);
+        if (const std::size_t at = t.text.find("lamp"); at != std::string::npos) {
+            Entity lamp;
+            lamp.id = "lamp";
+            lamp.salience = id == "talks/c" ? 0.9 : 0.1;
+            lamp.mentions = {{{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + 4)}, {}, kNoSpeaker, 1}};
+            a.entities = {lamp};
+        }
+        const auto row = archive_->find_episode(id).value()->row;
+        ASSERT_TRUE(archive_->finish_transcript(row, "k", t, "u"));
+        ASSERT_TRUE(archive_->finish_analysis(row, "k", a));
+        ASSERT_TRUE(archive_->finish_index(row, "k", index_transcript(t)));
+    }
+
+    // Episodes found, best first: "b a".
+    std::string found(const std::string& text) {
+        const auto query = parse_query(text);
+        if (!query) return query.error().message;
+        const auto answer = search(*archive_, *query);
+        if (!answer) return answer.error().message;
+        std::string out;
+        for (const auto& hit : answer->hits) out += (out.empty() ? "" : " ") + hit.episode_id.substr(6);
+        return out;
+    }
+
+    fs::path folder_;
+    std::optional<store::Archive> archive_;
+};
+
+TEST_F(SearchTest, Table) {
+    const struct {
+        const char *query, *episodes;
+    } cases[] = {
+        {"railway", "c"},
+        {"whale", "a b"},
+        {"\"whale oil\"", "a"},
+        {"lamps -gas", "b"},
+        {"whale +steel", "c"},
+        {"cafe", "b"},
+        {"gpt-4", "b"},
+        {"steel OR cheap", "c a"},
+        {"rail*", "c"},
+        {"nothing", ""},
+        {"unheard", ""},
+        {"whale speaker:ada", "a"},
+        {"lamp speaker:\"bob\" \"lamps of gas\"", "c"},
+        {"lamp entity:lamp since:1970-01-03", "c b"},
+        {"entity:lamp", "c a b"},
+        {"kind:prediction", "a c"},
+        {"kind:prediction steel", "c"},
+        {"kind:prediction gas", ""},
+        {"kind:quote", ""},
+        {"lamp until:1970-01-02", "a"},
+        {"lamp show:talks episode:talks/b", "b"},
+    };
+    for (const auto& c : cases) EXPECT_EQ(found(c.query), c.episodes) << c.query;
+}
+
+TEST_F(SearchTest, Refusals) {
+    EXPECT_NE(found("").find("nothing to look for"), std::string::npos);
+    EXPECT_NE(found("-lamp").find("nothing to look for"), std::string::npos);
+    EXPECT_NE(found("lamp show:other").find("no such show"), std::string::npos);
+}
+
+TEST_F(SearchTest, AHitIsEvidence) {
+    const auto answer = search(*archive_, *parse_query("gas is cheap"));
+    ASSERT_TRUE(answer);
+    const Hit& hit = answer->hits.at(0);
+    const std::string text = archive_->transcript_text(archive_->find_episode("talks/a").value()->transcript_key).value();
+    EXPECT_EQ(hit.words, hit.span.in(text));
+    EXPECT_EQ(hit.words, "Whales are rare now. Gas is cheap.");
+    EXPECT_EQ(hit.speaker, "Bob");
+    EXPECT_EQ(hit.start_ms, 10000);
+    ASSERT_EQ(hit.matches.size(), 2u) << "'is' carries no subject";
+    EXPECT_EQ(hit.matches[0].in(text), "Gas");
+    EXPECT_TRUE(hit.passage.contains(hit.span));
+    EXPECT_EQ(hit.transcript_sha256, base::sha256_hex(text));
+}
+
+TEST_F(SearchTest, TheWantedSpeakersWordsAreShown) {
+    const auto answer = search(*archive_, *parse_query("whale speaker:bob"));
+    ASSERT_TRUE(answer);
+    for (const auto& hit : answer->hits) EXPECT_EQ(hit.speaker, "Bob") << hit.words;
+}
+
+TEST(Windows, HalfOverlapping) {
+    EXPECT_EQ(window_count(0), 1u);
+    EXPECT_EQ(window_count(250), 1u);
+    EXPECT_EQ(window_count(251), 2u);
+    EXPECT_EQ(window_count(375), 2u);
+    EXPECT_EQ(window_count(376), 3u);
+    for (const std::uint32_t words : {1u, 250u, 251u, 400u, 1000u})
+        for (std::uint32_t word = 0; word < words; ++word)
+            for (std::uint32_t w = 0; w < window_count(words); ++w) {
+                const auto range = window_range(w, words), holding = windows_of(word, words);
+                const bool inside = range.begin <= word && word < range.end, said = holding.begin <= w && w < holding.end;
+                ASSERT_EQ(inside, said) << words << " words, word " << word << ", window " << w;
+            }
+}
+
+}  // namespace
+}  // namespace earwitness::search
