@@ -87,7 +87,7 @@ struct Weights::Lattice {
     }
 };
 
-Weights::Weights(const LearnOptions& options) : options_(options), rows_(std::size_t{1} << options.bits), squares_(rows_.size()) {
+Weights::Weights(const LearnOptions& options) : options_(options), rows_(std::size_t{1} << options.bits), squares_(rows_.size()), row_sums_(rows_.size()) {
     for (auto& form : step_exp_)
         for (int y = 0; y < kL; ++y)
             for (int b = 0; b < kL; ++b) form[static_cast<std::size_t>(y)][static_cast<std::size_t>(b)] = ner::may_follow(b, y) ? 1.f : 0.f;
@@ -101,14 +101,25 @@ void Weights::learn(const Examples& examples) {
         for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[next_random(random) % i]);
         double loss = 0;
         std::size_t broken = 0;
-        for (const std::uint32_t number : order) {
-            const double cost = learn_run(examples, examples.runs[number], random);
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            const double cost = learn_run(examples, examples.runs[order[i]], random);
             if (cost < 0) ++broken;
             else loss += cost;
+            if (epoch > 0 && (i + 1) % (order.size() / 4) == 0) remember();
         }
-        std::fprintf(stderr, "  epoch %d: loss %.4f a token, %zu runs without an allowed sequence\n", epoch + 1,
+        std::fprintf(stderr, "  seed %u epoch %d: loss %.4f a token, %zu runs without an allowed sequence\n", options_.seed, epoch + 1,
                      loss / static_cast<double>(examples.tokens.size()), broken);
     }
+}
+
+// The model is the mean of snapshots taken four times an epoch: steadier than where the last examples left it.
+void Weights::remember() {
+    ++snapshots_;
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+        for (std::size_t l = 0; l < ner::kLanes; ++l) row_sums_[i][l] += rows_[i][l];
+    for (std::size_t f = 0; f < steps_.size(); ++f)
+        for (std::size_t y = 0; y < ner::kLanes; ++y)
+            for (std::size_t b = 0; b < ner::kLanes; ++b) step_sums_[f][y][b] += steps_[f][y][b];
 }
 
 double Weights::learn_run(const Examples& examples, const Examples::Run& run, std::uint64_t& random) {
@@ -171,21 +182,31 @@ void Weights::update(const Examples& examples, const Examples::Run& run, const L
     }
 }
 
+void Weights::merge(const Weights& other) {
+    snapshots_ += other.snapshots_;
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+        for (std::size_t l = 0; l < ner::kLanes; ++l) row_sums_[i][l] += other.row_sums_[i][l];
+    for (std::size_t f = 0; f < steps_.size(); ++f)
+        for (std::size_t y = 0; y < ner::kLanes; ++y)
+            for (std::size_t b = 0; b < ner::kLanes; ++b) step_sums_[f][y][b] += other.step_sums_[f][y][b];
+}
+
 void Weights::quantise(std::string& rows, std::string& steps, std::string& unit) const {
     std::vector<float> sizes;
-    for (const Lanes& row : rows_)
-        for (const float value : row) if (value != 0) sizes.push_back(std::fabs(value));
+    const float share = 1 / static_cast<float>(std::max(snapshots_, 1));
+    for (const Lanes& row : row_sums_)
+        for (const float value : row) if (value != 0) sizes.push_back(std::fabs(value * share));
     const std::size_t at = sizes.size() - 1 - sizes.size() / 2000;
     std::nth_element(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(at), sizes.end());
     const std::uint32_t millionths = static_cast<std::uint32_t>(sizes[at] / 127 * 1e6f) + 1;
     const float step = static_cast<float>(millionths) / 1e6f;
-    for (const Lanes& row : rows_)
-        for (const float value : row) rows += static_cast<char>(std::clamp(static_cast<int>(std::lround(value / step)), -127, 127));
-    for (const auto& form : steps_)
+    for (const Lanes& row : row_sums_)
+        for (const float value : row) rows += static_cast<char>(std::clamp(static_cast<int>(std::lround(value * share / step)), -127, 127));
+    for (const auto& form : step_sums_)
         for (const auto& label : form)
             for (const float value : label) {
                 const float bold = &label == &form[0] ? options_.boldness : 0;
-                const int whole = std::clamp(static_cast<int>(std::lround((value - bold) / step)), -32767, 32767);
+                const int whole = std::clamp(static_cast<int>(std::lround((value * share - bold) / step)), -32767, 32767);
                 steps += static_cast<char>(whole & 0xFF);
                 steps += static_cast<char>(whole >> 8 & 0xFF);
             }

@@ -14,12 +14,12 @@
 namespace earwitness::training {
 
 struct LearnOptions {
-    int bits = 19;
-    int epochs = 5;
-    float rate = 0.1f;
-    float drop = 0.2f;          // of features
+    int bits = 18;
+    int epochs = 3;
+    float rate = 0.03f;
+    float drop = 0.4f;          // of features
     float drop_lexical = 0.15f; // of a token's own word
-    float boldness = 0;         // taken from every step to "outside" when the model is written: more names, less precision
+    float boldness = 0.5f;         // taken from every step to "outside" when the model is written: more names, less precision
     std::uint32_t seed = 1;
 };
 
@@ -52,6 +52,8 @@ class Weights {
   public:
     explicit Weights(const LearnOptions& options);
     void learn(const Examples& examples);
+    // The mean of both: the scores are sums, so the mean of weights is a vote of taggers.
+    void merge(const Weights& other);
     // The sections "rows", "steps" and "unit".
     void quantise(std::string& rows, std::string& steps, std::string& unit) const;
 
@@ -61,9 +63,12 @@ class Weights {
     double learn_run(const Examples& examples, const Examples::Run& run, std::uint64_t& random);
     void update(const Examples& examples, const Examples::Run& run, const Lattice& lattice);
 
+    void remember();
+
     LearnOptions options_;
-    std::vector<Lanes> rows_, squares_;
-    std::array<std::array<Lanes, analysis::entities::kLanes>, analysis::entities::kForms> steps_{}, step_squares_{}, step_exp_{};
+    int snapshots_ = 0;
+    std::vector<Lanes> rows_, squares_, row_sums_;
+    std::array<std::array<Lanes, analysis::entities::kLanes>, analysis::entities::kForms> steps_{}, step_squares_{}, step_exp_{}, step_sums_{};
     std::vector<std::uint32_t> kept_;       // features of the run that were not dropped
     std::vector<std::uint32_t> kept_start_;
 };

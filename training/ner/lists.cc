@@ -54,34 +54,61 @@ void LexiconBuilder::add_raw(const RawText& raw, const Clusters& clusters) {
     }
 }
 
-void LexiconBuilder::add_list(const std::string& path, std::uint16_t bit) {
+void LexiconBuilder::add_list(const std::string& path, std::uint32_t bit, char separator) {
     std::ifstream in(path);
     if (!in) std::fprintf(stderr, "ner_train: cannot read %s\n", path.c_str()), std::exit(1);
     for (std::string line; std::getline(in, line);) {
-        line = text::lower(line);
-        std::vector<text::Token> tokens;
-        text::tokenize(line, {0, static_cast<std::uint32_t>(line.size())}, tokens);
-        if (tokens.empty() || tokens.size() > ner::Lexicon::kMaxPhraseWords) continue;
-        if (tokens.size() == 1) {
-            if (line.size() < 2 && bit != ner::kTechnology) continue;
-            Entry& entry = word(std::string(tokens[0].span.in(line)));
-            entry.lists |= bit;
-            const int ratio = entry.usage >> 4;
-            if (ratio == 0 || ratio >= 3) entry.flags |= ner::kLowStart;
-            continue;
+        if (line.starts_with("# ")) continue;
+        std::size_t at = 0;
+        while (at <= line.size()) {
+            const std::size_t end = std::min(line.find(separator, at), line.size());
+            const std::string name(text::trimmed(line.substr(at, end - at)));
+            if (!name.empty()) add_name(name, bit);
+            at = end + 1;
         }
-        std::uint64_t hash = 0;
-        for (std::size_t i = 0; i < tokens.size(); ++i) {
-            std::string part(tokens[i].span.in(line));
-            if (tokens[i].kind == text::TokenKind::kNumber) part = std::string(std::min<std::size_t>(part.size(), 6), '0');
-            const std::uint64_t next = ner::word_hash(part);
-            hash = i == 0 ? next : ner::phrase_hash(hash, next);
-            if (i == 0) word(part).flags |= ner::kStartsPhrase;
-        }
-        Entry& entry = phrases_[key_of(hash)];
-        entry.key = key_of(hash);
-        entry.lists |= bit;
     }
+}
+
+// "Acme Holdings, Inc." is called "Acme": the legal forms go, one by one.
+static std::string without_legal_form(std::string name) {
+    static constexpr std::string_view kForms[] = {" inc.", " inc", " corp.", " corp", " corporation", " co.", " ltd.", " ltd", " limited", " llc", " plc", " n.v.",
+                                                  " s.a.", " holdings", " holding", " group", " company", " trust", " incorporated", " l.p.", " lp", " the", " &"};
+    for (bool cut = true; cut;) {
+        cut = false;
+        while (!name.empty() && (name.back() == ',' || name.back() == ' ')) name.pop_back();
+        for (const std::string_view form : kForms)
+            if (name.size() > form.size() + 2 && name.ends_with(form)) name.resize(name.size() - form.size()), cut = true;
+    }
+    return name;
+}
+
+void LexiconBuilder::add_name(std::string name, std::uint32_t bit) {
+    name = text::lower(name);
+    if (name.starts_with("the ")) name.erase(0, 4);
+    if (bit == ner::kCompany)
+        if (std::string brief = without_legal_form(name); brief != name) add_name(std::move(brief), bit);
+    std::vector<text::Token> tokens;
+    text::tokenize(name, {0, static_cast<std::uint32_t>(name.size())}, tokens);
+    if (tokens.empty() || tokens.size() > ner::Lexicon::kMaxPhraseWords) return;
+    if (tokens.size() == 1) {
+        if (name.size() < 2 && bit != ner::kTechnology) return;
+        Entry& entry = word(std::string(tokens[0].span.in(name)));
+        entry.lists |= bit;
+        const int ratio = entry.usage >> 4;
+        if (ratio == 0 || ratio >= 3) entry.flags |= ner::kLowStart;
+        return;
+    }
+    std::uint64_t hash = 0;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        std::string part(tokens[i].span.in(name));
+        if (tokens[i].kind == text::TokenKind::kNumber) part = std::string(std::min<std::size_t>(part.size(), 6), '0');
+        const std::uint64_t next = ner::word_hash(part);
+        hash = i == 0 ? next : ner::phrase_hash(hash, next);
+        if (i == 0) word(part).flags |= ner::kStartsPhrase;
+    }
+    Entry& entry = phrases_[key_of(hash)];
+    entry.key = key_of(hash);
+    entry.lists |= bit;
 }
 
 void LexiconBuilder::add_names(const std::vector<GoldDocument>& documents) {

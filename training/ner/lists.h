@@ -14,8 +14,9 @@ namespace earwitness::training {
 class LexiconBuilder {
   public:
     void add_raw(const RawText& raw, const Clusters& clusters);
-    // One name a line.
-    void add_list(const std::string& path, std::uint16_t bit);
+    // Names one a line or separated by commas; lines with # are remarks.
+    void add_list(const std::string& path, std::uint32_t bit, char separator);
+    void add_name(std::string name, std::uint32_t bit);
     // Words that stand small inside or at the start of names of cased text, and all words of names for uncased text.
     void add_names(const std::vector<GoldDocument>& documents);
 

@@ -6,7 +6,9 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <string>
+#include <thread>
 
 #include "analysis/entities/model_file.h"
 #include "base/files.h"
@@ -21,7 +23,7 @@ namespace ner = analysis::entities;
 
 struct List {
     const char* file;
-    std::uint16_t bit;
+    std::uint32_t bit;
 };
 constexpr List kLists[] = {
     {"first_names.txt", ner::kFirstName},   {"companies.txt", ner::kCompany},       {"brands.txt", ner::kBrand},
@@ -74,7 +76,10 @@ int make_lexicon(const Options& options) {
     }
     LexiconBuilder builder;
     builder.add_raw(raw, clusters);
-    for (const List& list : kLists) builder.add_list(data + "/gazetteers/" + list.file, list.bit);
+    for (const List& list : kLists) builder.add_list(data + "/gazetteers/" + list.file, list.bit, '\n');
+    static constexpr const char* kKnown[] = {"person", "org", "product", "place", "group", "event", "work"};
+    for (std::uint32_t type = 0; type < kEntityTypes; ++type)
+        builder.add_list(options.at("--known") + "/" + kKnown[type] + ".txt", ner::kKnownPerson << type, ',');
     builder.add_names(documents);
     ner::ModelWriter writer;
     writer.add("words", builder.words_section());
@@ -83,6 +88,21 @@ int make_lexicon(const Options& options) {
     std::fprintf(stderr, "lexicon: %zu bytes\n", bytes.size());
     write(options.at("--out"), bytes);
     return 0;
+}
+
+// Taggers that saw the examples in another order, two at a time; the same whatever finishes first.
+Weights vote_of(LearnOptions learning, const Examples& examples, int seeds) {
+    std::vector<std::unique_ptr<Weights>> taggers;
+    for (int seed = 0; seed < seeds; ++seed, ++learning.seed) taggers.push_back(std::make_unique<Weights>(learning));
+    for (int seed = 0; seed < seeds; seed += 2) {
+        std::thread other([&] {
+            if (seed + 1 < seeds) taggers[static_cast<std::size_t>(seed) + 1]->learn(examples);
+        });
+        taggers[static_cast<std::size_t>(seed)]->learn(examples);
+        other.join();
+    }
+    for (int seed = 1; seed < seeds; ++seed) taggers.front()->merge(*taggers[static_cast<std::size_t>(seed)]);
+    return std::move(*taggers.front());
 }
 
 int make_tagger(const Options& options) {
@@ -100,11 +120,10 @@ int make_tagger(const Options& options) {
     if (options.contains("--bold")) learning.boldness = std::stof(options.at("--bold"));
     if (options.contains("--seed")) learning.seed = static_cast<std::uint32_t>(std::stoul(options.at("--seed")));
     Examples examples(learning.bits);
-    for (const Text& text : render_all(read_training_sets(options.at("--data")))) examples.add(text, lexicon);
+    for (const Text& text : render_all(read_training_sets(options.at("--data"), options.contains("--sets") ? options.at("--sets") : ""))) examples.add(text, lexicon);
     std::fprintf(stderr, "examples: %zu candidates in %zu runs, %zu features; %zu name tokens are no candidates\n", examples.tokens.size(),
                  examples.runs.size(), examples.features.size(), examples.lost);
-    Weights weights(learning);
-    weights.learn(examples);
+    const Weights weights = vote_of(learning, examples, options.contains("--seeds") ? std::stoi(options.at("--seeds")) : 4);
     std::string rows, steps, unit;
     weights.quantise(rows, steps, unit);
     ner::ModelWriter writer;
@@ -127,7 +146,7 @@ int main(int count, char** arguments) {
     Options options;
     for (int i = 2; i + 1 < count; i += 2) options[arguments[i]] = arguments[i + 1];
     const std::string what = count > 1 ? arguments[1] : "";
-    if (what == "lexicon" && options.contains("--data") && options.contains("--out")) return make_lexicon(options);
+    if (what == "lexicon" && options.contains("--data") && options.contains("--known") && options.contains("--out")) return make_lexicon(options);
     if (what == "tagger" && options.contains("--data") && options.contains("--lexicon") && options.contains("--out")) return make_tagger(options);
     std::fprintf(stderr, "usage: ner_train lexicon|tagger --data DIR [--lexicon FILE] --out FILE; see training/train_ner.sh\n");
     return 2;

@@ -1,5 +1,7 @@
 #include "sets.h"
 
+#include <sstream>
+
 namespace earwitness::training {
 namespace {
 
@@ -29,12 +31,25 @@ constexpr Set kSets[] = {
     {"changelog_silver/train.conll", 0.5f},
 };
 
+float changed_weight(const Set& set, const std::string& changes) {
+    float weight = set.weight;
+    std::stringstream list(changes);
+    for (std::string change; std::getline(list, change, ',');) {
+        const std::size_t equals = change.find('=');
+        if (std::string(set.path).starts_with(change.substr(0, equals))) weight = std::stof(change.substr(equals + 1));
+    }
+    return weight;
+}
+
 }  // namespace
 
-std::vector<GoldDocument> read_training_sets(const std::string& folder) {
+std::vector<GoldDocument> read_training_sets(const std::string& folder, const std::string& changes) {
     std::vector<GoldDocument> all;
-    for (const Set& set : kSets)
-        for (GoldDocument& document : read_conll(folder + "/" + set.path, set.weight, set.handles)) all.push_back(std::move(document));
+    for (const Set& set : kSets) {
+        const float weight = changed_weight(set, changes);
+        if (weight == 0) continue;
+        for (GoldDocument& document : read_conll(folder + "/" + set.path, weight, set.handles)) all.push_back(std::move(document));
+    }
     return all;
 }
 

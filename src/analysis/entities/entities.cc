@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "analysis/entities/boundaries.h"
 #include "analysis/entities/groups.h"
+#include "analysis/entities/list_votes.h"
 #include "analysis/entities/names.h"
 #include "analysis/entities/salience.h"
 #include "analysis/entities/tagger.h"
@@ -32,12 +34,12 @@ std::string_view EntityModel::builtin_bytes() {
 
 namespace {
 
-// Names without the article and the possessive that the tagger may have taken along.
 std::vector<TypedSpan> names_of(const Document& document, const Tagger& tagger) {
+    const Reading reading = tagger.read(document);
     std::vector<TypedSpan> spans;
-    tagger.tag(document, spans);
-    for (TypedSpan& span : spans) span.span = trimmed_name(document.text(), span.span);
-    std::erase_if(spans, [](const TypedSpan& span) { return span.span.empty(); });
+    tagger.tag(reading, document.tokens, spans);
+    apply_list_votes(reading, spans);
+    mend_boundaries(document.text(), document.tokens, reading, spans);
     return spans;
 }
 

@@ -37,7 +37,10 @@ void word_features(const Word& word, int distance, std::uint32_t space, Sink&& s
     }
     if (distance == -kReach || distance == kReach) return;
     if (word.suffix[1] != 0) add(8, word.suffix[1]);
-    for (std::uint64_t lists = word.lists; lists != 0; lists &= lists - 1) add(9, both(lists & (~lists + 1), form));
+    for (std::uint64_t lists = word.lists; lists != 0; lists &= lists - 1) {
+        add(9, both(lists & (~lists + 1), form));
+        if (distance == 0) add(13, both(lists & (~lists + 1), both(form, word.usage)));
+    }
     add(10, word.shape);
     if (distance != 0) return;
     add(11, word.surface);
@@ -97,8 +100,22 @@ void place_features(const Reading& reading, const TokenRange& sentence, std::uin
     const std::uint64_t writing = writing_class(reading.writing[here.lower_id]);
     add(20, both(both(writing, form(here)), starts));
     add(21, both(both(writing, here.usage), form(here)));
+    const Writing& about = reading.writing[here.lower_id];
+    for (std::uint64_t cues = about.cues_before; cues != 0; cues &= cues - 1) add(50, both(cues & (~cues + 1), form(here)));
+    for (std::uint64_t cues = about.cues_after; cues != 0; cues &= cues - 1) add(51, both(cues & (~cues + 1), form(here)));
+    for (std::uint64_t heads = about.heads; heads != 0; heads &= heads - 1) add(55, both(heads & (~heads + 1), form(here)));
+    add(52, both(about.company, form(here)));
+    const auto names_around = [&](std::uint32_t list) {
+        std::uint64_t bits = 0;
+        for (int distance = -2; distance <= 2; ++distance) bits = bits << 1 | ((at(distance).lists & list) != 0 && is_capitalised(at(distance).form));
+        return bits;
+    };
+    const std::uint64_t first_names = names_around(kFirstName), surnames = names_around(kSurname);
+    add(53, first_names);
+    add(54, both(first_names, surnames));
     const Phrase& phrase = reading.phrases[token];
     if (phrase.position != 0) {
+        for (std::uint64_t lists = phrase.lists; lists != 0; lists &= lists - 1) add(24, both(lists & (~lists + 1), both(phrase.position, form(here))));
         add(22, both(phrase.lists, phrase.position));
         add(23, both(both(phrase.lists, phrase.position), both(form(here), here.usage)));
     }
@@ -111,6 +128,8 @@ void place_features(const Reading& reading, const TokenRange& sentence, std::uin
     const Word &outer_before = in_sentence(static_cast<std::int64_t>(run.first) - 1), &outer_after = in_sentence(run.end);
     const std::uint64_t length = run.end - run.first, place = token == run.first ? 0 : token + 1 == run.end ? 2 : 1;
     add(30, both(length, place));
+    add(43, both(length, token - run.first));
+    add(44, both(both(length, token - run.first), first_names));
     add(31, both(last.lower, place));
     add(32, both(last.suffix[1], place));
     add(33, both(last.cluster_256, place));

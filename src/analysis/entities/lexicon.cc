@@ -5,7 +5,7 @@
 namespace earwitness::analysis::entities {
 namespace {
 
-constexpr std::size_t kEntryBytes = 10;  // key 4, cluster 2, lists 2, usage 1, flags 1
+constexpr std::size_t kEntryBytes = 12;  // key 4, cluster 2, lists 4, usage 1, flags 1
 
 std::uint32_t little(const unsigned char* at, int bytes) {
     std::uint32_t value = 0;
@@ -28,9 +28,9 @@ Result<std::vector<Lexicon::Entry>> table_of(std::string_view bytes) {
         Lexicon::Entry entry;
         entry.key = little(at, 4);
         entry.cluster = static_cast<std::uint16_t>(little(at + 4, 2));
-        entry.lists = static_cast<std::uint16_t>(little(at + 6, 2));
-        entry.usage = at[8];
-        entry.flags = at[9];
+        entry.lists = little(at + 6, 4);
+        entry.usage = at[10];
+        entry.flags = at[11];
         std::size_t place = entry.key >> 4 & (capacity - 1);
         while (table[place].key != 0) place = (place + 1) & (capacity - 1);
         table[place] = entry;
@@ -73,7 +73,7 @@ std::string Lexicon::section(const std::vector<Entry>& entries) {
     for (const Entry& entry : entries) {
         append_little(out, entry.key, 4);
         append_little(out, entry.cluster, 2);
-        append_little(out, entry.lists, 2);
+        append_little(out, entry.lists, 4);
         append_little(out, entry.usage, 1);
         append_little(out, entry.flags, 1);
     }

@@ -13,10 +13,11 @@
 namespace earwitness::analysis::entities {
 
 // Bits of Entry::lists.
-enum ListBit : std::uint16_t {
+enum ListBit : std::uint32_t {
     kFirstName = 1 << 0, kSurname = 1 << 1, kCompany = 1 << 2, kBrand = 1 << 3, kTechnology = 1 << 4, kCountry = 1 << 5,
     kCity = 1 << 6, kRegion = 1 << 7, kDemonym = 1 << 8, kFilm = 1 << 9,
-    kMinedPerson = 1 << 10, kMinedOrg = 1 << 11, kMinedProduct = 1 << 12, kMinedPlace = 1 << 13, kMinedWork = 1 << 14,
+    kKnownPerson = 1 << 10,  // the seven lists under training/ner/known, shifted by EntityType
+    kMinedPerson = 1 << 17,  // found by training in raw talk, shifted by EntityType
 };
 
 // Bits of Entry::flags.
@@ -39,7 +40,7 @@ class Lexicon {
     struct Entry {
         std::uint32_t key = 0;  // upper half of word_hash; 0 = empty place
         std::uint16_t cluster = kNoCluster;
-        std::uint16_t lists = 0;
+        std::uint32_t lists = 0;
         std::uint8_t usage = 0;  // capital ratio in the upper four bits (1..15, 0 unknown), frequency class below
         std::uint8_t flags = 0;
     };

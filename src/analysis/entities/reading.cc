@@ -2,8 +2,12 @@
 
 #include <algorithm>
 
+#include "analysis/entities/cues.h"
+
 namespace earwitness::analysis::entities {
 namespace {
+
+const std::uint64_t kComma = word_hash(",");
 
 // Open addressing from a 64-bit hash to an index; grows by doubling.
 class Interner {
@@ -63,6 +67,7 @@ Reading::Reading(std::string_view text, const std::vector<text::Token>& tokens, 
     find_phrases(lexicon);
     candidate.resize(tokens.size());
     find_candidates();
+    gather_cues();
 }
 
 void Reading::intern(std::string_view text, const std::vector<text::Token>& tokens, const Lexicon& lexicon) {
@@ -105,7 +110,7 @@ void Reading::find_phrases(const Lexicon& lexicon) {
             if ((word(t).flags & kStartsPhrase) == 0) continue;
             std::uint64_t hash = word(t).lower;
             std::uint32_t best = 0;
-            std::uint16_t lists = 0;
+            std::uint32_t lists = 0;
             for (std::uint32_t n = 1; n < Lexicon::kMaxPhraseWords && t + n < end; ++n) {
                 hash = phrase_hash(hash, word(t + n).lower);
                 if (const Lexicon::Entry* entry = lexicon.find_phrase(hash)) best = n, lists = entry->lists;
@@ -163,6 +168,58 @@ void Reading::find_candidates() {
             const bool after = t > sentence.first && candidate[t - 1] != 0;
             candidate[t] = stands_alone(sentence, t) || (after && continues(sentence, t));
         }
+}
+
+constexpr std::uint32_t kHeads = kOrgHead | kProductHead | kWorkHead | kPlaceHead | kEventHead | kPersonHead | kRole;
+
+// "X, an annual festival of ...", "X is a company": the first noun with a meaning for us behind comma or "is", and an article.
+std::uint32_t Reading::heads_after(std::uint32_t t, std::uint32_t end) const {
+    if (t >= end) return 0;
+    const bool comma = word(t).form == Form::kMark && word(t).lower == kComma;
+    if (!comma && (word(t).cues & kCopula) == 0) return 0;
+    if (++t >= end || (word(t).cues & (kIndefinite | kArticle)) == 0) return 0;
+    for (std::uint32_t last = std::min(end, t + 6); ++t < last;) {
+        if (word(t).form == Form::kMark || is_capitalised(word(t).form)) return 0;
+        if (const std::uint32_t heads = word(t).cues & kHeads; heads != 0) return heads;
+    }
+    return 0;
+}
+
+// "a company called X", "the language X".
+std::uint32_t Reading::heads_before(std::uint32_t t, std::uint32_t begin) const {
+    if (t < begin + 2) return 0;
+    std::uint32_t at = t - 1;
+    if ((word(at).cues & kNaming) != 0) --at;
+    for (std::uint32_t n = 0; n < 2 && at > begin; ++n, --at)
+        if (const std::uint32_t heads = word(at).cues & kHeads; heads != 0 && word(at).form == Form::kLower) return heads;
+    return 0;
+}
+
+// One mention that says plainly what a name is ("Dr. Okafor", "the Lattice app") speaks for all others.
+void Reading::gather_cues() {
+    for (const TokenRange& sentence : sentences) {
+        const std::uint32_t end = sentence.first + sentence.count;
+        for (std::uint32_t t = sentence.first; t < end; ++t) {
+            if (!candidate[t]) continue;
+            Writing& about = writing[word(t).lower_id];
+            if (t > sentence.first) {
+                const Word& before = word(t - 1);
+                about.cues_before |= before.cues;
+                if (is_capitalised(before.form)) about.company |= (before.lists & kFirstName) != 0 ? 3 : 2;
+            }
+            if (t + 1 < end) {
+                const Word& after = word(t + 1);
+                about.cues_after |= after.cues;
+                if (is_capitalised(after.form)) about.company |= 4;
+            }
+            if (t > sentence.first && candidate[t - 1]) continue;  // once a run, for all its words
+            std::uint32_t stop = t + 1;
+            while (stop < end && candidate[stop] && stop - t < 6) ++stop;
+            const std::uint32_t heads = heads_after(stop, end) | heads_before(t, sentence.first);
+            if (heads == 0) continue;
+            for (std::uint32_t part = t; part < stop; ++part) writing[word(part).lower_id].heads |= heads;
+        }
+    }
 }
 
 }  // namespace earwitness::analysis::entities

@@ -25,7 +25,8 @@ struct Word {
     std::uint32_t shape = 0;
     Form form = Form::kBoundary;
     std::uint8_t usage = 0, flags = 0;
-    std::uint16_t cluster = kNoCluster, cluster_256 = kNoCluster, cluster_64 = kNoCluster, lists = 0;
+    std::uint16_t cluster = kNoCluster, cluster_256 = kNoCluster, cluster_64 = kNoCluster;
+    std::uint32_t lists = 0, cues = 0;
     bool known = false;
     std::uint32_t lower_id = 0;  // of Reading's counts
 };
@@ -33,10 +34,13 @@ struct Word {
 // How a document writes a word, by its lower-case form; sentence starts are not counted.
 struct Writing {
     std::uint32_t small = 0, capital = 0, at_start = 0;
+    std::uint32_t cues_before = 0, cues_after = 0;  // of its neighbours, over all places where it may be a name
+    std::uint32_t heads = 0;                        // what the text says it is: "X, an annual festival", "a company called X"
+    std::uint8_t company = 0;                       // 1 a first name stands before, 2 a capital before, 4 a capital behind
 };
 
 struct Phrase {
-    std::uint16_t lists = 0;
+    std::uint32_t lists = 0;
     std::uint8_t position = 0;  // 0 none, 1 first, 2 inside, 3 last
 };
 
@@ -63,6 +67,9 @@ class Reading {
     void count_writing();
     void find_phrases(const Lexicon& lexicon);
     void find_candidates();
+    void gather_cues();
+    std::uint32_t heads_after(std::uint32_t token, std::uint32_t end) const;
+    std::uint32_t heads_before(std::uint32_t token, std::uint32_t begin) const;
     bool stands_alone(const TokenRange& sentence, std::uint32_t token) const;
     bool continues(const TokenRange& sentence, std::uint32_t token) const;
 };

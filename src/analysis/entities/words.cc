@@ -1,6 +1,7 @@
 // describe_word and casing_of: everything about a word that does not depend on where it stands.
 #include <algorithm>
 
+#include "analysis/entities/cues.h"
 #include "analysis/entities/reading.h"
 #include "text/utf8.h"
 
@@ -112,6 +113,7 @@ Word describe_word(std::string_view surface, text::TokenKind kind, Casing casing
     }
     word.lower = word_hash(lowered);
     word.surface = casing == Casing::kUncased ? word.lower : word_hash(surface);
+    word.cues = cues_of(word.lower);
     add_affixes(lowered, word);
     look_up(lexicon, word);
     return word;

@@ -1,0 +1,107 @@
+#include "analysis/entities/boundaries.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "analysis/entities/cues.h"
+#include "analysis/entities/names.h"
+
+namespace earwitness::analysis::entities {
+namespace {
+
+class Mender {
+  public:
+    Mender(std::string_view text, const std::vector<text::Token>& tokens, const Reading& reading) : text_(text), tokens_(tokens), reading_(reading) {}
+
+    void run(std::vector<TypedSpan>& spans) {
+        count_names(spans);
+        std::vector<TypedSpan> out;
+        out.reserve(spans.size());
+        for (TypedSpan span : spans) {
+            if (span.type == EntityType::kPerson) split_person(span, out);
+            else split_at_brackets(span, out);
+        }
+        spans = std::move(out);
+    }
+
+  private:
+    std::uint64_t lower(std::uint32_t token) const { return reading_.word(token).lower; }
+    bool is_first_name(std::uint32_t token) const { return (reading_.word(token).lists & kFirstName) != 0; }
+
+    std::uint64_t key(std::uint32_t first, std::uint32_t count) const {
+        std::uint64_t hash = lower(first);
+        for (std::uint32_t i = 1; i < count; ++i) hash = phrase_hash(hash, lower(first + i));
+        return hash;
+    }
+
+    // Full names of two words that stand alone, or begin a longer span, somewhere in the document.
+    void count_names(const std::vector<TypedSpan>& spans) {
+        for (const TypedSpan& span : spans)
+            if (span.type == EntityType::kPerson && span.token_count >= 2) ++seen_[key(span.first_token, 2)];
+    }
+
+    // Where the next person begins inside [at, end), or end.
+    std::uint32_t person_end(std::uint32_t at, std::uint32_t end) const {
+        const std::uint32_t left = end - at;
+        if (left >= 2 && lower(at) == lower(at + 1)) return at + 1;
+        if (left < 3) return end;
+        const auto known = seen_.find(key(at, 2));
+        if (known != seen_.end() && known->second >= 2) return at + 2;
+        const bool initial = reading_.word(at + 1).form == Form::kInitial;
+        return left >= 4 && !initial && is_first_name(at) && is_first_name(at + 2) ? at + 2 : end;
+    }
+
+    void split_person(const TypedSpan& span, std::vector<TypedSpan>& out) {
+        std::uint32_t at = span.first_token;
+        const std::uint32_t end = at + span.token_count;
+        while (at + 1 < end && (reading_.word(at).cues & kTitle) != 0 && !is_first_name(at)) ++at;
+        while (at < end) {
+            const std::uint32_t stop = person_end(at, end);
+            add_part(span, at, stop, out);
+            at = stop;
+        }
+    }
+
+    // "Association for Computational Linguistics (ACL": what stands in brackets is a name of its own.
+    void split_at_brackets(const TypedSpan& span, std::vector<TypedSpan>& out) {
+        std::uint32_t at = span.first_token;
+        const std::uint32_t end = at + span.token_count;
+        while (at < end) {
+            std::uint32_t stop = at;
+            while (stop < end && !is_bracket(stop)) ++stop;
+            if (stop > at) add_part(span, at, stop, out);
+            at = stop + 1;
+        }
+    }
+
+    bool is_bracket(std::uint32_t token) const {
+        const char mark = text_[tokens_[token].span.begin];
+        return mark == '(' || mark == ')' || mark == '[' || mark == ']' || mark == ';';
+    }
+
+    void add_part(const TypedSpan& whole, std::uint32_t first, std::uint32_t end, std::vector<TypedSpan>& out) {
+        TypedSpan part = whole;
+        part.first_token = first;
+        part.token_count = end - first;
+        part.span = {tokens_[first].span.begin, tokens_[end - 1].span.end};
+        keep(part, out);
+    }
+
+    void keep(TypedSpan& span, std::vector<TypedSpan>& out) {
+        span.span = trimmed_name(text_, span.span);
+        if (!span.span.empty()) out.push_back(span);
+    }
+
+    std::string_view text_;
+    const std::vector<text::Token>& tokens_;
+    const Reading& reading_;
+    std::unordered_map<std::uint64_t, int> seen_;
+};
+
+}  // namespace
+
+void mend_boundaries(std::string_view text, const std::vector<text::Token>& tokens, const Reading& reading, std::vector<TypedSpan>& spans) {
+    Mender(text, tokens, reading).run(spans);
+}
+
+}  // namespace earwitness::analysis::entities
