@@ -19,12 +19,18 @@ class AudioTest : public ::testing::Test {
         EXPECT_TRUE(base::write_file_atomic(path, bytes));
         return path;
     }
-    const std::filesystem::path folder_ = std::filesystem::path(::testing::TempDir()) / ("audio_" + std::to_string(::getpid()));
+    const std::filesystem::path folder_ =
+        std::filesystem::path(::testing::TempDir()) / ("audio_" + std::to_string(::getpid()));
 };
 
 TEST_F(AudioTest, ProbesByBytesNotByName) {
-    const struct { const char* name; int rate, channels, ms; } kTable[] = {
-        {"a.wav", 48000, 1, 1500}, {"b.mp3", 16000, 2, 3000}, {"no extension: odd?name", 8000, 1, 250},
+    const struct {
+        const char* name;
+        int rate, channels, ms;
+    } kTable[] = {
+        {"a.wav", 48000, 1, 1500},
+        {"b.mp3", 16000, 2, 3000},
+        {"no extension: odd?name", 8000, 1, 250},
     };
     for (const auto& row : kTable) {
         const auto info = probe(file(row.name, test_wav(row.rate, row.channels, row.ms)));
@@ -41,7 +47,10 @@ TEST_F(AudioTest, SaysWhatIsNoAudio) {
     const std::string wav = test_wav(16000, 1, 100);
     std::string no_rate = wav;
     no_rate.replace(24, 4, std::string(4, '\0'));
-    const struct { const char* name; std::string bytes; } kTable[] = {
+    const struct {
+        const char* name;
+        std::string bytes;
+    } kTable[] = {
         {"page.mp3", "<!DOCTYPE html><html><head><title>404</title></head><body>Not here</body></html>"},
         {"empty.mp3", ""},
         {"zeros.mp3", std::string(4096, '\0')},
@@ -80,7 +89,8 @@ TEST_F(AudioTest, DecodesToMono16k) {
         });
         ASSERT_TRUE(given) << row.rate << ": " << given.error().message;
         EXPECT_EQ(*given, static_cast<std::int64_t>(total)) << row.rate;
-        EXPECT_NEAR(static_cast<double>(total), 2.5 * kSampleRate, 32) << row.rate << " Hz, " << row.channels << " channels";
+        EXPECT_NEAR(static_cast<double>(total), 2.5 * kSampleRate, 32)
+            << row.rate << " Hz, " << row.channels << " channels";
         EXPECT_NEAR(crossings, 1250, 2) << row.rate << " Hz: the tone changed its pitch";
         EXPECT_NEAR(loudest, 0.5, 0.05) << row.rate << " Hz, " << row.channels << " channels";
         EXPECT_LE(largest, static_cast<std::size_t>(kSampleRate)) << row.rate;

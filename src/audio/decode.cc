@@ -20,7 +20,9 @@ namespace {
 template <auto Free>
 struct Freed {
     template <typename T>
-    void operator()(T* pointer) const { Free(&pointer); }
+    void operator()(T* pointer) const {
+        Free(&pointer);
+    }
 };
 using Codec = std::unique_ptr<AVCodecContext, Freed<avcodec_free_context>>;
 using Frame = std::unique_ptr<AVFrame, Freed<av_frame_free>>;
@@ -74,19 +76,23 @@ void Decoding::seek(std::int64_t begin_ms) {
     const std::int64_t start = stream->start_time == AV_NOPTS_VALUE ? 0 : stream->start_time;
     const std::int64_t at = start + av_rescale_q(begin_ms, {1, 1000}, stream->time_base);
     // Where seeking fails, everything before is decoded and dropped.
-    if (avformat_seek_file(input_.format(), stream->index, INT64_MIN, at, at, 0) >= 0) avcodec_flush_buffers(codec_.get());
+    if (avformat_seek_file(input_.format(), stream->index, INT64_MIN, at, at, 0) >= 0)
+        avcodec_flush_buffers(codec_.get());
 }
 
 // Makes the resampler anew where the stream changed its format on the way.
 bool Decoding::follow_format() {
     if (frame_->sample_rate < 1'000 || frame_->ch_layout.nb_channels < 1) return false;
-    if (resampler_ && frame_->sample_rate == rate_ && frame_->ch_layout.nb_channels == channels_ && frame_->format == sample_format_)
+    if (resampler_ && frame_->sample_rate == rate_ && frame_->ch_layout.nb_channels == channels_ &&
+        frame_->format == sample_format_)
         return true;
     if (resampler_) convert(nullptr);
     SwrContext* made = nullptr;
     AVChannelLayout mono = AV_CHANNEL_LAYOUT_MONO, from{};
-    if (frame_->ch_layout.order == AV_CHANNEL_ORDER_UNSPEC) av_channel_layout_default(&from, frame_->ch_layout.nb_channels);
-    else av_channel_layout_copy(&from, &frame_->ch_layout);
+    if (frame_->ch_layout.order == AV_CHANNEL_ORDER_UNSPEC)
+        av_channel_layout_default(&from, frame_->ch_layout.nb_channels);
+    else
+        av_channel_layout_copy(&from, &frame_->ch_layout);
     const int set = swr_alloc_set_opts2(&made, &mono, AV_SAMPLE_FMT_FLT, kSampleRate, &from,
                                         static_cast<AVSampleFormat>(frame_->format), frame_->sample_rate, 0, nullptr);
     av_channel_layout_uninit(&from);
@@ -152,7 +158,8 @@ void Decoding::decode_packet(const AVPacket* packet) {
 
 Result<std::int64_t> Decoding::run(const std::filesystem::path& path) {
     if (!open_codec())
-        return make_error(ErrorCode::kUnsupported, path.string() + ": its codec '" + input_.codec()->name + "' cannot be started");
+        return make_error(ErrorCode::kUnsupported,
+                          path.string() + ": its codec '" + input_.codec()->name + "' cannot be started");
     seek(begin_ * 1000 / kSampleRate);
     const Packet packet(av_packet_alloc());
     while (!done_ && av_read_frame(input_.format(), packet.get()) >= 0) {
@@ -161,7 +168,8 @@ Result<std::int64_t> Decoding::run(const std::filesystem::path& path) {
     }
     if (!done_) decode_packet(nullptr);
     if (!done_ && resampler_) convert(nullptr);
-    if (position_ < 0 && begin_ == 0) return make_error(ErrorCode::kMalformed, path.string() + ": not one sample of its audio could be decoded");
+    if (position_ < 0 && begin_ == 0)
+        return make_error(ErrorCode::kMalformed, path.string() + ": not one sample of its audio could be decoded");
     return given_;
 }
 

@@ -18,9 +18,10 @@ struct DecodeRange {
     std::int64_t end_ms = -1;  // -1 = to the end
 };
 
-// Hands the samples over in order, in pieces of at most one second. A `sink` that answers false ends the decoding early,
-// which is not an error. Returns how many samples were handed over. Damaged packets are skipped; the rest is decoded.
-// kNotFound, kIo, kMalformed, kUnsupported as of probe(); kMalformed also where not one sample could be decoded.
+// Hands the samples over in order, in pieces of at most one second. A `sink` that answers false ends the decoding
+// early, which is not an error. Returns how many samples were handed over. Damaged packets are skipped; the rest is
+// decoded. kNotFound, kIo, kMalformed, kUnsupported as of probe(); kMalformed also where not one sample could be
+// decoded.
 Result<std::int64_t> decode_mono_16k(const std::filesystem::path& path, const DecodeRange& range,
                                      const std::function<bool(std::span<const float>)>& sink);
 

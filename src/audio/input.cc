@@ -13,7 +13,8 @@ namespace earwitness::audio {
 namespace {
 
 constexpr char kContainers[] =
-    "mp3,wav,w64,mov,mp4,m4a,3gp,3g2,mj2,ogg,flac,aac,matroska,webm,aiff,asf,caf,amr,wv,ac3,eac3,mpegts,mpeg,avi,au,flv";
+    "mp3,wav,w64,mov,mp4,m4a,3gp,3g2,mj2,ogg,flac,aac,matroska,webm,aiff,asf,caf,amr,wv,ac3,eac3,mpegts,mpeg,avi,au,"
+    "flv";
 constexpr int kMinSampleRate = 1'000, kMaxSampleRate = 768'000, kMaxChannels = 64;
 
 struct Options {
@@ -62,11 +63,13 @@ Status Input::choose_stream(const std::filesystem::path& path) {
     const AVCodecParameters& parameters = *stream_->codecpar;
     codec_ = avcodec_find_decoder(parameters.codec_id);
     if (codec_ == nullptr)
-        return make_error(ErrorCode::kUnsupported, path.string() + ": its codec '" + avcodec_get_name(parameters.codec_id) +
+        return make_error(ErrorCode::kUnsupported, path.string() + ": its codec '" +
+                                                       avcodec_get_name(parameters.codec_id) +
                                                        "' has no decoder here; convert it with ffmpeg to mp3 or wav");
-    if (parameters.sample_rate < kMinSampleRate || parameters.sample_rate > kMaxSampleRate || parameters.ch_layout.nb_channels < 1 ||
-        parameters.ch_layout.nb_channels > kMaxChannels)
-        return not_audio(path, std::to_string(parameters.sample_rate) + " Hz, " + std::to_string(parameters.ch_layout.nb_channels) +
+    if (parameters.sample_rate < kMinSampleRate || parameters.sample_rate > kMaxSampleRate ||
+        parameters.ch_layout.nb_channels < 1 || parameters.ch_layout.nb_channels > kMaxChannels)
+        return not_audio(path, std::to_string(parameters.sample_rate) + " Hz, " +
+                                   std::to_string(parameters.ch_layout.nb_channels) +
                                    " channels; 1 to 64 channels of 1,000 to 768,000 Hz are read");
     return {};
 }
@@ -76,7 +79,8 @@ Result<std::unique_ptr<Input>> Input::open(const std::filesystem::path& path) {
     std::call_once(once, [] { av_log_set_level(AV_LOG_QUIET); });
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
-    if (!std::filesystem::exists(status)) return make_error(ErrorCode::kNotFound, path.string() + ": there is no such file");
+    if (!std::filesystem::exists(status))
+        return make_error(ErrorCode::kNotFound, path.string() + ": there is no such file");
     if (!std::filesystem::is_regular_file(status))
         return make_error(ErrorCode::kInvalidArgument, path.string() + ": not a file");
     std::unique_ptr<Input> input(new Input());

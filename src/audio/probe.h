@@ -11,8 +11,8 @@
 namespace earwitness::audio {
 
 struct AudioInfo {
-    std::string container;  // libavformat's name: "mp3", "wav", "mov,mp4,m4a,3gp,3g2,mj2", "ogg"
-    std::string codec;      // "mp3", "aac", "pcm_s16le", "opus"
+    std::string container;         // libavformat's name: "mp3", "wav", "mov,mp4,m4a,3gp,3g2,mj2", "ogg"
+    std::string codec;             // "mp3", "aac", "pcm_s16le", "opus"
     std::int64_t duration_ms = 0;  // 0 where the file does not tell
     int channels = 0;
     int sample_rate = 0;  // Hz

@@ -21,9 +21,9 @@ inline std::string test_wav(int sample_rate, int channels, int milliseconds, dou
         for (int c = 0; c < channels; ++c) data += number(static_cast<std::uint16_t>(sample), 2);
     }
     const auto rate = static_cast<std::uint32_t>(sample_rate), width = static_cast<std::uint32_t>(2 * channels);
-    return "RIFF" + number(static_cast<std::uint32_t>(36 + data.size()), 4) + "WAVEfmt " + number(16, 4) + number(1, 2) +
-           number(static_cast<std::uint32_t>(channels), 2) + number(rate, 4) + number(rate * width, 4) + number(width, 2) + number(16, 2) +
-           "data" + number(static_cast<std::uint32_t>(data.size()), 4) + data;
+    return "RIFF" + number(static_cast<std::uint32_t>(36 + data.size()), 4) + "WAVEfmt " + number(16, 4) +
+           number(1, 2) + number(static_cast<std::uint32_t>(channels), 2) + number(rate, 4) + number(rate * width, 4) +
+           number(width, 2) + number(16, 2) + "data" + number(static_cast<std::uint32_t>(data.size()), 4) + data;
 }
 
 }  // namespace earwitness::audio

@@ -1,6 +1,6 @@
 // Which addresses are private, and which of them the user allowed. A feed is written by a stranger: what it
-// points to must not reach the user's own machine or network. The check that counts is made on the socket's real address
-// (curl_transport.cc), so that a name cannot say one thing and resolve to another.
+// points to must not reach the user's own machine or network. The check that counts is made on the socket's real
+// address (curl_transport.cc), so that a name cannot say one thing and resolve to another.
 #pragma once
 
 #include <sys/socket.h>

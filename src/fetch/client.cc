@@ -39,7 +39,8 @@ class MemorySink : public BodySink {
 
   private:
     Error too_large() const {
-        return make_error(ErrorCode::kTooLarge, "the answer is larger than the limit of " + std::to_string(limit_) + " bytes");
+        return make_error(ErrorCode::kTooLarge,
+                          "the answer is larger than the limit of " + std::to_string(limit_) + " bytes");
     }
 
     const Request& request_;
@@ -64,21 +65,27 @@ std::int64_t parse_retry_after(std::string_view value, std::int64_t now_s) {
 Error Client::status_error(const Reply& reply, const std::string& url) const {
     const std::string said = printable_url(url) + ": the server answers " + std::to_string(reply.status);
     switch (reply.status) {
-        case 404: return make_error(ErrorCode::kNotFound, said + " (not found)");
-        case 410: return make_error(ErrorCode::kGone, said + " (gone for good)");
+        case 404:
+            return make_error(ErrorCode::kNotFound, said + " (not found)");
+        case 410:
+            return make_error(ErrorCode::kGone, said + " (gone for good)");
         case 401:
         case 403:
         case 407:
-        case 451: return make_error(ErrorCode::kRefused, said + " (it refuses; a private feed's URL carries its key)");
-        default: break;
+        case 451:
+            return make_error(ErrorCode::kRefused, said + " (it refuses; a private feed's URL carries its key)");
+        default:
+            break;
     }
     if (reply.status == 408 || reply.status == 425 || reply.status == 429 || reply.status >= 500) {
         Error error = make_error(ErrorCode::kUnavailable, said + " (not now)");
         error.retry_after_s = parse_retry_after(reply.retry_after, clock_.now_s());
-        if (error.retry_after_s > 0) error.message += "; it asks to be left alone for " + std::to_string(error.retry_after_s) + " s";
+        if (error.retry_after_s > 0)
+            error.message += "; it asks to be left alone for " + std::to_string(error.retry_after_s) + " s";
         return error;
     }
-    if (reply.status >= 400 && reply.status < 500) return make_error(ErrorCode::kRefused, said + " (it refuses the request)");
+    if (reply.status >= 400 && reply.status < 500)
+        return make_error(ErrorCode::kRefused, said + " (it refuses the request)");
     return make_error(ErrorCode::kMalformed, said + ", which is no answer to the request");
 }
 
@@ -90,7 +97,8 @@ Result<Client::Followed> Client::follow(Exchange exchange, BodySink& sink) {
     bool permanent = true;
     for (;;) {
         exchange.time_limit_ms = deadline - clock_.now_ms();
-        if (exchange.time_limit_ms <= 0) return make_error(ErrorCode::kNetwork, printable_url(asked) + ": too slow (time limit)");
+        if (exchange.time_limit_ms <= 0)
+            return make_error(ErrorCode::kNetwork, printable_url(asked) + ": too slow (time limit)");
         Result<Reply> reply = transport_.exchange(exchange, sink);
         if (!reply && reply.error().code == ErrorCode::kUnsupported && !exchange.ignore_encoding) {
             exchange.ignore_encoding = true;
@@ -107,14 +115,17 @@ Result<Client::Followed> Client::follow(Exchange exchange, BodySink& sink) {
             return make_error(ErrorCode::kMalformed, printable_url(exchange.url.text) + ": a redirect (" +
                                                          std::to_string(reply->status) + ") to nowhere");
         if (++out.answer.redirects > max_redirects_)
-            return make_error(ErrorCode::kTooLarge, printable_url(asked) + ": more than " + std::to_string(max_redirects_) +
-                                                        " redirects, the last to " + printable_url(reply->location));
+            return make_error(ErrorCode::kTooLarge, printable_url(asked) + ": more than " +
+                                                        std::to_string(max_redirects_) + " redirects, the last to " +
+                                                        printable_url(reply->location));
         Result<Url> next = resolve_url(exchange.url, reply->location);
         if (!next) return in_context(printable_url(exchange.url.text) + ": redirected", next.error());
         const bool downgrade = exchange.url.scheme == "https" && next->scheme == "http";
         if (downgrade)
-            out.answer.diagnostics.push_back({"redirect_downgrade", printable_url(exchange.url.text) + ": redirected from https to " +
-                                                                        printable_url(next->text) + ", which anyone on the way can change", 0});
+            out.answer.diagnostics.push_back({"redirect_downgrade",
+                                              printable_url(exchange.url.text) + ": redirected from https to " +
+                                                  printable_url(next->text) + ", which anyone on the way can change",
+                                              0});
         permanent = permanent && !downgrade && (reply->status == 301 || reply->status == 308);
         exchange.url = std::move(*next);
         if (permanent) out.answer.permanent_url = exchange.url.text;

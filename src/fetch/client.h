@@ -1,5 +1,5 @@
-// HttpClient over a Transport: follows redirects, turns statuses into errors, keeps limits, writes files. Every call is one
-// attempt: retry.h repeats. Internal to fetch/; create_http_client() puts the parts together.
+// HttpClient over a Transport: follows redirects, turns statuses into errors, keeps limits, writes files. Every call is
+// one attempt: retry.h repeats. Internal to fetch/; create_http_client() puts the parts together.
 #pragma once
 
 #include "fetch/http.h"

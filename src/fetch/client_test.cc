@@ -44,7 +44,9 @@ class ClientTest : public ::testing::Test {
 };
 
 TEST_F(ClientTest, GetsABodyWithItsHeaders) {
-    server_.on("/feed", http_answer("<rss/>", "ETag: \"v1\"\r\nlast-modified: Tue, 14 Nov 2023 22:13:20 GMT\r\nContent-Type: text/xml; charset=utf-8\r\n"));
+    server_.on("/feed", http_answer("<rss/>",
+                                    "ETag: \"v1\"\r\nlast-modified: Tue, 14 Nov 2023 22:13:20 GMT\r\nContent-Type: "
+                                    "text/xml; charset=utf-8\r\n"));
     Request request = ask("/feed");
     request.accept = "application/rss+xml";
     const auto response = client_.get(request);
@@ -61,8 +63,10 @@ TEST_F(ClientTest, GetsABodyWithItsHeaders) {
 
 TEST_F(ClientTest, AsksOnlyIfChanged) {
     server_.on("/feed", [](std::string_view head, int socket) {
-        const bool known = header_of(head, "If-None-Match") == "\"v1\"" && header_of(head, "If-Modified-Since") == "yesterday";
-        send_all(socket, known ? "HTTP/1.1 304 Not Modified\r\nETag: \"v1\"\r\nConnection: close\r\n\r\n" : http_answer("new"));
+        const bool known =
+            header_of(head, "If-None-Match") == "\"v1\"" && header_of(head, "If-Modified-Since") == "yesterday";
+        send_all(socket,
+                 known ? "HTTP/1.1 304 Not Modified\r\nETag: \"v1\"\r\nConnection: close\r\n\r\n" : http_answer("new"));
     });
     Request request = ask("/feed");
     request.etag = "\"v1\"";
@@ -74,12 +78,15 @@ TEST_F(ClientTest, AsksOnlyIfChanged) {
 }
 
 TEST_F(ClientTest, StatusesBecomeErrors) {
-    const struct { const char* status; ErrorCode code; } kTable[] = {
-        {"404 Not Found", ErrorCode::kNotFound},       {"410 Gone", ErrorCode::kGone},
-        {"403 Forbidden", ErrorCode::kRefused},        {"400 Bad Request", ErrorCode::kRefused},
-        {"429 Too Many", ErrorCode::kUnavailable},     {"500 Oops", ErrorCode::kUnavailable},
-        {"503 Busy", ErrorCode::kUnavailable},         {"304 Not Modified", ErrorCode::kMalformed},
-        {"301 Moved", ErrorCode::kMalformed},          {"206 Partial Content", ErrorCode::kMalformed},
+    const struct {
+        const char* status;
+        ErrorCode code;
+    } kTable[] = {
+        {"404 Not Found", ErrorCode::kNotFound},   {"410 Gone", ErrorCode::kGone},
+        {"403 Forbidden", ErrorCode::kRefused},    {"400 Bad Request", ErrorCode::kRefused},
+        {"429 Too Many", ErrorCode::kUnavailable}, {"500 Oops", ErrorCode::kUnavailable},
+        {"503 Busy", ErrorCode::kUnavailable},     {"304 Not Modified", ErrorCode::kMalformed},
+        {"301 Moved", ErrorCode::kMalformed},      {"206 Partial Content", ErrorCode::kMalformed},
     };
     for (const auto& row : kTable) {
         server_.on("/x", http_answer("an error page", "Retry-After: 120\r\n", row.status));
@@ -91,9 +98,17 @@ TEST_F(ClientTest, StatusesBecomeErrors) {
 }
 
 TEST_F(ClientTest, ReadsRetryAfter) {
-    const struct { const char* value; std::int64_t seconds; } kTable[] = {
-        {"30", 30}, {"", 0}, {"-5", 0}, {"soon", 0}, {"99999999999999999999", 30 * 24 * 3600},
-        {"Tue, 14 Nov 2023 22:15:20 GMT", 120}, {"Tue, 14 Nov 2023 22:00:00 GMT", 0},
+    const struct {
+        const char* value;
+        std::int64_t seconds;
+    } kTable[] = {
+        {"30", 30},
+        {"", 0},
+        {"-5", 0},
+        {"soon", 0},
+        {"99999999999999999999", 30 * 24 * 3600},
+        {"Tue, 14 Nov 2023 22:15:20 GMT", 120},
+        {"Tue, 14 Nov 2023 22:00:00 GMT", 0},
     };
     for (const auto& row : kTable) EXPECT_EQ(parse_retry_after(row.value, 1'700'000'000), row.seconds) << row.value;
 }

@@ -30,7 +30,9 @@ struct Running {
     bool refused_private = false;
 };
 
-bool is_success(int status) { return status >= 200 && status < 300; }
+bool is_success(int status) {
+    return status >= 200 && status < 300;
+}
 
 std::string_view trim(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -48,17 +50,25 @@ bool same_name(std::string_view a, std::string_view lower_case) {
 void read_status_line(std::string_view line, Reply& reply) {
     reply = Reply();  // a 1xx or a proxy's answer may stand before the one that counts
     const std::size_t space = line.find(' ');
-    if (space != std::string_view::npos) std::from_chars(line.data() + space + 1, line.data() + line.size(), reply.status);
+    if (space != std::string_view::npos)
+        std::from_chars(line.data() + space + 1, line.data() + line.size(), reply.status);
 }
 
 void read_header(std::string_view line, Reply& reply) {
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) return;
     const std::string_view name = line.substr(0, colon), value = trim(line.substr(colon + 1));
-    const struct { std::string_view name; std::string* to; } kept[] = {
-        {"etag", &reply.etag},           {"last-modified", &reply.last_modified}, {"content-type", &reply.content_type},
-        {"location", &reply.location},   {"content-encoding", &reply.content_encoding},
-        {"content-range", &reply.content_range}, {"retry-after", &reply.retry_after},
+    const struct {
+        std::string_view name;
+        std::string* to;
+    } kept[] = {
+        {"etag", &reply.etag},
+        {"last-modified", &reply.last_modified},
+        {"content-type", &reply.content_type},
+        {"location", &reply.location},
+        {"content-encoding", &reply.content_encoding},
+        {"content-range", &reply.content_range},
+        {"retry-after", &reply.retry_after},
     };
     for (const auto& header : kept)
         if (same_name(name, header.name)) *header.to = value;
@@ -77,8 +87,10 @@ std::size_t on_header(char* bytes, std::size_t, std::size_t size, void* to) {
         running.sink_status = make_error(ErrorCode::kTooLarge, "the answer's headers are larger than 256 KiB");
         return 0;
     }
-    if (line.substr(0, 5) == "HTTP/") read_status_line(line, running.reply);
-    else read_header(line, running.reply);
+    if (line.substr(0, 5) == "HTTP/")
+        read_status_line(line, running.reply);
+    else
+        read_header(line, running.reply);
     return size;
 }
 
@@ -126,22 +138,28 @@ Error curl_error(CURLcode code, const char* detail, const Running& running) {
     const std::string where = printable_url(url.text) + ": ";
     const std::string reason = *detail != '\0' ? detail : curl_easy_strerror(code);
     switch (code) {
-        case CURLE_ABORTED_BY_CALLBACK: return make_error(ErrorCode::kCancelled, where + "stopped");
+        case CURLE_ABORTED_BY_CALLBACK:
+            return make_error(ErrorCode::kCancelled, where + "stopped");
         case CURLE_COULDNT_CONNECT:
             if (running.refused_private) return refused_private(url);
             return make_error(ErrorCode::kNetwork, where + "cannot connect (" + reason + ")");
         case CURLE_COULDNT_RESOLVE_HOST:
             return make_error(ErrorCode::kNetwork, where + "the name '" + url.host +
                                                        "' cannot be resolved; check its spelling and the network");
-        case CURLE_OPERATION_TIMEDOUT: return make_error(ErrorCode::kNetwork, where + "too slow (" + reason + ")");
-        case CURLE_PARTIAL_FILE: return make_error(ErrorCode::kNetwork, where + "the answer was cut short (" + reason + ")");
+        case CURLE_OPERATION_TIMEDOUT:
+            return make_error(ErrorCode::kNetwork, where + "too slow (" + reason + ")");
+        case CURLE_PARTIAL_FILE:
+            return make_error(ErrorCode::kNetwork, where + "the answer was cut short (" + reason + ")");
         case CURLE_BAD_CONTENT_ENCODING:
-            return make_error(ErrorCode::kUnsupported, where + "the body is not encoded as the server says (" + reason + ")");
+            return make_error(ErrorCode::kUnsupported,
+                              where + "the body is not encoded as the server says (" + reason + ")");
         case CURLE_PEER_FAILED_VERIFICATION:
         case CURLE_SSL_CACERT_BADFILE:
             return make_error(ErrorCode::kRefused, where + "its certificate cannot be trusted (" + reason + ")");
-        case CURLE_URL_MALFORMAT: return make_error(ErrorCode::kInvalidArgument, where + reason);
-        default: return make_error(ErrorCode::kNetwork, where + reason);
+        case CURLE_URL_MALFORMAT:
+            return make_error(ErrorCode::kInvalidArgument, where + reason);
+        default:
+            return make_error(ErrorCode::kNetwork, where + reason);
     }
 }
 
@@ -258,7 +276,8 @@ Result<Reply> CurlTransport::exchange(const Exchange& exchange, BodySink& sink) 
     if (!running.sink_status) return in_context(printable_url(exchange.url.text), running.sink_status.error());
     if (code != CURLE_OK && !running.stopped) return curl_error(code, detail.data(), running);
     if (is_success(running.reply.status)) {
-        if (Status begun = begin_once(running); !begun) return in_context(printable_url(exchange.url.text), begun.error());
+        if (Status begun = begin_once(running); !begun)
+            return in_context(printable_url(exchange.url.text), begun.error());
     }
     return running.reply;
 }

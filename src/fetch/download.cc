@@ -10,7 +10,8 @@ constexpr std::int64_t kDownloadLimitMs = std::int64_t{4} * 3600 * 1000;
 
 // What a later call may go on with; anything else leaves nothing behind.
 bool is_worth_keeping(ErrorCode code) {
-    return code == ErrorCode::kNetwork || code == ErrorCode::kUnavailable || code == ErrorCode::kCancelled || code == ErrorCode::kIo;
+    return code == ErrorCode::kNetwork || code == ErrorCode::kUnavailable || code == ErrorCode::kCancelled ||
+           code == ErrorCode::kIo;
 }
 
 }  // namespace

@@ -51,7 +51,8 @@ class DownloadTest : public ::testing::Test {
         calls_ = 0;
         server_.on("/a.mp3", [this, headers, then](std::string_view head, int socket) {
             if (calls_++ > 0) return then(head, socket);
-            send_all(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n" + headers + "\r\n" + bytes_.substr(0, 60'000));
+            send_all(socket,
+                     "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n" + headers + "\r\n" + bytes_.substr(0, 60'000));
         });
     }
 
@@ -76,7 +77,8 @@ TEST_F(DownloadTest, GoesOnWhereItWasCut) {
     cut_first("ETag: \"v1\"\r\n", [this](std::string_view head, int socket) {
         EXPECT_EQ(header_of(head, "Range"), "bytes=60000-");
         EXPECT_EQ(header_of(head, "If-Range"), "\"v1\"");
-        send_all(socket, http_answer(bytes_.substr(60'000), "Content-Range: bytes 60000-99999/100000\r\n", "206 Partial Content"));
+        send_all(socket, http_answer(bytes_.substr(60'000), "Content-Range: bytes 60000-99999/100000\r\n",
+                                     "206 Partial Content"));
     });
     const auto cut = download("/a.mp3");
     ASSERT_FALSE(cut);
@@ -88,9 +90,13 @@ TEST_F(DownloadTest, GoesOnWhereItWasCut) {
 
 TEST_F(DownloadTest, StartsOverWhereThePartsDoNotJoin) {
     const std::string rest = bytes_.substr(60'000);
-    const struct { const char* name; std::string second; } kTable[] = {
+    const struct {
+        const char* name;
+        std::string second;
+    } kTable[] = {
         {"changed, sent whole", http_answer(bytes_)},
-        {"another place", http_answer(bytes_.substr(50'000), "Content-Range: bytes 50000-99999/100000\r\n", "206 Partial Content")},
+        {"another place",
+         http_answer(bytes_.substr(50'000), "Content-Range: bytes 50000-99999/100000\r\n", "206 Partial Content")},
         {"another length", http_answer(rest, "Content-Range: bytes 60000-99999/123456\r\n", "206 Partial Content")},
         {"no range said", http_answer(rest, "", "206 Partial Content")},
         {"no such range", http_answer("", "Content-Range: bytes */10\r\n", "416 Range Not Satisfiable")},
@@ -120,7 +126,8 @@ TEST_F(DownloadTest, KeepsThePartWhileTheServerIsAway) {
     int busy = 2;
     cut_first("ETag: \"v1\"\r\n", [&](std::string_view, int socket) {
         if (busy-- > 0) return send_all(socket, busy == 1 ? http_answer("", "", "503 Busy") : "");
-        send_all(socket, http_answer(bytes_.substr(60'000), "Content-Range: bytes 60000-99999/100000\r\n", "206 Partial Content"));
+        send_all(socket, http_answer(bytes_.substr(60'000), "Content-Range: bytes 60000-99999/100000\r\n",
+                                     "206 Partial Content"));
     });
     EXPECT_EQ(download("/a.mp3").error().code, ErrorCode::kNetwork);
     EXPECT_EQ(download("/a.mp3").error().code, ErrorCode::kUnavailable);
@@ -132,8 +139,13 @@ TEST_F(DownloadTest, RefusalsLeaveNothingBehind) {
     server_.on("/large", http_answer(bytes_));
     server_.on("/large-unsaid", "HTTP/1.1 200 OK\r\n\r\n" + bytes_);
     server_.on("/gone", http_answer("", "", "410 Gone"));
-    const struct { const char* path; ErrorCode code; } kTable[] = {
-        {"/large", ErrorCode::kTooLarge}, {"/large-unsaid", ErrorCode::kTooLarge}, {"/gone", ErrorCode::kGone},
+    const struct {
+        const char* path;
+        ErrorCode code;
+    } kTable[] = {
+        {"/large", ErrorCode::kTooLarge},
+        {"/large-unsaid", ErrorCode::kTooLarge},
+        {"/gone", ErrorCode::kGone},
     };
     for (const auto& row : kTable) {
         const auto done = download(row.path, 50'000);
@@ -169,8 +181,8 @@ TEST(ContentRangeTest, ReadsOnlyWholeForms) {
     EXPECT_EQ(total, 10);
     EXPECT_TRUE(parse_content_range("bytes 5-9/*", first, last, total));
     EXPECT_EQ(total, -1);
-    for (const char* text : {"", "bytes */10", "bytes 5-4/10", "bytes 5-9/9", "bytes 5-9", "items 5-9/10", "bytes -5-9/10", "bytes 5-9/10x",
-                             "bytes 99999999999999999999-9/10"})
+    for (const char* text : {"", "bytes */10", "bytes 5-4/10", "bytes 5-9/9", "bytes 5-9", "items 5-9/10",
+                             "bytes -5-9/10", "bytes 5-9/10x", "bytes 99999999999999999999-9/10"})
         EXPECT_FALSE(parse_content_range(text, first, last, total)) << text;
 }
 

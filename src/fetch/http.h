@@ -18,7 +18,7 @@
 namespace earwitness::fetch {
 
 inline constexpr std::string_view kUserAgent = "earwitness/0.1.0 (+podcast archive)";
-inline constexpr std::int64_t kMaxPageBytes = std::int64_t{64} << 20;   // feeds, transcripts, chapters
+inline constexpr std::int64_t kMaxPageBytes = std::int64_t{64} << 20;  // feeds, transcripts, chapters
 inline constexpr std::int64_t kMaxMediaBytes = std::int64_t{4} << 30;  // one episode's audio
 
 // Whether addresses inside the user's machine and network may be connected to.
@@ -30,9 +30,9 @@ enum class PrivateAddresses {
 struct Request {
     std::string url;
     std::string accept = "*/*";
-    std::string etag;           // of the last answer: asks "only if changed"; get() only
-    std::string last_modified;  // likewise
-    std::int64_t max_bytes = 0;      // of the body after decoding; 0 = kMaxPageBytes for get, kMaxMediaBytes for download
+    std::string etag;            // of the last answer: asks "only if changed"; get() only
+    std::string last_modified;   // likewise
+    std::int64_t max_bytes = 0;  // of the body after decoding; 0 = kMaxPageBytes for get, kMaxMediaBytes for download
     std::int64_t time_limit_ms = 0;  // for the whole of one attempt; 0 = 2 minutes for get, 4 hours for download
     PrivateAddresses private_addresses = PrivateAddresses::kRefuse;
     // "host:port" that may be private although others may not: private_origin_of(the URL that the user typed),
@@ -53,7 +53,7 @@ struct Answer {
     std::string permanent_url;  // what to remember instead of Request::url: as far as every hop was a 301 or 308
                                 // and none left https; Request::url itself where nothing moved for good
     int redirects = 0;
-    Diagnostics diagnostics;    // "redirect_downgrade", "encoding_ignored", "resume_refused"
+    Diagnostics diagnostics;  // "redirect_downgrade", "encoding_ignored", "resume_refused"
 };
 
 struct Response : Answer {
@@ -64,7 +64,7 @@ struct Response : Answer {
 struct Download : Answer {
     std::filesystem::path path;
     std::int64_t bytes = 0;
-    std::string sha256;  // of the whole file
+    std::string sha256;             // of the whole file
     std::int64_t resumed_from = 0;  // bytes that an earlier, interrupted download had left
 };
 
@@ -93,9 +93,9 @@ struct ClientOptions {
     std::int64_t stall_timeout_s = 30;  // fewer than 200 bytes a second for so long is a broken transfer
     int max_redirects = 10;
     int max_retries = 3;
-    std::int64_t first_retry_ms = 1'000;      // then twice as long each time
-    std::int64_t longest_retry_ms = 60'000;   // a server that asks for more is left for the next update
-    std::int64_t min_interval_ms = 500;       // between two requests to one host
+    std::int64_t first_retry_ms = 1'000;     // then twice as long each time
+    std::int64_t longest_retry_ms = 60'000;  // a server that asks for more is left for the next update
+    std::int64_t min_interval_ms = 500;      // between two requests to one host
     int max_parallel_per_host = 2;
 };
 

@@ -45,7 +45,8 @@ bool take(std::string_view& text, std::string_view prefix) {
 
 bool parse_content_range(std::string_view value, std::int64_t& first, std::int64_t& last, std::int64_t& total) {
     total = -1;
-    if (!take(value, "bytes ") || !take_number(value, first) || !take(value, "-") || !take_number(value, last)) return false;
+    if (!take(value, "bytes ") || !take_number(value, first) || !take(value, "-") || !take_number(value, last))
+        return false;
     if (!take(value, "/")) return false;
     if (value != "*" && (!take_number(value, total) || !value.empty() || total <= last)) return false;
     return first <= last;
@@ -104,7 +105,8 @@ Status PartFile::write_info(const Reply& reply) {
         ::unlink(info_.c_str());
         return {};
     }
-    return base::write_file_atomic(info_, std::string(kInfoHead) + request_.url + "\n" + validator + "\n" + std::to_string(total_) + "\n");
+    return base::write_file_atomic(
+        info_, std::string(kInfoHead) + request_.url + "\n" + validator + "\n" + std::to_string(total_) + "\n");
 }
 
 Status PartFile::rewind_to_start() {
@@ -138,22 +140,26 @@ Status PartFile::begin(const Reply& reply) {
     if (reply.status == 206 && resume_at_ > 0) {
         std::int64_t first = 0, last = 0, total = -1;
         const bool readable = parse_content_range(reply.content_range, first, last, total);
-        const bool joins = readable && first == resume_at_ && (total_ < 0 || total < 0 || total == total_) && reply.content_encoding.empty();
+        const bool joins = readable && first == resume_at_ && (total_ < 0 || total < 0 || total == total_) &&
+                           reply.content_encoding.empty();
         if (!joins)
-            return make_error(ErrorCode::kMalformed, "the server sends another part than was asked for ('" + reply.content_range + "')");
+            return make_error(ErrorCode::kMalformed,
+                              "the server sends another part than was asked for ('" + reply.content_range + "')");
         if (total >= 0) total_ = total;
         return hash_what_is_there();
     }
     if (Status rewound = rewind_to_start(); !rewound) return rewound;
     total_ = reply.content_encoding.empty() ? reply.content_length : -1;
     if (total_ > limit_)
-        return make_error(ErrorCode::kTooLarge, "the file has " + std::to_string(total_) + " bytes, the limit is " + std::to_string(limit_));
+        return make_error(ErrorCode::kTooLarge,
+                          "the file has " + std::to_string(total_) + " bytes, the limit is " + std::to_string(limit_));
     return write_info(reply);
 }
 
 Status PartFile::write(std::string_view bytes) {
     if (bytes_ + static_cast<std::int64_t>(bytes.size()) > limit_)
-        return make_error(ErrorCode::kTooLarge, "the file is larger than the limit of " + std::to_string(limit_) + " bytes");
+        return make_error(ErrorCode::kTooLarge,
+                          "the file is larger than the limit of " + std::to_string(limit_) + " bytes");
     hash_->add(bytes);
     bytes_ += static_cast<std::int64_t>(bytes.size());
     while (!bytes.empty()) {
@@ -168,8 +174,9 @@ Status PartFile::write(std::string_view bytes) {
 
 Status PartFile::finish() {
     if (total_ >= 0 && bytes_ != total_)
-        return make_error(ErrorCode::kNetwork, printable_url(request_.url) + ": the file was cut short (" + std::to_string(bytes_) + " of " +
-                                                   std::to_string(total_) + " bytes)");
+        return make_error(ErrorCode::kNetwork, printable_url(request_.url) + ": the file was cut short (" +
+                                                   std::to_string(bytes_) + " of " + std::to_string(total_) +
+                                                   " bytes)");
     if (::fsync(descriptor_) != 0) return io_error("cannot write", errno);
     const int closed = ::close(descriptor_);
     descriptor_ = -1;

@@ -1,5 +1,5 @@
-// Transport that goes easy on each host: a least interval between two requests, and only so many at once. It stands below
-// the redirects, so that every hop counts for the host that it goes to. Internal to fetch/.
+// Transport that goes easy on each host: a least interval between two requests, and only so many at once. It stands
+// below the redirects, so that every hop counts for the host that it goes to. Internal to fetch/.
 #pragma once
 
 #include <condition_variable>

@@ -8,7 +8,9 @@
 namespace earwitness::fetch {
 namespace {
 
-std::string moved(const char* status, const std::string& to) { return http_answer("", "Location: " + to + "\r\n", status); }
+std::string moved(const char* status, const std::string& to) {
+    return http_answer("", "Location: " + to + "\r\n", status);
+}
 
 class RedirectTest : public ::testing::Test {
   protected:
@@ -32,8 +34,15 @@ TEST_F(RedirectTest, RemembersOnlyWhatMovedForGood) {
     server_.on("/p2", moved("308 Moved", "end"));
     server_.on("/mixed", moved("301 Moved", "/temporary"));
     server_.on("/temporary", moved("302 Found", "/p2"));
-    const struct { const char* from; const char* permanent; int redirects; } kTable[] = {
-        {"/end", "/end", 0}, {"/p1", "/end", 2}, {"/mixed", "/temporary", 3}, {"/temporary", "/temporary", 2},
+    const struct {
+        const char* from;
+        const char* permanent;
+        int redirects;
+    } kTable[] = {
+        {"/end", "/end", 0},
+        {"/p1", "/end", 2},
+        {"/mixed", "/temporary", 3},
+        {"/temporary", "/temporary", 2},
     };
     for (const auto& row : kTable) {
         const auto response = get(row.from);
@@ -50,8 +59,13 @@ TEST_F(RedirectTest, EndsLoopsAndBadTargets) {
     server_.on("/file", moved("302 Found", "file:///etc/passwd"));
     server_.on("/gopher", moved("302 Found", "gopher://127.0.0.1:25/_HELO"));
     server_.on("/nowhere", moved("302 Found", ""));
-    const struct { const char* from; ErrorCode code; } kTable[] = {
-        {"/loop", ErrorCode::kTooLarge}, {"/file", ErrorCode::kInvalidArgument}, {"/gopher", ErrorCode::kInvalidArgument},
+    const struct {
+        const char* from;
+        ErrorCode code;
+    } kTable[] = {
+        {"/loop", ErrorCode::kTooLarge},
+        {"/file", ErrorCode::kInvalidArgument},
+        {"/gopher", ErrorCode::kInvalidArgument},
         {"/nowhere", ErrorCode::kMalformed},
     };
     for (const auto& row : kTable) {
@@ -103,8 +117,10 @@ class ScriptedTransport : public Transport {
         Reply reply;
         const bool first = exchange.url.scheme == "https";
         reply.status = first ? 301 : 200;
-        if (first) reply.location = "http://example.org/feed";
-        else if (Status begun = sink.begin(reply); !begun) return begun.error();
+        if (first)
+            reply.location = "http://example.org/feed";
+        else if (Status begun = sink.begin(reply); !begun)
+            return begun.error();
         return reply;
     }
 };

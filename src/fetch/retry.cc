@@ -41,8 +41,10 @@ bool RetryingClient::seems_dead(const std::string& host) {
 
 void RetryingClient::note_outcome(const std::string& host, const Error* error) {
     const std::lock_guard guard(lock_);
-    if (error != nullptr && error->code == ErrorCode::kNetwork) dead_until_ms_[host] = clock_.now_ms() + kDeadForMs;
-    else dead_until_ms_.erase(host);
+    if (error != nullptr && error->code == ErrorCode::kNetwork)
+        dead_until_ms_[host] = clock_.now_ms() + kDeadForMs;
+    else
+        dead_until_ms_.erase(host);
 }
 
 template <typename Value, typename Call>

@@ -22,7 +22,12 @@ Error busy(std::int64_t retry_after_s) {
 }
 
 TEST(RetryTest, WaitsLongerEachTimeAndGivesUp) {
-    const struct { const char* name; Error error; std::size_t asked; std::int64_t waited_ms; } kTable[] = {
+    const struct {
+        const char* name;
+        Error error;
+        std::size_t asked;
+        std::int64_t waited_ms;
+    } kTable[] = {
         {"network", make_error(ErrorCode::kNetwork, "cut"), 4, 1000 + 2000 + 4000},
         {"busy", busy(0), 4, 7000},
         {"asks for 5 s", busy(5), 4, 15'000},
@@ -58,7 +63,8 @@ TEST(RetryTest, IsContentWithTheFirstAnswer) {
 TEST(RetryTest, AsksADeadHostOnlyOnceForAWhile) {
     FakeHttpClient inner;
     const std::string other = "http://a.example/other", elsewhere = "http://b.example/";
-    for (const std::string& url : {std::string(kUrl), other, elsewhere}) inner.fail(url, make_error(ErrorCode::kNetwork, "no route"));
+    for (const std::string& url : {std::string(kUrl), other, elsewhere})
+        inner.fail(url, make_error(ErrorCode::kNetwork, "no route"));
     base::ManualClock clock;
     RetryingClient client(inner, clock, {});
     const auto tries = [&](const std::string& url) {
@@ -106,15 +112,19 @@ class NoSink : public BodySink {
     Status write(std::string_view) override { return {}; }
 };
 
-Exchange exchange_of(const Request& request) { return {.request = &request, .url = parse_url(request.url).value()}; }
+Exchange exchange_of(const Request& request) {
+    return {.request = &request, .url = parse_url(request.url).value()};
+}
 
 TEST(PoliteTest, KeepsAnIntervalToEachHost) {
     base::ManualClock clock;
     NotingTransport inner(clock);
     PoliteTransport polite(inner, clock, 500, 2);
     NoSink sink;
-    const Request a{.url = "http://a.example/1"}, b{.url = "http://b.example/"}, own{.url = "http://127.0.0.1:8000/", .private_origin = "127.0.0.1:8000"};
-    for (const Request* request : {&a, &a, &b, &own, &own, &a}) ASSERT_TRUE(polite.exchange(exchange_of(*request), sink));
+    const Request a{.url = "http://a.example/1"}, b{.url = "http://b.example/"},
+        own{.url = "http://127.0.0.1:8000/", .private_origin = "127.0.0.1:8000"};
+    for (const Request* request : {&a, &a, &b, &own, &own, &a})
+        ASSERT_TRUE(polite.exchange(exchange_of(*request), sink));
     EXPECT_THAT(inner.starts, ::testing::ElementsAre(0, 500, 500, 500, 500, 1000));
 }
 

@@ -1,5 +1,5 @@
-// A loopback HTTP server for tests that misbehaves as it is told: each path has a function that gets the request's head and
-// writes whatever bytes it likes to the socket. One connection, one request. Only tests include it.
+// A loopback HTTP server for tests that misbehaves as it is told: each path has a function that gets the request's head
+// and writes whatever bytes it likes to the socket. One connection, one request. Only tests include it.
 #pragma once
 
 #include <functional>

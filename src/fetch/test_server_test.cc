@@ -67,8 +67,10 @@ void TestServer::answer(int socket) {
         heads_.push_back(head);
         if (const auto found = handlers_.find(path); found != handlers_.end()) handler = found->second;
     }
-    if (handler) handler(head, socket);
-    else send_all(socket, http_answer("no", "", "404 Not Found"));
+    if (handler)
+        handler(head, socket);
+    else
+        send_all(socket, http_answer("no", "", "404 Not Found"));
     ::shutdown(socket, SHUT_RDWR);
     ::close(socket);
 }

@@ -28,8 +28,8 @@ std::string lower(std::string text) {
 }
 
 Error bad_url(std::string_view text, std::string_view reason) {
-    return make_error(ErrorCode::kInvalidArgument, "not a URL that can be fetched: '" + printable_url(text) + "' (" +
-                                                       std::string(reason) + ")");
+    return make_error(ErrorCode::kInvalidArgument,
+                      "not a URL that can be fetched: '" + printable_url(text) + "' (" + std::string(reason) + ")");
 }
 
 Result<Url> set_and_read(CURLU* handle, std::string_view text) {

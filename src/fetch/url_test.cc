@@ -6,7 +6,10 @@ namespace earwitness::fetch {
 namespace {
 
 TEST(UrlTest, ParsesWhatFeedsReallySay) {
-    const struct { const char* text; const char* normal; } kTable[] = {
+    const struct {
+        const char* text;
+        const char* normal;
+    } kTable[] = {
         {"http://Example.org", "http://Example.org/"},
         {"  https://example.org/a b.mp3\n", "https://example.org/a%20b.mp3"},
         {"http://example.org/\xC3\xA9.mp3?x=1&y=%20#t=3", "http://example.org/%c3%a9.mp3?x=1&y=%20"},
@@ -19,9 +22,10 @@ TEST(UrlTest, ParsesWhatFeedsReallySay) {
 }
 
 TEST(UrlTest, RefusesWhatIsNotForTheNetwork) {
-    for (const std::string& text : {std::string("file:///etc/passwd"), std::string("ftp://a/b"), std::string("gopher://a:70/_x"),
-                                    std::string("feed.xml"), std::string(""), std::string("http://"), std::string("http://a:99999/"),
-                                    std::string("http://a/\x01z"), "http://a/" + std::string(9000, 'x')}) {
+    for (const std::string& text :
+         {std::string("file:///etc/passwd"), std::string("ftp://a/b"), std::string("gopher://a:70/_x"),
+          std::string("feed.xml"), std::string(""), std::string("http://"), std::string("http://a:99999/"),
+          std::string("http://a/\x01z"), "http://a/" + std::string(9000, 'x')}) {
         const auto url = parse_url(text);
         ASSERT_FALSE(url) << text;
         EXPECT_EQ(url.error().code, ErrorCode::kInvalidArgument) << text;
@@ -31,7 +35,10 @@ TEST(UrlTest, RefusesWhatIsNotForTheNetwork) {
 TEST(UrlTest, ResolvesReferences) {
     const auto base = parse_url("https://example.org/shows/feed.xml?x=1");
     ASSERT_TRUE(base);
-    const struct { const char* reference; const char* url; } kTable[] = {
+    const struct {
+        const char* reference;
+        const char* url;
+    } kTable[] = {
         {"other.xml", "https://example.org/shows/other.xml"}, {"/root.xml", "https://example.org/root.xml"},
         {"//cdn.example/a", "https://cdn.example/a"},         {"http://b.example/", "http://b.example/"},
         {"?y=2", "https://example.org/shows/feed.xml?y=2"},
