@@ -61,7 +61,7 @@ Result<Url> parse_url(std::string_view text) {
 
 Result<Url> resolve_url(const Url& base, std::string_view reference) {
     const Handle handle(curl_url(), &curl_url_cleanup);
-    if (const Result<Url> first = set_and_read(handle.get(), base.text); !first) return first;
+    if (Result<Url> first = set_and_read(handle.get(), base.text); !first) return first;
     return set_and_read(handle.get(), reference);
 }
 
