@@ -1,6 +1,6 @@
 // Learns what a chapter's beginning looks like: a logistic regression on the features of chapters/features.h, and a
 // small regression of the length of chapters on the shape of a talk. Deterministic; a minute.
-//   chapters_train OUT SEGMENTATION.jsonl...      writes src/analysis/chapters/weights.inc
+//   chapters_train OUT SEGMENTATION.jsonl[@WEIGHT]...      writes src/analysis/chapters/weights.inc
 #include <cmath>
 #include <fstream>
 #include <iostream>
@@ -34,7 +34,7 @@ struct Set {
     std::vector<Talk> talks;
 };
 
-void add(const nlohmann::json& record, const Background& background, Set& set) {
+void add(const nlohmann::json& record, const Background& background, double weight, Set& set) {
     std::vector<transcript::GivenSegment> given;
     std::vector<char> is_boundary;
     const auto boundaries = record["boundaries"].get<std::set<std::size_t>>();
@@ -69,8 +69,8 @@ void add(const nlohmann::json& record, const Background& background, Set& set) {
         set.rows.resize(before);
         return;
     }
-    // Each talk counts alike, however long it is.
-    for (std::size_t i = before; i < set.rows.size(); ++i) set.rows[i].weight = 1000.0 / static_cast<double>(set.rows.size() - before);
+    // Each talk of a set counts alike, however long it is.
+    for (std::size_t i = before; i < set.rows.size(); ++i) set.rows[i].weight = weight * 1000.0 / static_cast<double>(set.rows.size() - before);
     const double length = static_cast<double>(document.tokens.size()) / (found + 1);
     set.talks.push_back({chapters::shape_of(document), std::log(length)});
 }
@@ -89,7 +89,7 @@ std::vector<double> fit(const std::vector<Row>& rows) {
     for (double& d : deviation) d = std::max(1e-3, std::sqrt(d / total));
     w[kFeatures] = -4;
     constexpr double kRate = 1.5, kMomentum = 0.9, kDecay = 1e-4;
-    for (int round = 0; round < 400; ++round) {
+    for (int round = 0; round < 1500; ++round) {
         std::vector<double> gradient(kFeatures + 1);
         for (const Row& row : rows) {
             double z = w[kFeatures];
@@ -104,7 +104,6 @@ std::vector<double> fit(const std::vector<Row>& rows) {
         }
     }
     for (std::size_t j = 0; j < kFeatures; ++j) {
-        std::cerr << j << " " << w[j] << "\n";
         w[j] /= deviation[j];
         w[kFeatures] -= w[j] * mean[j];
     }
@@ -134,8 +133,8 @@ std::vector<double> fit_length(const std::vector<Talk>& talks) {
     return w;
 }
 
-std::string array_of(const char* name, const std::vector<double>& values) {
-    std::string out = "constexpr std::array<double, " + std::to_string(values.size()) + "> " + name + " = {";
+std::string array_of(const char* name, const char* size, const std::vector<double>& values) {
+    std::string out = "constexpr std::array<double, " + std::string(size) + "> " + name + " = {";
     for (std::size_t i = 0; i < values.size(); ++i) {
         char text[32];
         std::snprintf(text, sizeof text, "%s%.5f", i == 0 ? "" : i % 10 == 0 ? ",\n    " : ", ", values[i]);
@@ -154,14 +153,16 @@ int main(int argc, char** argv) {
     const auto background = Background::load(Background::builtin_bytes());
     Set set;
     for (int i = 2; i < argc; ++i) {
-        std::ifstream in(argv[i]);
+        const std::string argument = argv[i];
+        const std::size_t at = argument.rfind('@');
+        std::ifstream in(argument.substr(0, at));
         std::string line;
-        while (std::getline(in, line)) add(nlohmann::json::parse(line), *background, set);
+        while (std::getline(in, line)) add(nlohmann::json::parse(line), *background, at == std::string::npos ? 1.0 : std::stod(argument.substr(at + 1)), set);
     }
     std::cerr << set.talks.size() << " talks, " << set.rows.size() << " sentences\n";
     std::string out = "// Made by training/chapters.sh (training/chapters_train.cc); do not edit. Learnt from the training parts of QMSum and\n"
                       "// bitcointranscripts, both MIT. The last weight is the bias.\n";
-    out += array_of("kWeights", fit(set.rows)) + array_of("kLength", fit_length(set.talks));
+    out += array_of("kWeights", "kFeatures + 1", fit(set.rows)) + array_of("kLength", "5", fit_length(set.talks));
     const auto written = base::write_file_atomic(argv[1], out);
     if (!written) std::cerr << written.error().message << "\n";
     return written ? 0 : 1;

@@ -138,8 +138,7 @@ int main(int argc, char** argv) {
     }
     const auto weights = regression.solve();
     std::string out = "// Made by training/summary.sh (training/summary_train.cc); do not edit. Learnt from the training parts of QMSum and\n"
-                      "// bitcointranscripts, both MIT. The last weight is the bias.\nconstexpr std::array<double, " +
-                      std::to_string(weights.size()) + "> kWeights = {";
+                      "// bitcointranscripts, both MIT. The last weight is the bias.\nconstexpr std::array<double, kFeatures + 1> kWeights = {";
     for (std::size_t i = 0; i < weights.size(); ++i) {
         char text[32];
         std::snprintf(text, sizeof text, "%s%.5f", i == 0 ? "" : i % 10 == 0 ? ",\n    " : ", ", weights[i]);

@@ -48,7 +48,14 @@ bool has_inner_capital(std::string_view form) {
 class Finder {
   public:
     Finder(const Document& document, const Terms& terms, const Background& background, const WordSet& people)
-        : document_(document), terms_(terms), background_(background), people_(people) {}
+        : document_(document), terms_(terms), background_(background), people_(people) {
+        // Function words are terms in lower case, so each is looked up once.
+        for (const Term& term : terms.terms) {
+            const bool content = term.word_class == text::WordClass::kContent;
+            leads_noun_.push_back(!content && std::binary_search(kBeforeNoun.begin(), kBeforeNoun.end(), term.key));
+            leads_other_.push_back(!content && std::binary_search(kBeforeOther.begin(), kBeforeOther.end(), term.key));
+        }
+    }
 
     std::vector<Candidate> find(const std::vector<SponsorRead>& sponsors) {
         auto read = sponsors.begin();
@@ -97,9 +104,10 @@ class Finder {
         int noun = 0, other = 0;
         for (const std::uint32_t place : c.places) {
             if (place == 0) continue;
-            const std::string before = text::lower(document_.of(document_.tokens[place - 1].span));
-            noun += std::binary_search(kBeforeNoun.begin(), kBeforeNoun.end(), before) || speaks(place - 1);
-            other += std::binary_search(kBeforeOther.begin(), kBeforeOther.end(), before);
+            const std::uint32_t id = terms_.of_token[place - 1];
+            if (id == kNoTerm) continue;
+            noun += leads_noun_[id] || speaks(place - 1);
+            other += leads_other_[id];
         }
         return noun > other;
     }
@@ -184,6 +192,7 @@ class Finder {
     const Terms& terms_;
     const Background& background_;
     const WordSet& people_;
+    std::vector<char> leads_noun_, leads_other_;  // of each term
     std::vector<Use> uses_;
     mutable std::unordered_map<std::uint64_t, bool> pairs_;
 };

@@ -12,8 +12,6 @@ namespace {
 
 #include "analysis/chapters/weights.inc"
 
-static_assert(kWeights.size() == kFeatures + 1);
-
 // A chapter has at least this share of the usual length, and at least this many words.
 constexpr double kLeastShare = 0.25;
 constexpr double kLeastWords = 90, kShortestLength = 400, kLongestLength = 1800;

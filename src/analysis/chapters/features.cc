@@ -9,9 +9,9 @@
 namespace earwitness::analysis::chapters {
 namespace {
 
-constexpr std::size_t kNarrow = 40, kWide = 120;           // content words on each side
+constexpr std::size_t kNarrow = 60, kMiddle = 100, kWide = 160;  // content words on each side
 constexpr std::size_t kFresh = 30, kMemory = 250;          // content words: what comes now, what was heard lately
-constexpr std::size_t kNeighbours = 12;                    // sentences around that a peak is measured against
+constexpr std::size_t kNear = 10, kFar = 25;               // sentences around that a valley is measured against
 constexpr double kUsualTurn = 45;                          // words
 
 const PhraseSet& phrases() {
@@ -130,33 +130,37 @@ class Reader {
     }
 
     // How far the value at s stands below the highest around it, on both sides.
-    float depth(const std::vector<float>& values, std::size_t s) const {
+    static float depth(const std::vector<float>& values, std::size_t s, std::size_t reach) {
         float left = values[s], right = values[s];
-        for (std::size_t k = 1; k <= kNeighbours; ++k) {
+        for (std::size_t k = 1; k <= reach; ++k) {
             if (s >= k) left = std::max(left, values[s - k]);
             if (s + k < values.size()) right = std::max(right, values[s + k]);
         }
         return left + right - 2 * values[s];
     }
 
-    float above_mean(const std::vector<float>& values, std::size_t s) const {
-        const std::size_t first = s > kNeighbours ? s - kNeighbours : 0, end = std::min(values.size(), s + kNeighbours + 1);
+    static float above_mean(const std::vector<float>& values, std::size_t s) {
+        const std::size_t first = s > kNear ? s - kNear : 0, end = std::min(values.size(), s + kNear + 1);
         float sum = 0;
         for (std::size_t i = first; i < end; ++i) sum += values[i];
         return values[s] - sum / static_cast<float>(end - first);
     }
 
     void cohesion() {
-        const Cohesion narrow = slide_windows(document_, terms_, kNarrow), wide = slide_windows(document_, terms_, kWide);
+        const auto narrow = slide_windows(document_, terms_, kNarrow), middle = slide_windows(document_, terms_, kMiddle),
+                   wide = slide_windows(document_, terms_, kWide);
         for (std::size_t s = 0; s < features_.size(); ++s) {
             Features& f = features_[s];
-            f[kCosineNarrow] = narrow.cosine[s];
-            f[kCosineWide] = wide.cosine[s];
-            f[kRatioNarrow] = narrow.ratio[s];
-            f[kRatioWide] = wide.ratio[s];
-            f[kDepthNarrow] = depth(narrow.cosine, s);
-            f[kDepthWide] = depth(wide.cosine, s);
-            f[kRatioPeak] = above_mean(wide.ratio, s);
+            f[kCosineNarrow] = narrow[s];
+            f[kCosineWide] = wide[s];
+            f[kDepthNarrow] = depth(narrow, s, kNear);
+            f[kDepthMiddle] = depth(middle, s, kNear);
+            f[kDepthWide] = depth(wide, s, kNear);
+            f[kFarDepthNarrow] = depth(narrow, s, kFar);
+            f[kFarDepthWide] = depth(wide, s, kFar);
+            f[kTurnDepth] = f[kTurnStart] * f[kDepthNarrow];
+            f[kLongTurnDepth] = f[kTurnWords] * f[kDepthNarrow];
+            f[kHostDepth] = f[kHostStarts] * f[kDepthMiddle];
         }
     }
 

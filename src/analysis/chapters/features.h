@@ -13,7 +13,8 @@ namespace earwitness::analysis::chapters {
 
 enum Feature : std::size_t {
     kTurnStart, kTurnWords, kPreviousTurnWords, kHostStarts, kGuestBefore, kHostAfterGuest, kSentenceWords, kTurnAsks, kSentenceAsks,
-    kCosineNarrow, kCosineWide, kRatioNarrow, kRatioWide, kDepthNarrow, kDepthWide, kRatioPeak, kNewVocabulary, kNewVocabularyPeak,
+    kCosineNarrow, kCosineWide, kDepthNarrow, kDepthMiddle, kDepthWide, kFarDepthNarrow, kFarDepthWide, kTurnDepth, kLongTurnDepth, kHostDepth,
+    kNewVocabulary, kNewVocabularyPeak,
     kShortBefore, kFirstOfSpeaker, kBeginning, kEnding,
     kSaysSo, kSaysOkay, kSaysNow, kMovesOn, kAsksAbout, kSaysAnother, kRefersBack, kWrapsUp, kWelcomes, kAgrees, kAgreedBefore, kMovesOnBefore, kLaughsBefore,
     kFeatures

@@ -9,8 +9,6 @@ namespace {
 
 #include "analysis/summary/weights.inc"
 
-static_assert(kWeights.size() == kFeatures + 1);
-
 constexpr double kUnlike = 0.3;       // how much likeness to what is chosen takes away
 constexpr std::size_t kPool = 400;    // only the best are considered: likeness costs
 constexpr std::size_t kFewestWords = 7, kMostWords = 60;

@@ -110,9 +110,10 @@ class Extractor {
             const auto known = topic_of_term.find(rarest(c));
             if (known != topic_of_term.end()) {
                 Topic& topic = topics[known->second];
+                if (topic.keyphrases.size() == kMostKeyphrases) continue;
                 const std::string phrase = label_of(document_, terms_, c);
                 const bool same = slug_of(phrase) == topic.id || std::find(topic.keyphrases.begin(), topic.keyphrases.end(), phrase) != topic.keyphrases.end();
-                if (!same && topic.keyphrases.size() < kMostKeyphrases) {
+                if (!same) {
                     topic.keyphrases.push_back(phrase);
                     members[known->second].push_back(&c);
                 }

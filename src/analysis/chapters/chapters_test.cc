@@ -1,0 +1,90 @@
+#include "analysis/chapters/chapters.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "analysis/chapters/cut.h"
+#include "analysis/chapters/windows.h"
+
+namespace earwitness::analysis::chapters {
+namespace {
+
+struct Episode {
+    Transcript transcript;
+    Document document;
+    Terms terms;
+    std::vector<Chapter> chapters;
+
+    // A segment a paragraph, speakers by turns.
+    explicit Episode(const std::vector<std::string>& paragraphs) {
+        for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+            if (i > 0) transcript.text += "\n";
+            const auto begin = static_cast<std::uint32_t>(transcript.text.size());
+            transcript.text += paragraphs[i];
+            transcript.segments.push_back({{begin, static_cast<std::uint32_t>(transcript.text.size())},
+                                           static_cast<std::int64_t>(i) * 10000, static_cast<std::int64_t>(i) * 10000 + 9000, static_cast<int>(i % 2)});
+        }
+        transcript.speakers = {{"s0", "Ada"}, {"s1", "Bob"}};
+        document = build_document(transcript);
+        const Background background = Background::load(Background::builtin_bytes()).value();
+        terms = build_terms(document, background);
+        const auto candidates = find_candidates(document, terms, background, {}, person_words(document, {}, {}));
+        chapters = find_chapters(document, terms, candidates, {}, {});
+    }
+};
+
+// Forty turns of one subject, then forty of another.
+std::vector<std::string> two_subjects() {
+    std::vector<std::string> out;
+    for (int i = 0; i < 40; ++i) out.push_back("The submarine cable is laid by a ship, and the ship lowers the submarine cable into the ocean trench, where an anchor may cut it.");
+    out.push_back("Okay, let's talk about bread. How do you bake the sourdough bread?");
+    for (int i = 0; i < 40; ++i) out.push_back("The sourdough bread needs flour and a warm oven, and the baker folds the dough before the sourdough goes into the oven again.");
+    return out;
+}
+
+TEST(Chapters, HoldEverySentenceAndNeverOverlap) {
+    const Episode e(two_subjects());
+    ASSERT_GE(e.chapters.size(), 2u);
+    EXPECT_EQ(e.chapters.front().span.begin, e.document.sentences.front().span.begin);
+    EXPECT_EQ(e.chapters.back().span.end, e.document.sentences.back().span.end);
+    for (std::size_t i = 0; i < e.chapters.size(); ++i) {
+        EXPECT_FALSE(e.chapters[i].title.empty());
+        EXPECT_TRUE(e.chapters[i].start_ms.has_value());
+        if (i == 0) continue;
+        EXPECT_LT(e.chapters[i - 1].span.end, e.chapters[i].span.begin);
+        EXPECT_EQ(e.document.sentence_at(e.chapters[i].span.begin), e.document.sentence_at(e.chapters[i - 1].span.end - 1) + 1) << "no sentence between two chapters";
+    }
+}
+
+TEST(Chapters, BeginWhereTheSubjectChangesAndAreNamedAfterIt) {
+    const Episode e(two_subjects());
+    const auto change = static_cast<std::uint32_t>(e.transcript.text.find("Okay, let's"));
+    bool found = false;
+    for (const Chapter& chapter : e.chapters) {
+        found |= chapter.span.begin == change;
+        const bool bread = chapter.span.begin >= change;
+        EXPECT_EQ(chapter.title.find(bread ? "cable" : "bread"), std::string::npos) << chapter.title;
+    }
+    EXPECT_TRUE(found);
+    EXPECT_NE(e.chapters.front().title.find("ubmarine"), std::string::npos) << e.chapters.front().title;
+}
+
+TEST(Chapters, AShortTalkIsOneAndAnEmptyOneNone) {
+    EXPECT_EQ(Episode({"One thing. And another."}).chapters.size(), 1u);
+    EXPECT_EQ(Episode({"...", "?"}).chapters.size(), 1u);
+    EXPECT_TRUE(Episode(std::vector<std::string>{}).chapters.empty());
+}
+
+TEST(Chapters, LikenessIsLeastWhereTheSubjectChanges) {
+    const Episode e(two_subjects());
+    const auto cosine = slide_windows(e.document, e.terms, 60);
+    ASSERT_EQ(cosine.size(), e.document.sentences.size());
+    const std::size_t change = e.document.sentence_at(static_cast<std::uint32_t>(e.transcript.text.find("Okay, let's")));
+    for (std::size_t s = 10; s + 10 < cosine.size(); ++s)
+        if (s + 6 < change || s > change + 6) { EXPECT_GT(cosine[s], cosine[change]) << s; }
+    EXPECT_LT(cosine[change], 0.1f);
+}
+
+}  // namespace
+}  // namespace earwitness::analysis::chapters
