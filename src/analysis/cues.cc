@@ -3,8 +3,9 @@
 #include "analysis/cues.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
-#include <unordered_map>
+
 
 #include "analysis/cue_phrases.h"
 
@@ -29,6 +30,7 @@ struct Node {
 struct Spelling {
     char bytes[32];
     std::size_t size = 0;
+    bool has_mark = false;  // an apostrophe
     std::string_view view() const { return {bytes, size}; }
 };
 
@@ -38,8 +40,10 @@ Spelling spell(std::string_view token) {
         const unsigned char c = static_cast<unsigned char>(token[i]);
         if (c == 0xE2 && token.substr(i, 3) == "\xE2\x80\x99") {
             out.bytes[out.size++] = '\'';
+            out.has_mark = true;
             i += 2;
         } else {
+            out.has_mark = out.has_mark || c == '\'';
             out.bytes[out.size++] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
         }
     }
@@ -51,7 +55,8 @@ std::uint32_t hash_of(std::string_view word) {
     if (word[0] >= '0' && word[0] <= '9') return 0x23;
     std::uint32_t hash = 2166136261u;
     for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-    return hash ^ (hash >> 15);
+    hash ^= hash >> 15;
+    return hash == 0 ? 1 : hash;
 }
 
 // Where a contraction parts: "we'll" at 2, "don't" at 2; 0 where the word is whole.
@@ -74,11 +79,15 @@ class Table {
         for (Node& node : nodes_) std::sort(node.words.begin(), node.words.end());
         roots_.assign(lexicon_.size() + 1, 0);
         for (const auto& [id, node] : nodes_[0].words) roots_[id] = node;
+        fill_slots();
     }
 
-    LexiconEntry look_up(std::string_view word) const {
-        const auto found = lexicon_.find(std::string(word));
-        return found == lexicon_.end() ? LexiconEntry{} : found->second;
+    // By the word's hash alone: a foreign word is taken for a known one about once in a million different words.
+    LexiconEntry look_up(std::uint32_t hash) const {
+        for (std::uint32_t at = hash & (kSlots - 1);; at = (at + 1) & (kSlots - 1)) {
+            if (hashes_[at] == hash) return entries_[at];
+            if (hashes_[at] == 0) return {};
+        }
     }
 
     // Calls on_hit(cue, word count) for every phrase that begins at words[first].
@@ -96,8 +105,9 @@ class Table {
             if (depth < 64 && !(next.words.empty() && next.classes.empty())) stack[depth++] = {node, length};
         };
         if (words[first].id != 0 && roots_[words[first].id] != 0) advance(roots_[words[first].id], 1);
-        for (const auto& [mask, node] : nodes_[0].classes)
-            if (words[first].classes & mask) advance(node, 1);
+        if (words[first].classes != 0)
+            for (const auto& [mask, node] : nodes_[0].classes)
+                if (words[first].classes & mask) advance(node, 1);
         while (depth > 0) {
             const Step step = stack[--depth];
             if (first + step.length >= words.size()) continue;
@@ -115,6 +125,18 @@ class Table {
 
   private:
     using Edge = std::pair<std::uint32_t, std::uint32_t>;
+    static constexpr std::uint32_t kSlots = 8192;  // several times the words of the table
+
+    void fill_slots() {
+        hashes_.assign(kSlots, 0);
+        entries_.resize(kSlots);
+        for (const auto& [word, entry] : lexicon_) {
+            std::uint32_t at = hash_of(word) & (kSlots - 1);
+            while (hashes_[at] != 0) at = (at + 1) & (kSlots - 1);
+            hashes_[at] = hash_of(word);
+            entries_[at] = entry;
+        }
+    }
 
     LexiconEntry& entry(std::string_view word) {
         LexiconEntry& made = lexicon_[std::string(word)];
@@ -195,7 +217,9 @@ class Table {
         }
     }
 
-    std::unordered_map<std::string, LexiconEntry> lexicon_;
+    std::map<std::string, LexiconEntry> lexicon_;
+    std::vector<std::uint32_t> hashes_;  // open addressing over lexicon_, 0 where a slot is free
+    std::vector<LexiconEntry> entries_;
     std::vector<Node> nodes_;
     std::vector<std::uint32_t> roots_;  // word id -> node, 0 where no phrase begins with it
 };
@@ -206,6 +230,7 @@ const Table& table() {
 }
 
 void append_words(const Document& document, const Sentence& sentence, std::vector<Word>& out) {
+    const Table& lexicon = table();
     const std::uint32_t end = sentence.first_token + sentence.token_count;
     for (std::uint32_t i = sentence.first_token; i < end && out.size() < kMaxWords; ++i) {
         const text::Token& token = document.tokens[i];
@@ -213,13 +238,13 @@ void append_words(const Document& document, const Sentence& sentence, std::vecto
         word.token = i;
         word.punctuation = token.kind == text::TokenKind::kPunctuation;
         const Spelling spelt = spell(document.of(token.span));
-        const std::size_t cut = word.punctuation ? 0 : contraction_at(spelt.view());
+        const std::size_t cut = word.punctuation || !spelt.has_mark ? 0 : contraction_at(spelt.view());
         for (const std::string_view part : {spelt.view().substr(0, cut), spelt.view().substr(cut)}) {
             if (part.empty()) continue;
-            const LexiconEntry known = table().look_up(part);
+            word.hash = hash_of(part);
+            const LexiconEntry known = lexicon.look_up(word.hash);
             word.id = known.id;
             word.classes = known.classes;
-            word.hash = hash_of(part);
             out.push_back(word);
         }
     }
@@ -234,13 +259,12 @@ void find_cues(const Document& document, const Sentence& sentence, SentenceCues&
     out.hits.clear();
     out.counts.fill(0);
     append_words(document, sentence, out.words);
+    const Table& phrases = table();
     std::array<std::uint32_t, kCues> covered{};  // a cue counts once where its phrases overlap
     for (std::uint32_t i = 0; i < out.words.size(); ++i) {
-        if (out.words[i].punctuation) continue;
+        if (out.words[i].punctuation || (out.words[i].id == 0 && out.words[i].classes == 0)) continue;
         const std::size_t first_hit = out.hits.size();
-        table().match(out.words, i, [&](Cue cue, std::uint32_t count) { out.hits.push_back({cue, i, count}); });
-        std::sort(out.hits.begin() + static_cast<std::ptrdiff_t>(first_hit), out.hits.end(),
-                  [](const CueHit& a, const CueHit& b) { return a.cue != b.cue ? a.cue < b.cue : a.count < b.count; });
+        phrases.match(out.words, i, [&](Cue cue, std::uint32_t count) { out.hits.push_back({cue, i, count}); });
         for (std::size_t h = first_hit; h < out.hits.size(); ++h) {
             const std::size_t cue = static_cast<std::size_t>(out.hits[h].cue);
             if (i >= covered[cue] && out.counts[cue] < 255) ++out.counts[cue];

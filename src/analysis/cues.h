@@ -55,7 +55,7 @@ struct CueHit {
 
 struct SentenceCues {
     std::vector<Word> words;
-    std::vector<CueHit> hits;  // by first word, then cue
+    std::vector<CueHit> hits;  // by first word
     std::array<std::uint8_t, kCues> counts{};
 
     int operator[](Cue cue) const { return counts[static_cast<std::size_t>(cue)]; }

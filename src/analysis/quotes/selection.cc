@@ -46,7 +46,8 @@ float opening_of(const Document& document, const SentenceCues& cues, const Featu
     float out = 0;
     const std::string_view first = document.of(document.tokens[cues.words[0].token].span);
     const bool joins = first == "And" || first == "But" || first == "Because" || first == "Or" || first == "Which" || first == "Then" || first == "Like";
-    const bool answers = cues.has(Cue::kAssent) && value(features, Shape::kStartsWithStarter) > 0 && cues.hits[0].cue == Cue::kAssent;
+    bool answers = false;  // "Yeah, ...", "Right, ..."
+    for (std::size_t h = 0; h < cues.hits.size() && cues.hits[h].first == 0; ++h) answers = answers || cues.hits[h].cue == Cue::kAssent;
     const char head = first.empty() ? ' ' : first[0];
     if (joins) out -= 0.5f;
     if (answers) out -= 0.5f;
@@ -112,7 +113,8 @@ std::vector<Judged> judge(const Document& document, const std::vector<SponsorRea
         const Sentence& sentence = document.sentences[i];
         reader.read(i, features);
         Judged& judged = out[i];
-        for (std::size_t f = 0; f < kFeatures; ++f) judged.score += features[f] * weights[f];
+        for (std::size_t f = 0; f < kFeatures; ++f)
+            if (features[f] != 0) judged.score += features[f] * weights[f];
         judged.opening = opening_of(document, reader.cues(), features);
         judged.closing = closing_of(document, sentence, features);
         judged.reasons = reasons_of(reader.cues(), value(features, Shape::kQuantities) > 0);
