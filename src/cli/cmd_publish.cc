@@ -7,6 +7,8 @@
 #include "cli/commands.h"
 #include "publish/archive_source.h"
 #include "publish/names.h"
+#include "publish/publish_json.h"
+#include "publish/publish_markdown.h"
 #include "publish/publish_site.h"
 
 namespace earwitness::cli {
@@ -60,22 +62,46 @@ void publish_site(Context& context, const Options& options) {
     report(context, options, *done);
 }
 
+using Exporter = Result<publish::PublishReport> (*)(const publish::SiteModel&, const publish::AnalysisLoader&, const std::filesystem::path&, std::size_t);
+
+void publish_files(Context& context, const Options& options, Exporter exporter) {
+    auto source = open_source(context, options);
+    if (!source) return context.fail(source.error());
+    source->model.title = options.title;
+    // Nothing is copied along: only addresses of the web can be linked to.
+    for (publish::SiteEpisode& episode : source->model.episodes) episode.media_file.clear();
+    const auto done = exporter(source->model, source->load, options.folder, options.jobs);
+    if (!done) return context.fail(done.error());
+    report(context, options, *done);
+}
+
+// What all kinds share.
+CLI::App* add_kind(CLI::App& command, Context& context, const char* name, const char* what, Options& options) {
+    auto* kind = command.add_subcommand(name, what);
+    add_shared_options(*kind, context);
+    kind->add_option("folder", options.folder, "Where to; only files of a former publish are replaced or removed")->required();
+    kind->add_option("--jobs", options.jobs, "Threads")->check(CLI::Range(1, 256));
+    kind->add_flag("--json", options.json, "Print what was written as JSON");
+    return kind;
+}
+
 }  // namespace
 
 void add_publish_command(CLI::App& app, Context& context) {
-    auto* command = app.add_subcommand("publish", "Write the archive as a site");
+    auto* command = app.add_subcommand("publish", "Write the archive as a site, as JSON or as Markdown");
     command->require_subcommand(1);
     auto options = std::make_shared<Options>();
-    auto* site = command->add_subcommand("site", "A static site: reads from any web server and from the disk");
-    add_shared_options(*site, context);
-    site->add_option("folder", options->folder, "Where to; only files of a former publish are replaced or removed")->required();
+    auto* site = add_kind(*command, context, "site", "A static site: reads from any web server and from the disk", *options);
     site->add_option("--base-url", options->base_url, "The address it will have (adds sitemap.xml)");
     site->add_option("--title", options->title, "The site's name")->capture_default_str();
     site->add_flag("--noindex", options->noindex, "Ask search engines to stay away");
     site->add_flag("--with-audio", options->with_audio, "Copy the archive's audio into the site instead of playing the publisher's");
-    site->add_option("--jobs", options->jobs, "Threads")->check(CLI::Range(1, 256));
-    site->add_flag("--json", options->json, "Print what was written as JSON");
     site->callback([&context, options] { publish_site(context, *options); });
+    auto* json = add_kind(*command, context, "json", "Every analysis and transcript as files, with lists of shows, episodes and entities", *options);
+    json->callback([&context, options] { publish_files(context, *options, &publish::publish_json); });
+    auto* markdown = add_kind(*command, context, "markdown", "A Markdown file an episode", *options);
+    markdown->add_option("--title", options->title, "The index's title")->capture_default_str();
+    markdown->callback([&context, options] { publish_files(context, *options, &publish::publish_markdown); });
 }
 
 }  // namespace earwitness::cli

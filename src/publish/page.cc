@@ -77,8 +77,8 @@ std::string Page::end() {
     html_.newline().close().newline();
     html_.open("footer", {{"class", "foot"}}).open("div", {{"class", "wide"}}).open("p");
     html_.text("Every line here was found by a machine, ").text(kProducer);
-    html_.text(", and may be misheard or misjudged. Each one names its words and its second: play it, or check all of them against "
-               "the transcripts with ");
+    html_.text(", and may be misheard or misjudged. Each one names its place in the transcript: read it there, play it, or check all of "
+               "them with ");
     html_.element("code", "earwitness verify").text(".").close();
     if (site_.model.live)
         html_.open("p").text("Served from the archive. The same data as JSON: ").element("a", {{"href", to("api/")}}, "API").text(".").close();
@@ -170,7 +170,9 @@ void write_names(Page& page, const std::vector<NameRef>& names) {
 }
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+    std::string digits = std::to_string(count);
+    for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+    return digits + " " + std::string(count == 1 ? one : many);
 }
 
 std::string duration_text(std::int64_t milliseconds) {

@@ -30,7 +30,9 @@ std::string holdings(const SiteContext& site) {
     if (const auto n = site.index.quotes.size(); n > 0) found.push_back(counted(n, "quote", "quotes"));
     if (const auto n = site.index.insights.size(); n > 0) found.push_back(counted(n, "insight", "insights"));
     for (std::size_t i = 0; i < found.size(); ++i) text += (i == 0 ? ": " : i + 1 == found.size() ? " and " : ", ") + found[i];
-    text += found.empty() ? "." : ", each one with its words and its second.";
+    const auto timed = [](const InsightLine& insight) { return insight.line.start_ms.has_value(); };
+    const bool seconds = std::any_of(site.index.insights.begin(), site.index.insights.end(), timed);
+    text += found.empty() ? "." : seconds ? ", each one with its words and its second." : ", each one with its words.";
     if (waiting > 0) text += " " + counted(waiting, "episode waits.", "episodes wait.");
     return text;
 }

@@ -43,12 +43,12 @@ std::vector<Line> lines_around(const Reading& reading, std::uint32_t episode, co
 EntityPage page_of(const Entity& entity, const Reading& reading, std::uint32_t episode) {
     EntityPage page;
     page.id = entity.id;
-    page.category = entity.category;
-    page.type = entity.type;
     page.salience = entity.salience;
     page.mentions = entity.mentions.size();
     page.in_sponsor_only = entity.in_sponsor_only;
     page.names[entity.name] = entity.mentions.size();
+    page.types[entity.type] = entity.mentions.size();
+    if (!entity.category.empty()) page.categories[entity.category] = entity.mentions.size();
     page.episodes = {episode};
     std::vector<Span> spans;
     for (const Mention& mention : entity.mentions) {
@@ -77,6 +77,13 @@ void append(std::vector<Value>& to, std::vector<Value> from) {
     std::move(from.begin(), from.end(), std::back_inserter(to));
 }
 
+// The key with the highest count; of equals the first.
+template <typename Key>
+Key most_of(const std::map<Key, std::size_t>& counts) {
+    const auto most = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == counts.end() ? Key() : most->first;
+}
+
 void merge_entity(EntityPage page, SiteIndex& index) {
     const auto [at, fresh] = index.entities.try_emplace(page.id, page);
     if (fresh) return;
@@ -84,8 +91,9 @@ void merge_entity(EntityPage page, SiteIndex& index) {
     known.salience += page.salience;
     known.mentions += page.mentions;
     known.in_sponsor_only = known.in_sponsor_only && page.in_sponsor_only;
-    if (known.category.empty()) known.category = page.category;
     for (const auto& [name, count] : page.names) known.names[name] += count;
+    for (const auto& [type, count] : page.types) known.types[type] += count;
+    for (const auto& [category, count] : page.categories) known.categories[category] += count;
     for (const auto& [form, count] : page.forms) known.forms[form] += count;
     append(known.episodes, std::move(page.episodes));
     append(known.lines, std::move(page.lines));
@@ -186,10 +194,9 @@ void finish(SiteIndex& index, const std::vector<std::uint32_t>& rank) {
     for (auto& [id, page] : index.entities) {
         std::stable_sort(page.lines.begin(), page.lines.end(), newest_first);
         std::sort(page.episodes.begin(), page.episodes.end(), by_rank);
-        // The name that most mentions carry; of equals the first in byte order.
-        std::size_t most = 0;
-        for (const auto& [name, count] : page.names)
-            if (page.name.empty() || count > most) page.name = name, most = count;
+        page.name = most_of(page.names);
+        page.type = most_of(page.types);
+        page.category = most_of(page.categories);
     }
     for (auto& [id, page] : index.topics) {
         std::stable_sort(page.lines.begin(), page.lines.end(), newest_first);

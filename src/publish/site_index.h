@@ -55,7 +55,9 @@ struct EntityPage {
     double salience = 0;  // sum over episodes
     std::size_t mentions = 0;
     bool in_sponsor_only = true;
-    std::map<std::string, std::size_t> names;  // canonical names by mentions, to choose one
+    // What episodes say of it, by mentions, until finish() lets the most decide.
+    std::map<std::string, std::size_t> names, categories;
+    std::map<EntityType, std::size_t> types;
     std::map<std::string, std::size_t> forms;  // as said, by count
     std::vector<std::uint32_t> episodes;       // ascending
     std::vector<Line> lines;                   // by episode, then place

@@ -1,0 +1,192 @@
+#include "publish/publish_markdown.h"
+
+#include "base/clock.h"
+#include "publish/episode_files.h"
+#include "publish/links.h"
+#include "publish/page.h"
+#include "text/utf8.h"
+
+namespace earwitness::publish {
+namespace {
+
+// A YAML string in double quotes.
+std::string yaml_string(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') out += {'\\', c};
+        else if (static_cast<unsigned char>(c) < 0x20) out += ' ';
+        else out += c;
+    }
+    return out + "\"";
+}
+
+// One episode's file, front to back.
+class Writer {
+  public:
+    Writer(const SiteModel& model, const Links& links, std::size_t episode, const Analysis& analysis)
+        : model_(model), links_(links), episode_(episode), analysis_(analysis), reading_(build_reading(analysis.transcript, {})) {}
+
+    std::string write() {
+        const EpisodeLines lines = collect_lines(analysis_, reading_, static_cast<std::uint32_t>(episode_));
+        front_matter();
+        heading(1, model_.episodes[episode_].about.title);
+        list("Summary", lines.digest.summary);
+        chapters();
+        if (!lines.quotes.empty()) heading(2, "Quotes");
+        for (const QuoteLine& quote : lines.quotes) item(quote.line, "> ");
+        insights(lines.insights);
+        names();
+        transcript();
+        return std::move(out_);
+    }
+
+  private:
+    void heading(int level, std::string_view text) {
+        out_ += "\n" + std::string(static_cast<std::size_t>(level), '#') + " " + markdown_text(text) + "\n\n";
+    }
+
+    void front_matter() {
+        const SiteEpisode& episode = model_.episodes[episode_];
+        out_ += "---\ntitle: " + yaml_string(episode.about.title) + "\n";
+        out_ += "show: " + yaml_string(model_.shows[episode.show].about.title) + "\n";
+        if (episode.about.published_at) out_ += "date: " + base::format_utc(*episode.about.published_at) + "\n";
+        if (episode.about.duration_ms) out_ += "duration_seconds: " + std::to_string(*episode.about.duration_ms / 1000) + "\n";
+        if (const std::string audio = links_.audio(episode_); !audio.empty()) out_ += "audio: " + yaml_string(audio) + "\n";
+        out_ += "episode: " + yaml_string(episode.key) + "\ntranscript_sha256: " + analysis_.transcript.sha256 + "\n---\n";
+    }
+
+    // "[12:34](https://...#t=754)", the time alone where nothing can be played, "" where there is none.
+    std::string time(std::optional<std::int64_t> start_ms) const {
+        if (!start_ms) return {};
+        const std::string audio = links_.audio(episode_, start_ms), position = base::format_position(*start_ms);
+        if (audio.empty()) return position;
+        std::string url;
+        for (const char c : audio) url += c == '(' ? "%28" : c == ')' ? "%29" : std::string(1, c);
+        return "[" + position + "](" + url + ")";
+    }
+
+    void item(const Line& line, std::string_view mark) {
+        out_.append(mark).append(markdown_text(line.text));
+        const std::string at = time(line.start_ms);
+        if (!line.speaker.empty() || !at.empty()) out_ += "  \n" + std::string(mark == "- " ? "  " : mark) + "— ";
+        out_ += markdown_text(line.speaker) + (line.speaker.empty() || at.empty() ? "" : ", ") + at + "\n";
+        if (mark == "> ") out_ += "\n";
+    }
+
+    void list(std::string_view title, const std::vector<Line>& lines) {
+        if (lines.empty()) return;
+        heading(2, title);
+        for (const Line& line : lines) item(line, "- ");
+    }
+
+    void chapters() {
+        if (analysis_.chapters.empty()) return;
+        heading(2, "Chapters");
+        for (const Chapter& chapter : analysis_.chapters) {
+            const std::string at = time(chapter.start_ms);
+            out_ += "- " + at + (at.empty() ? "" : " ") + markdown_text(chapter.title) + "\n";
+        }
+    }
+
+    void insights(const std::vector<InsightLine>& insights) {
+        for (int type = 0; type < kInsightTypes; ++type) {
+            std::vector<Line> lines;
+            for (const InsightLine& insight : insights)
+                if (static_cast<int>(insight.type) == type) lines.push_back(insight.line);
+            list(type_heading(static_cast<InsightType>(type)), lines);
+        }
+    }
+
+    void names() {
+        if (analysis_.entities.empty()) return;
+        heading(2, "Names");
+        for (const Entity& entity : analysis_.entities) {
+            out_ += "- " + markdown_text(entity.name) + " (" + text::lower(entity_type_name(entity.type)) + (entity.category.empty() ? "" : ", ") +
+                    markdown_text(entity.category) + "), " + counted(entity.mentions.size(), "mention", "mentions");
+            if (entity.in_sponsor_only) out_ += ", in a sponsor read only";
+            out_ += "\n";
+        }
+    }
+
+    void transcript() {
+        heading(2, "Transcript");
+        for (const Paragraph& paragraph : reading_.paragraphs) {
+            const Line line = make_line(reading_, static_cast<std::uint32_t>(episode_), paragraph.span);
+            if (paragraph.new_turn) {
+                const std::string at = time(line.start_ms);
+                if (!line.speaker.empty() || !at.empty())
+                    out_ += "**" + markdown_text(line.speaker) + "**" + (at.empty() ? "" : " " + at) + "\n\n";
+            }
+            out_ += markdown_text(line.text) + "\n\n";
+        }
+    }
+
+    const SiteModel& model_;
+    const Links& links_;
+    std::size_t episode_;
+    const Analysis& analysis_;
+    Reading reading_;
+    std::string out_;
+};
+
+std::string index_markdown(const SiteModel& model, const Links& links, const SiteIndex& index) {
+    std::string out = "# " + markdown_text(model.title) + "\n";
+    for (std::size_t show = 0; show < model.shows.size(); ++show) {
+        out += "\n## " + markdown_text(model.shows[show].about.title) + "\n\n";
+        for (std::size_t i = 0; i < model.episodes.size(); ++i) {
+            const SiteEpisode& episode = model.episodes[i];
+            if (episode.show != show) continue;
+            const std::string title = markdown_text(episode.about.title);
+            const std::string date = episode.about.published_at ? base::format_utc(*episode.about.published_at).substr(0, 10) + " " : "";
+            if (index.episodes.count(static_cast<std::uint32_t>(i)) > 0) out += "- " + date + "[" + title + "](" + links.episode_stem(i) + ".md)\n";
+            else out += "- " + date + title + " (" + markdown_text(episode.waits_for) + ")\n";
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string markdown_text(std::string_view text) {
+    std::string out;
+    bool gap = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (static_cast<unsigned char>(c) <= ' ') {
+            gap = !out.empty();
+            continue;
+        }
+        if (gap) out += ' ';
+        gap = false;
+        if (c == '<') out += "&lt;";
+        else if (c == '>') out += "&gt;";
+        else if (c == '&') out += "&amp;";
+        // Anywhere they may mean something; at the begin of a line also lists, numbers and rules.
+        else if (std::string_view("\\`*_[]|~$").find(c) != std::string_view::npos) out += {'\\', c};
+        else if (out.empty() && std::string_view("#+-=!").find(c) != std::string_view::npos) out += {'\\', c};
+        else if ((c == '.' || c == ')') && out.find_first_not_of("0123456789") == std::string::npos && !out.empty()) out += {'\\', c};
+        else out += c;
+    }
+    return out;
+}
+
+Result<PublishReport> publish_markdown(const SiteModel& model, const AnalysisLoader& load, const std::filesystem::path& path, std::size_t jobs) {
+    auto folder = Folder::open(path);
+    if (!folder) return folder.error();
+    const Links links(model);
+    const auto files_of = [&](std::size_t episode, const Analysis& analysis) {
+        return NamedFiles{{links.episode_stem(episode) + ".md", Writer(model, links, episode, analysis).write()}};
+    };
+    PublishReport report;
+    SiteIndex index;
+    Status status = write_episode_files(model, load, jobs, files_of, *folder, index, report);
+    if (status) status = folder->write("index.md", index_markdown(model, links, index));
+    if (status) status = folder->finish({});
+    if (!status) return status.error();
+    report.files = folder->files() + 1;
+    report.written = folder->written();
+    report.removed = folder->removed();
+    return report;
+}
+
+}  // namespace earwitness::publish
