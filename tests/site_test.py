@@ -140,7 +140,7 @@ def check_site(folder):
     home = text_of("index.html")
     check("episodes on the home page", "Bread Is a Slow Machine" in home, "index.html")
     check("hostile titles are shown as text", "&lt;script&gt;" in home, "index.html")
-    check("what waits is listed", "Waiting" in home or "Failed" in home, "index.html")
+    check("what waits is listed", "Waits for" in home or "Waiting:" in home, "index.html")
     check("nothing is called unknown", not any("Unknown" in text_of(path) for path in pages if path.count("/") == 0), "top pages")
 
 
@@ -158,6 +158,10 @@ def main():
         verified = site_archive.run(PROGRAM, "verify", one, check=False)
         check("earwitness verify proves it", verified.returncode == 0, verified.stdout + verified.stderr)
         check_site(one)
+        for kind in ("json", "markdown"):
+            site_archive.run(PROGRAM, "publish", kind, os.path.join(work, kind), "--archive", archive)
+            verified = site_archive.run(PROGRAM, "verify", os.path.join(work, kind), check=False)
+            check("exports are proved", verified.returncode == 0, kind + verified.stdout + verified.stderr)
         refused = site_archive.run(PROGRAM, "publish", "site", os.path.join(work, "show"), *arguments, check=False)
         check("foreign folders are refused", refused.returncode == 1 and "did not publish" in refused.stderr, refused.stderr)
     finally:

@@ -16,6 +16,15 @@ struct Made {
 
 }  // namespace
 
+std::vector<ProofEpisode> proof_episodes(const SiteModel& model, const Links& links, const SiteIndex& index) {
+    std::vector<ProofEpisode> episodes;
+    for (const auto& [episode, digest] : index.episodes) {
+        const std::string stem = links.episode_stem(episode);
+        episodes.push_back({model.episodes[episode].key, stem + ".txt", digest.transcript_sha256, stem + ".json"});
+    }
+    return episodes;
+}
+
 Status write_episode_files(const SiteModel& model, const AnalysisLoader& load, std::size_t jobs, const FileMaker& make, Folder& folder,
                            SiteIndex& index, PublishReport& report) {
     std::size_t at = 0;

@@ -17,6 +17,9 @@ using NamedFiles = std::vector<std::pair<std::string, std::string>>;
 // Makes the files of one analysed episode; called on any thread.
 using FileMaker = std::function<NamedFiles(std::size_t episode, const Analysis& analysis)>;
 
+// The episodes that `index` knows as verify.json names them; their files are "<stem>.txt" and "<stem>.json".
+std::vector<ProofEpisode> proof_episodes(const SiteModel& model, const Links& links, const SiteIndex& index);
+
 // An analysis that cannot be read is told in report.problems and left out; `index` gathers the others.
 Status write_episode_files(const SiteModel& model, const AnalysisLoader& load, std::size_t jobs, const FileMaker& make,
                            Folder& folder, SiteIndex& index, PublishReport& report);

@@ -64,7 +64,7 @@ Result<PublishReport> publish_json(const SiteModel& model, const AnalysisLoader&
     Status status = write_episode_files(model, load, jobs, files_of, *folder, index, report);
     if (status) status = folder->write("index.json", index_json(model, links, index));
     if (status) status = folder->write("entities.json", entities_json(model, index));
-    if (status) status = folder->finish({});
+    if (status) status = folder->finish(proof_episodes(model, links, index));
     if (!status) return status.error();
     report.files = folder->files() + 1;
     report.written = folder->written();

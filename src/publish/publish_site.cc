@@ -3,21 +3,13 @@
 #include <optional>
 
 #include "base/parallel.h"
+#include "publish/episode_files.h"
 #include "publish/site.h"
 
 namespace earwitness::publish {
 namespace {
 
 using Rendered = std::pair<std::string, Result<std::string>>;
-
-std::vector<ProofEpisode> proof_episodes(const Site& site) {
-    std::vector<ProofEpisode> episodes;
-    for (const auto& [episode, digest] : site.index().episodes) {
-        const std::string stem = site.links().episode_stem(episode);
-        episodes.push_back({site.model().episodes[episode].key, stem + ".txt", digest.transcript_sha256, stem + ".json"});
-    }
-    return episodes;
-}
 
 Status write_rest(const Site& site, Folder& folder, std::size_t jobs) {
     const std::vector<std::string> paths = site.paths();
@@ -49,7 +41,7 @@ Result<PublishReport> publish_site(SiteModel model, AnalysisLoader load, const s
     if (status) status = write_rest(*site, *folder, jobs);
     for (const Carried& medium : carried)
         if (status) status = folder->place(medium.path, medium.file);
-    if (status) status = folder->finish(proof_episodes(*site));
+    if (status) status = folder->finish(proof_episodes(site->model(), site->links(), site->index()));
     if (!status) return status.error();
     report.episodes = site->index().episodes.size();
     report.files = folder->files() + 1;

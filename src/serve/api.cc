@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "base/clock.h"
 #include "search/search.h"
 #include "serve/records_json.h"
 
@@ -44,12 +43,14 @@ class Parameters {
             fail(std::string(name) + "=" + value + ": not a number from " + std::to_string(least) + " to " + std::to_string(most));
         return number;
     }
-    std::optional<std::int64_t> day(const char* name) {
+    // As the commands read --since and --until: a month or a year is its first day, or behind its last.
+    std::optional<std::int64_t> day(const char* name, bool end_of) {
         const std::string value = text(name);
         if (value.empty()) return std::nullopt;
-        const auto seconds = base::parse_utc(value);
-        if (!seconds) fail(std::string(name) + "=" + value + ": not a day such as 2025-05-14");
-        return seconds;
+        const auto seconds = search::parse_day(value, end_of);
+        if (seconds) return *seconds;
+        fail(std::string(name) + ": " + seconds.error().message);
+        return std::nullopt;
     }
     // The first thing that was wrong, or a parameter that nobody knows.
     std::optional<Error> problem() {
@@ -74,8 +75,8 @@ store::FindingFilter read_filter(Parameters& parameters) {
     filter.speaker = parameters.text("speaker");
     filter.type = parameters.text("type");
     filter.entity = parameters.text("entity");
-    filter.since = parameters.day("since");
-    filter.until = parameters.day("until");
+    filter.since = parameters.day("since", false);
+    filter.until = parameters.day("until", true);
     filter.limit = parameters.number("limit", kDefaultLimit, 1, kMaxLimit);
     return filter;
 }
