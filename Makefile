@@ -33,7 +33,7 @@ test:
 
 test-sanitized:
 	cmake --preset asan-ubsan -Wno-dev >/dev/null
-	cmake --build --preset asan-ubsan -j $(JOBS)
+	cmake --build --preset asan-ubsan -j $(JOBS) --target room_tests
 	ctest --preset asan-ubsan -LE program
 
 # Figures as ratios measured in one run: beside libxml2, Python's feedparser and `wc -w` (docs/performance.md).
