@@ -88,15 +88,22 @@ class Finder {
         return true;
     }
 
-    // Adverbs and verb forms that stand alone name nothing, and neither do scraps.
+    // What names nothing: scraps, and adverbs and verb forms that stand alone.
     bool is_dull(const Candidate& c) const {
-        if (c.length > 1) return false;
+        // Two words that only met twice by chance ("lunch prior") are no phrase.
+        if (c.length > 1) return c.places.size() < 3 && c.capitalised < 0.5f && terms_.english && !is_known(c);
         const std::string word = text::lower(document_.of(document_.tokens[c.places.front()].span));
         if (word.size() < 3 && c.capitalised < 0.9f) return true;
         if (c.capitalised >= 0.5f) return false;
         if (terms_.english && !reads_as_noun(c)) return true;
         return word.ends_with("ly") || word.ends_with("ing") || word.ends_with("ed") || word.find('\'') != std::string::npos ||
                word.find("\xE2\x80\x99") != std::string::npos;
+    }
+
+    bool is_known(const Candidate& c) const {
+        for (std::uint32_t i = 0; i + 1 < c.length; ++i)
+            if (background_.find(terms_.terms[c.ids[i]].key + ' ' + terms_.terms[c.ids[i + 1]].key).windows == 0) return false;
+        return true;
     }
 
     // By the word before it: "the node" and "of nodes" against "to describe" and "is negative".

@@ -86,26 +86,30 @@ class Namer {
         return rare && words >= 3 && words <= kLongestQuestion;
     }
 
-    // Each phrase goes to the chapter that it is most typical of; a chapter takes its best two.
+    // Each phrase goes to the chapter that it is most typical of; a chapter takes its best, and a second that is worth it.
     std::vector<std::vector<Choice>> choose_phrases() const {
         std::vector<Choice> choices;
         for (std::size_t i = 0; i < candidates_.size(); ++i) add_choices(i, choices);
         std::stable_sort(choices.begin(), choices.end(), [](const Choice& l, const Choice& r) { return l.score > r.score; });
         std::vector<std::vector<Choice>> taken(starts_.size());
-        std::vector<std::size_t> used(terms_.terms.size());
+        std::vector<char> used(terms_.terms.size());
         for (const Choice& choice : choices) {
             auto& mine = taken[choice.chapter];
-            if (mine.size() == 2 || (mine.size() == 1 && choice.score < 0.45 * mine.front().score)) continue;
             const Candidate& c = candidates_[choice.candidate];
-            bool known = false;
-            for (std::uint32_t k = 0; k < c.length; ++k) known |= used[c.ids[k]] > 0;
-            // A word names one chapter only, unless nothing else names this one.
-            if (known) continue;
-            for (std::uint32_t k = 0; k < c.length; ++k) ++used[c.ids[k]];
+            if (mine.size() == 2 || (mine.size() == 1 && choice.score < (is_plain(c) ? 0.8 : 0.45) * mine.front().score)) continue;
+            // A word names one chapter only.
+            if (std::any_of(c.ids.begin(), c.ids.begin() + c.length, [&](std::uint32_t id) { return used[id] != 0; })) continue;
+            for (std::uint32_t k = 0; k < c.length; ++k) used[c.ids[k]] = 1;
             mine.push_back(choice);
         }
+        // Unless nothing else names the chapter.
+        for (const Choice& choice : choices)
+            if (taken[choice.chapter].empty()) taken[choice.chapter].push_back(choice);
         return taken;
     }
+
+    // A single common word, which says little in a title.
+    bool is_plain(const Candidate& c) const { return c.length == 1 && c.capitalised < 0.5f && !is_topic(c); }
 
     void add_choices(std::size_t index, std::vector<Choice>& choices) const {
         const Candidate& c = candidates_[index];
@@ -124,7 +128,7 @@ class Namer {
             const double elsewhere = (total - here + 0.5) / (all - length + 300);
             const double typical = std::log(here / length / elsewhere);
             if (typical <= 0) continue;
-            const double shape = (c.length > 1 ? 1.8 : 1.0) * (1 + 0.3 * static_cast<double>(c.capitalised)) * (is_topic(c) ? 1.4 : 1.0);
+            const double shape = (c.length > 1 ? 1.8 : 1.0) * (1 + 0.3 * static_cast<double>(c.capitalised)) * (is_topic(c) ? 1.4 : 1.0) * (is_plain(c) ? 0.6 : 1.0);
             choices.push_back({std::pow(here, 0.8) * rarity * std::min(typical, 3.0) * shape, chapter, index});
         }
     }
