@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# What the findings are worth on the development sets beside the repository (docs/accuracy.md explains each figure).
+#   tools/accuracy.sh PROGRAM
+# A set or a scorer that is not there is named and left out. Nothing here is tuned on: see docs/accuracy.md for what was trained on what.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+program=$(realpath "${1:-build/release/earwitness}")
+data=${EARWITNESS_DATA:-../shared/data}
+scorers=${EARWITNESS_SCORERS:-../shared/tools}
+[ -x "$program" ] || { echo "accuracy.sh: no program at $program: run make build" >&2; exit 1; }
+
+section() { printf '\n== %s\n' "$1"; }
+have() { [ -e "$1" ] || { echo "skipped: no $1"; return 1; }; }
+
+section "insights and quotes, each episode judged by weights that have not seen it (leave one episode out)"
+have "$data/insights" && have "$data/changelog.tar.zst" && training/insights/train.sh --check
+
+section "insights and quotes of the program itself (its weights were trained on these six episodes: not a measure of quality)"
+have "$data/insights" && have "$scorers/score_insights.py" &&
+  python3 "$scorers/score_insights.py" "$data/insights" "$data/insights/transcripts" -- "$program" analyze --format jsonl - | grep -v '^entities'
