@@ -13,8 +13,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const auto format : {WriteFormat::kVtt, WriteFormat::kSrt, WriteFormat::kPodcastJson, WriteFormat::kText}) {
         const std::string written = write_transcript(read->transcript, format);
         const auto again = read_transcript(written);
-        hold(again.has_value(), "what we write, we read");
-        check_transcript(again->transcript);
+        // Plain text has no marks of its own: words that look like another format are read as that.
+        hold(again.has_value() || format == WriteFormat::kText, "what we write, we read");
+        if (again) check_transcript(again->transcript);
     }
     return 0;
 }

@@ -1,5 +1,5 @@
 // Looking into JSON that may be anything: every accessor answers "not there" rather than assert or throw. Internal to
-// the JSON readers of transcript/; nothing else includes it.
+// the JSON readers of transcript/; verify/ reads with it too.
 #pragma once
 
 // No recursion while parsing, so that depth cannot exhaust the stack.

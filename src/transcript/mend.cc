@@ -178,7 +178,8 @@ void group_single_words(CueList& list) {
     std::vector<Cue> out;
     for (auto& cue : list.cues) {
         CueWord word{cue.text, cue.start_ms, cue.end_ms, -1};
-        bool joins = !out.empty() && out.back().speaker == cue.speaker;
+        // Without a start of its own a sentence could not keep the times of what joins it.
+        bool joins = !out.empty() && out.back().speaker == cue.speaker && (out.back().start_ms || !cue.start_ms);
         if (joins && !begins_with_mark(cue.text)) {
             const Cue& last = out.back();
             const auto end = last.end_ms ? last.end_ms : last.start_ms;
