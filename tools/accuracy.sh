@@ -11,6 +11,24 @@ scorers=${EARWITNESS_SCORERS:-../shared/tools}
 
 section() { printf '\n== %s\n' "$1"; }
 have() { [ -e "$1" ] || { echo "skipped: no $1"; return 1; }; }
+analyse=("$program" analyze --format jsonl)
+
+section "chapters (Pk and WindowDiff: lower is better; F1 within two turns)"
+for set in btc_podcast qmsum; do
+    gold=$data/gold/segmentation/$set.dev.jsonl
+    have "$gold" && have "$scorers/score_spoken.py" && printf '%-20s ' $set && python3 "$scorers/score_spoken.py" chapters "$gold" -- "${analyse[@]}"
+done
+
+section "summary (ROUGE F1 against human summaries)"
+for set in btc qmsum gum; do
+    gold=$data/gold/summary/$set.dev.jsonl turns=()
+    [ $set = qmsum ] && turns=(--turns "$data/gold/segmentation/qmsum.dev.jsonl")
+    have "$gold" && have "$scorers/score_spoken.py" && printf '%-20s ' $set && python3 "$scorers/score_spoken.py" summary "$gold" "${turns[@]}" -- "${analyse[@]}"
+done
+
+section "topics (texts of show-note links that are said in the episode: incomplete gold, for ranking methods)"
+gold=$data/gold/keyphrase/changelog_shownotes.dev.jsonl
+have "$gold" && printf '%-20s ' changelog && python3 tools/score_keyphrases.py "$gold" -- "${analyse[@]}"
 
 section "insights and quotes, each episode judged by weights that have not seen it (leave one episode out)"
 have "$data/insights" && have "$data/changelog.tar.zst" && training/insights/train.sh --check

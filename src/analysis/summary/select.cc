@@ -41,7 +41,7 @@ class Selector {
             double most = -1e9;
             for (std::size_t i = 0; i < pool.size(); ++i) {
                 const double value = worth_[pool[i]] / top - kUnlike * likeness[i];
-                const bool fits = said == 0 || said + document_.sentences[pool[i]].token_count <= words + words / 5;
+                const bool fits = said == 0 || said + document_.sentences[pool[i]].token_count <= words + words / 20;
                 if (likeness[i] < 0.75 && fits && value > most) {
                     most = value;
                     best = i;

@@ -8,7 +8,7 @@
 namespace earwitness::analysis::summary {
 namespace {
 
-constexpr std::size_t kSummaryWords = 150, kSectionItems = 4;
+constexpr std::size_t kSummaryWords = 140, kSectionItems = 4;
 
 bool is_claim(InsightType type) {
     return type == InsightType::kPrediction || type == InsightType::kTrend || type == InsightType::kStatistic || type == InsightType::kProblem ||

@@ -13,7 +13,7 @@ namespace earwitness::analysis::topics {
 namespace {
 
 constexpr std::size_t kMostTopics = 20, kMostKeyphrases = 6;
-constexpr std::size_t kWordsPerTopic = 400;
+constexpr std::size_t kWordsPerTopic = 150;
 
 struct Scored {
     const Candidate* candidate = nullptr;
@@ -104,7 +104,7 @@ class Extractor {
         std::vector<std::vector<const Candidate*>> members;
         std::unordered_map<std::uint32_t, std::size_t> topic_of_term;
         std::set<std::string> ids;
-        const std::size_t most = std::clamp<std::size_t>(document_.tokens.size() / kWordsPerTopic, 3, kMostTopics);
+        const std::size_t most = std::clamp<std::size_t>(document_.tokens.size() / kWordsPerTopic, 4, kMostTopics);
         for (const Scored& scored : ranked_) {
             const Candidate& c = *scored.candidate;
             const auto known = topic_of_term.find(rarest(c));
