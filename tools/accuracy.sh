@@ -11,6 +11,13 @@ scorers=${EARWITNESS_SCORERS:-../shared/tools}
 
 section() { printf '\n== %s\n' "$1"; }
 have() { [ -e "$1" ] || { echo "skipped: no $1"; return 1; }; }
+section "insights and quotes, each episode judged by weights that have not seen it (leave one episode out)"
+have "$data/insights" && have "$data/changelog.tar.zst" && training/insights/train.sh --check
+
+section "insights and quotes of the program itself (its weights were trained on these six episodes: not a measure of quality)"
+have "$data/insights" && have "$scorers/score_insights.py" &&
+  python3 "$scorers/score_insights.py" "$data/insights" "$data/insights/transcripts" -- "$program" analyze --format jsonl - | grep -v '^entities'
+
 analyse=("$program" analyze --format jsonl)
 
 section "chapters (Pk and WindowDiff: lower is better; F1 within two turns)"
@@ -29,10 +36,3 @@ done
 section "topics (texts of show-note links that are said in the episode: incomplete gold, for ranking methods)"
 gold=$data/gold/keyphrase/changelog_shownotes.dev.jsonl
 have "$gold" && printf '%-20s ' changelog && python3 tools/score_keyphrases.py "$gold" -- "${analyse[@]}"
-
-section "insights and quotes, each episode judged by weights that have not seen it (leave one episode out)"
-have "$data/insights" && have "$data/changelog.tar.zst" && training/insights/train.sh --check
-
-section "insights and quotes of the program itself (its weights were trained on these six episodes: not a measure of quality)"
-have "$data/insights" && have "$scorers/score_insights.py" &&
-  python3 "$scorers/score_insights.py" "$data/insights" "$data/insights/transcripts" -- "$program" analyze --format jsonl - | grep -v '^entities'
