@@ -93,8 +93,11 @@ void LexiconBuilder::add_name(std::string name, std::uint32_t bit) {
     if (tokens.size() == 1) {
         if (name.size() < 2 && bit != ner::kTechnology) return;
         Entry& entry = word(std::string(tokens[0].span.in(name)));
-        entry.lists |= bit;
         const int ratio = entry.usage >> 4;
+        // "Has", "Good" and "Nice" are surnames and towns too, and that says nothing of any text.
+        const bool plain_word = ratio == 1 || (ratio == 2 && (entry.usage & 15) >= 6);
+        if (plain_word && (bit == ner::kSurname || bit == ner::kFirstName || bit == ner::kCity || bit == ner::kRegion || bit == ner::kCompany)) return;
+        entry.lists |= bit;
         if (ratio == 0 || ratio >= 3) entry.flags |= ner::kLowStart;
         return;
     }

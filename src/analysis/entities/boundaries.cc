@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "analysis/entities/cues.h"
+#include "analysis/entities/lexicon.h"
 #include "analysis/entities/names.h"
 
 namespace earwitness::analysis::entities {
@@ -18,6 +19,7 @@ class Mender {
         std::vector<TypedSpan> out;
         out.reserve(spans.size());
         for (TypedSpan span : spans) {
+            if (is_no_name(span)) continue;
             if (span.type == EntityType::kPerson) split_person(span, out);
             else split_at_brackets(span, out);
         }
@@ -34,10 +36,22 @@ class Mender {
         return hash;
     }
 
-    // Full names of two words that stand alone, or begin a longer span, somewhere in the document.
+    // "Mr. President", "the Senators", "oh my God": an address or an outcry, not a name.
+    bool is_no_name(const TypedSpan& span) const {
+        if (span.token_count != 1) return false;
+        const Word& word = reading_.word(span.first_token);
+        static const std::uint64_t kOutcries[] = {word_hash("god"), word_hash("gosh"), word_hash("lord"), word_hash("goodness")};
+        if (std::find(std::begin(kOutcries), std::end(kOutcries), word.lower) != std::end(kOutcries) && span.first_token > 0) {
+            static const std::uint64_t kBefore[] = {word_hash("my"), word_hash("oh"), word_hash("thank"), word_hash("for"), word_hash("good"), word_hash("swear")};
+            return std::find(std::begin(kBefore), std::end(kBefore), lower(span.first_token - 1)) != std::end(kBefore);
+        }
+        return span.type == EntityType::kPerson && (word.cues & kTitle) != 0 && (word.lists & (kFirstName | kKnownPerson)) == 0;
+    }
+
+    // Full names of two words that stand alone somewhere in the document.
     void count_names(const std::vector<TypedSpan>& spans) {
         for (const TypedSpan& span : spans)
-            if (span.type == EntityType::kPerson && span.token_count >= 2) ++seen_[key(span.first_token, 2)];
+            if (span.type == EntityType::kPerson && span.token_count == 2) ++seen_[key(span.first_token, 2)];
     }
 
     // Where the next person begins inside [at, end), or end.
@@ -46,7 +60,7 @@ class Mender {
         if (left >= 2 && lower(at) == lower(at + 1)) return at + 1;
         if (left < 3) return end;
         const auto known = seen_.find(key(at, 2));
-        if (known != seen_.end() && known->second >= 2) return at + 2;
+        if (known != seen_.end() && known->second >= 1) return at + 2;
         const bool initial = reading_.word(at + 1).form == Form::kInitial;
         return left >= 4 && !initial && is_first_name(at) && is_first_name(at + 2) ? at + 2 : end;
     }

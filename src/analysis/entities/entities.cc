@@ -7,6 +7,7 @@
 #include "analysis/entities/groups.h"
 #include "analysis/entities/list_votes.h"
 #include "analysis/entities/names.h"
+#include "analysis/entities/repeats.h"
 #include "analysis/entities/salience.h"
 #include "analysis/entities/tagger.h"
 
@@ -40,6 +41,7 @@ std::vector<TypedSpan> names_of(const Document& document, const Tagger& tagger) 
     tagger.tag(reading, document.tokens, spans);
     apply_list_votes(reading, spans);
     mend_boundaries(document.text(), document.tokens, reading, spans);
+    add_repeats(document.tokens, reading, spans);
     return spans;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "analysis/entities/cues.h"
+
 namespace earwitness::analysis::entities {
 namespace {
 
@@ -23,6 +25,27 @@ constexpr Vote kVotes[] = {
     {kKnownPerson << 6, EntityType::kWork, kGood},
 };
 
+// What the text says outright that a name is ("X, an annual procession").
+constexpr Vote kSaid[] = {
+    {kOrgHead, EntityType::kOrg, kGood},     {kProductHead, EntityType::kProduct, kGood}, {kWorkHead, EntityType::kWork, kGood},
+    {kPlaceHead, EntityType::kPlace, kGood}, {kEventHead, EntityType::kEvent, kGood}, {kPersonHead, EntityType::kPerson, kGood},
+};
+
+// What a name of several words is by its own first or last word ("Hurricane Ida", "Lake Como", "Okafor Institute").
+constexpr Vote kFirstWord[] = {{kEventHead, EntityType::kEvent, kGood}};
+constexpr Vote kLastWord[] = {
+    {kOrgHead, EntityType::kOrg, kWeak},     {kProductHead, EntityType::kProduct, kWeak}, {kWorkHead, EntityType::kWork, kWeak},
+    {kPlaceHead, EntityType::kPlace, kWeak}, {kEventHead, EntityType::kEvent, kWeak},
+};
+
+using Factors = std::array<float, kEntityTypes>;
+
+template <std::size_t kCount>
+void multiply(const Vote (&votes)[kCount], std::uint32_t bits, Factors& factors) {
+    for (const Vote& vote : votes)
+        if ((bits & vote.list) != 0) factors[static_cast<std::size_t>(vote.type)] *= vote.factor;
+}
+
 // The lists that hold exactly this name.
 std::uint32_t lists_of(const Reading& reading, const TypedSpan& span) {
     const std::uint32_t first = span.first_token, last = first + span.token_count - 1;
@@ -38,12 +61,15 @@ std::uint32_t lists_of(const Reading& reading, const TypedSpan& span) {
 
 void apply_list_votes(const Reading& reading, std::vector<TypedSpan>& spans) {
     for (TypedSpan& span : spans) {
-        const std::uint32_t lists = lists_of(reading, span);
-        if (lists == 0) continue;
-        std::array<float, kEntityTypes> factor;
+        const Word &first = reading.word(span.first_token), &last = reading.word(span.first_token + span.token_count - 1);
+        Factors factor;
         factor.fill(1);
-        for (const Vote& vote : kVotes)
-            if ((lists & vote.list) != 0) factor[static_cast<std::size_t>(vote.type)] *= vote.factor;
+        multiply(kVotes, lists_of(reading, span), factor);
+        multiply(kSaid, reading.writing[last.lower_id].heads, factor);
+        if (span.token_count > 1) {
+            multiply(kFirstWord, first.cues, factor);
+            multiply(kLastWord, last.cues, factor);
+        }
         float sum = 0;
         for (std::size_t t = 0; t < kEntityTypes; ++t) sum += span.probability[t] *= factor[t];
         for (float& value : span.probability) value /= sum;

@@ -123,6 +123,12 @@ void Reading::find_phrases(const Lexicon& lexicon) {
     }
 }
 
+// "bin Laden", "al Qaeda": written small, but a listed name with a capital behind it.
+bool Reading::begins_known_name(const TokenRange& sentence, std::uint32_t t) const {
+    constexpr std::uint32_t kKnown = 0x7Fu * kKnownPerson;
+    return phrases[t].position == 1 && (phrases[t].lists & kKnown) != 0 && t + 1 < sentence.first + sentence.count && is_capitalised(word(t + 1).form);
+}
+
 // May begin a name, or be one.
 bool Reading::stands_alone(const TokenRange& sentence, std::uint32_t t) const {
     const Word& here = word(t);
@@ -142,7 +148,7 @@ bool Reading::stands_alone(const TokenRange& sentence, std::uint32_t t) const {
         case Form::kInitial:
         case Form::kAlnum: return true;
         case Form::kNumber: return t + 1 < sentence.first + sentence.count && is_capitalised(word(t + 1).form);
-        case Form::kLower: return (here.flags & kMayStart) != 0;
+        case Form::kLower: return (here.flags & kMayStart) != 0 || begins_known_name(sentence, t);
         default: return false;
     }
 }

@@ -71,6 +71,7 @@ class Reading {
     std::uint32_t heads_after(std::uint32_t token, std::uint32_t end) const;
     std::uint32_t heads_before(std::uint32_t token, std::uint32_t begin) const;
     bool stands_alone(const TokenRange& sentence, std::uint32_t token) const;
+    bool begins_known_name(const TokenRange& sentence, std::uint32_t token) const;
     bool continues(const TokenRange& sentence, std::uint32_t token) const;
 };
 

@@ -1,0 +1,120 @@
+// The steps between tagging and grouping, on spans made by hand: boundaries, repeats, list votes.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "analysis/entities/boundaries.h"
+#include "analysis/entities/entities.h"
+#include "analysis/entities/list_votes.h"
+#include "analysis/entities/repeats.h"
+
+namespace earwitness::analysis::entities {
+namespace {
+
+const Tagger& tagger() {
+    static const ModelFile kFile = *ModelFile::parse(EntityModel::builtin_bytes());
+    static const Tagger kTagger = *Tagger::load(kFile);
+    return kTagger;
+}
+
+// A text in which [names] stand in brackets, read as if the tagger had found just those, of one type.
+struct Marked {
+    Marked(const std::string& marked, EntityType type) {
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> places;
+        for (const char c : marked) {
+            if (c == '[') places.emplace_back(transcript.text.size(), 0);
+            else if (c == ']') places.back().second = static_cast<std::uint32_t>(transcript.text.size());
+            else transcript.text += c;
+        }
+        transcript.segments.push_back({{0, static_cast<std::uint32_t>(transcript.text.size())}, {}, {}, kNoSpeaker});
+        document = build_document(transcript);
+        for (const auto& [begin, end] : places) {
+            TypedSpan span;
+            span.span = {begin, end};
+            span.type = type;
+            span.probability.fill(0.1f);
+            span.probability[static_cast<std::size_t>(type)] = 0.4f;
+            for (std::uint32_t t = 0; t < document.tokens.size(); ++t) {
+                if (!span.span.contains(document.tokens[t].span)) continue;
+                if (span.token_count++ == 0) span.first_token = t;
+            }
+            spans.push_back(span);
+        }
+    }
+    std::vector<std::string> names() const {
+        std::vector<std::string> out;
+        for (const TypedSpan& span : spans) out.emplace_back(document.of(span.span));
+        return out;
+    }
+    Transcript transcript;
+    Document document;
+    std::vector<TypedSpan> spans;
+};
+
+TEST(Boundaries, CutsAndTrims) {
+    const struct {
+        const char* text;
+        EntityType type;
+        std::vector<std::string> names;
+    } kCases[] = {
+        {"with [Tom Martin Scott Neal] today", EntityType::kPerson, {"Tom Martin", "Scott Neal"}},
+        {"thanks [Renee Renee] so much", EntityType::kPerson, {"Renee", "Renee"}},
+        {"[Mary Jones] and then [Mary Jones Kathleen] said", EntityType::kPerson, {"Mary Jones", "Mary Jones", "Kathleen"}},
+        {"[Martin Luther King] and [Martin Luther King] again", EntityType::kPerson, {"Martin Luther King", "Martin Luther King"}},
+        {"[Dr. Susan Lee] is here", EntityType::kPerson, {"Susan Lee"}},
+        {"thank you Mr. [President] for that", EntityType::kPerson, {}},
+        {"oh my [God] no", EntityType::kPerson, {}},
+        {"the [Association for Widgets (AFW]) met", EntityType::kOrg, {"Association for Widgets", "AFW"}},
+        {"[the Beatles'] songs", EntityType::kOrg, {"Beatles"}},
+    };
+    for (const auto& c : kCases) {
+        Marked marked(c.text, c.type);
+        const Reading reading = tagger().read(marked.document);
+        mend_boundaries(marked.document.text(), marked.document.tokens, reading, marked.spans);
+        EXPECT_EQ(marked.names(), c.names) << c.text;
+    }
+}
+
+TEST(Repeats, AddsWhatWasOverlooked) {
+    const struct {
+        const char* text;
+        std::size_t names;
+    } kCases[] = {
+        {"So [Zorbatek] won. I like Zorbatek. And Zorbatek lost.", 3},
+        {"I saw [Tim Cook]. Then Tim Cook left.", 2},
+        {"[Will] came. Will you stay? He will. We will.", 1},         // a plain word too
+        {"[Zorbatek] won. The Zorbatek Prize is new.", 1},            // part of a longer name
+        {"i like [zorbatek]. well zorbatek is good. and the", 1},     // capitals mean nothing here
+    };
+    for (const auto& c : kCases) {
+        Marked marked(c.text, EntityType::kOrg);
+        add_repeats(marked.document.tokens, tagger().read(marked.document), marked.spans);
+        EXPECT_EQ(marked.spans.size(), c.names) << c.text;
+        EXPECT_TRUE(std::is_sorted(marked.spans.begin(), marked.spans.end(), [](const auto& a, const auto& b) { return a.span < b.span; })) << c.text;
+    }
+}
+
+TEST(ListVotes, SettleTheTypeOfWellKnownNames) {
+    const struct {
+        const char* text;
+        EntityType tagged, voted;
+    } kCases[] = {
+        {"They went to [North Korea] once", EntityType::kOrg, EntityType::kPlace},
+        {"I watched [Star Wars] again", EntityType::kOrg, EntityType::kWork},
+        {"The [Zorbatek] said so", EntityType::kOrg, EntityType::kOrg},
+        {"We heard [Zorbatek Zum], an annual festival of ours", EntityType::kOrg, EntityType::kEvent},
+    };
+    for (const auto& c : kCases) {
+        Marked marked(c.text, c.tagged);
+        apply_list_votes(tagger().read(marked.document), marked.spans);
+        EXPECT_EQ(entity_type_name(marked.spans[0].type), entity_type_name(c.voted)) << c.text;
+        float sum = 0;
+        for (const float p : marked.spans[0].probability) sum += p;
+        EXPECT_NEAR(sum, 1, 1e-3) << c.text;
+    }
+}
+
+}  // namespace
+}  // namespace earwitness::analysis::entities
