@@ -128,6 +128,7 @@ void write_insight(Page& page, const InsightLine& insight, Origin origin) {
         page.html().element("p", {{"class", "kicker"}}, insight_type_name(insight.type));
     Line line = insight.line;
     for (const Quantity& quantity : insight.quantities) line.marks.push_back(quantity.span);
+    std::sort(line.marks.begin(), line.marks.end());
     write_words(page, "p", "said", line);
     write_facts(page, insight);
     write_origin(page, insight.line, origin);

@@ -64,8 +64,25 @@ std::shared_ptr<LiveSite::State> LiveSite::state() const {
     return state_;
 }
 
+std::string LiveSite::stamp() const {
+    std::string stamp;
+    for (const char* name : {"archive.db", "archive.db-wal"}) {
+        std::error_code error;
+        const auto path = archive_->folder() / name;
+        const auto size = std::filesystem::file_size(path, error);
+        const auto time = std::filesystem::last_write_time(path, error);
+        stamp += error ? "-" : std::to_string(size) + "@" + std::to_string(time.time_since_epoch().count());
+        stamp += ' ';
+    }
+    return stamp;
+}
+
 Diagnostics LiveSite::refresh() {
     Diagnostics problems;
+    // Taken before reading: what is written meanwhile is seen the next time.
+    std::string now = stamp();
+    if (now == seen_) return problems;
+    seen_ = std::move(now);
     auto fresh = read(state()->hash, problems);
     if (!fresh) {
         problems.push_back({"archive_unreadable", fresh.error().message});

@@ -44,10 +44,12 @@ class LiveSite {
     };
     Result<std::shared_ptr<State>> read(std::string_view known_hash, Diagnostics& problems) const;
     std::shared_ptr<State> state() const;
+    std::string stamp() const;  // of the archive's files; another one when something was written
 
     std::shared_ptr<const store::Archive> archive_;
     std::string title_;
     std::size_t jobs_;
+    std::string seen_;  // the stamp of what was read last; refresh()'s thread alone uses it
     mutable std::mutex lock_;  // guards state_
     std::shared_ptr<State> state_;
 };
