@@ -3,11 +3,13 @@
 //   insights_train EPISODES.jsonl [--errors | SOURCE_DIR]     EPISODES as training/insights/prepare.py writes them
 // Prints the leave-one-out figures; with a folder, writes the weights trained on all episodes into its sources.
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <sstream>
 #include <string>
 
+#include "analysis/insights/length.h"
 #include "analysis/insights/ngrams.h"
 #include "analysis/quantities/quantities.h"
 #include "analysis/quotes/selection.h"
@@ -155,12 +157,18 @@ void score_quotes(const LabelledEpisode& episode, const std::vector<double>& wei
     tally.runs += static_cast<double>(episode.quotes.size());
 }
 
+double judged_probability(const LabelledSentence& sentence, int target, const std::vector<double>& weights) {
+    const double p = probability(row_for(sentence, target), weights);
+    const double discount = analysis::insights::length_discount(sentence.buckets.size() / 2);  // two buckets a word
+    return 1 / (1 + (1 - p) / p * std::exp(discount));
+}
+
 void leave_one_out(std::vector<LabelledEpisode>& episodes, bool print) {
     QuoteTally quotes;
     for (std::size_t e = 0; e < episodes.size() && !episodes[e].sparse; ++e)
         for (int target = 0; target < kTargets; ++target) {
             const std::vector<double> weights = fit(episodes, target, e);
-            for (LabelledSentence& sentence : episodes[e].sentences) sentence.probability[target] = probability(row_for(sentence, target), weights);
+            for (LabelledSentence& sentence : episodes[e].sentences) sentence.probability[target] = judged_probability(sentence, target, weights);
             if (target == kQuote) score_quotes(episodes[e], weights, print, quotes);
         }
     report_thresholds(episodes);

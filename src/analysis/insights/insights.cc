@@ -8,6 +8,7 @@
 
 #include "analysis/insights/due.h"
 #include "analysis/sentence_features.h"
+#include "analysis/insights/length.h"
 #include "analysis/insights/ngrams.h"
 #include "analysis/insights/weights.h"
 
@@ -15,7 +16,7 @@ namespace earwitness::analysis::insights {
 namespace {
 
 // Chosen by leave-one-episode-out (docs/accuracy.md), where F1 is flat from 0.10 to 0.15.
-constexpr double kThreshold = 0.13;
+constexpr double kThreshold = 0.12;
 constexpr std::uint32_t kMinTokens = 5;
 constexpr std::uint32_t kMaxTokens = 110;
 
@@ -72,7 +73,7 @@ std::vector<Insight> extract_insights(const Document& document, const EpisodeMet
         double sums[kInsightTypes];
         judge(features, ngrams, sums);
         for (int type = 0; type < kInsightTypes; ++type) {
-            const double confidence = 1 / (1 + std::exp(-sums[type]));
+            const double confidence = 1 / (1 + std::exp(length_discount(ngrams.size() / 2) - sums[type]));  // two n-grams a word
             if (confidence < kThreshold) continue;
             Insight insight;
             insight.type = static_cast<InsightType>(type);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 #include "analysis/quantities/numerals.h"
@@ -148,8 +149,10 @@ class Walker {
     bool measures(const Numeral& numeral, std::uint32_t at, std::uint32_t next, const Quantity& quantity, bool noun) const {
         const bool has_unit = !quantity.unit.empty() && !noun;
         const std::string before = at > begin_ ? low(at - 1) : std::string(), after = low(next);
+        // "2,000 copies" may be written 2000, but who says "the 2012 elections" counts nothing.
         if (numeral.kind == NumeralKind::kYear)
-            return !numeral.in_words && (has_unit || (noun && !is_one_of(before, kYearLeads) && !is_one_of(before, kMonths)));
+            return !numeral.in_words && (has_unit || (noun && (std::fmod(numeral.value, 100) == 0 || is_one_of(before, kApprox)) &&
+                                                      !is_one_of(before, kYearLeads) && !is_one_of(before, kMonths)));
         if (!numeral.suffix.empty() && !has_unit) return false;
         if (is_one_of(after, kClock) || is_one_of(after, kMonths) || is_one_of(before, kMonths)) return false;
         if (quantity.unit == "years" && (low(next + 1) == "old" || raw(next).ends_with("-old"))) return false;
