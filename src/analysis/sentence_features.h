@@ -38,6 +38,7 @@ std::string feature_name(std::size_t feature);
 // Walks a document's sentences in order. Linear in the document over all calls.
 class FeatureReader {
   public:
+    // Keeps references to both.
     FeatureReader(const Document& document, const std::vector<Quantity>& quantities);
 
     // The features of the next sentence (that of index `sentence`, which counts up from 0).
