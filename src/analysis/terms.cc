@@ -31,6 +31,10 @@ class Builder {
 
     Terms build() {
         result_.of_token.assign(document_.tokens.size(), kNoTerm);
+        // Talk uses about one new form in six words at first, and ever fewer.
+        const std::size_t forms = std::min<std::size_t>(document_.tokens.size() / 5 + 16, 1 << 16);
+        by_surface_.reserve(forms);
+        by_key_.reserve(forms);
         std::size_t words = 0, stops = 0, upper = 0, inside = 0;
         for (const Sentence& sentence : document_.sentences)
             for (std::uint32_t i = sentence.first_token; i < sentence.first_token + sentence.token_count; ++i) {
@@ -60,16 +64,16 @@ class Builder {
     std::uint32_t intern(std::string_view surface) {
         const auto [known, is_new] = by_surface_.try_emplace(surface, kNoTerm);
         if (!is_new) return known->second;
-        const std::string lower = text::lower(surface);
+        std::string lower = text::lower(surface);
         const WordClass word_class = text::word_class(lower);
-        std::string key = word_class == WordClass::kContent ? std::string(stemmer_.stem(lower)) : lower;
+        if (word_class == WordClass::kContent) lower = stemmer_.stem(lower);
         // A stem may look like a stop word ("ares" -> "are"): the class is part of the identity.
-        const std::string identity = std::string(1, static_cast<char>('0' + static_cast<int>(word_class))) + key;
-        const auto [place, added] = by_key_.try_emplace(identity, static_cast<std::uint32_t>(result_.terms.size()));
+        lower += static_cast<char>(word_class);
+        const auto [place, added] = by_key_.try_emplace(std::move(lower), static_cast<std::uint32_t>(result_.terms.size()));
         if (added) {
             Term term;
-            term.rarity = background_.rarity(key);
-            term.key = std::move(key);
+            term.key = place->first.substr(0, place->first.size() - 1);
+            term.rarity = background_.rarity(term.key);
             term.word_class = word_class;
             result_.terms.push_back(std::move(term));
         }

@@ -123,6 +123,8 @@ bool contains(const auto& list, std::string_view word) { return std::binary_sear
 }  // namespace
 
 WordClass word_class(std::string_view lower) {
+    constexpr std::size_t kLongest = 16;  // no word of the lists is longer
+    if (lower.size() > kLongest) return WordClass::kContent;
     std::string straight;
     if (const auto at = lower.find("\xE2\x80\x99"); at != std::string_view::npos) {
         straight = std::string(lower.substr(0, at)) + '\'' + std::string(lower.substr(at + 3));
