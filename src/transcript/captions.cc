@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/utf8.h"
+#include "transcript/build.h"
 
 namespace earwitness::transcript {
 namespace {
@@ -89,7 +90,9 @@ class Cutter {
             begin_ms = caption.end_ms;
             caption.end_ms = std::max(caption.end_ms, caption.start_ms + 1);
             append_words(pieces, first, count, caption.text);
-            out_.list.push_back(std::move(caption));
+            // A text that was kept byte for byte may hold control characters.
+            caption.text = clean_text(caption.text);
+            if (!caption.text.empty()) out_.list.push_back(std::move(caption));
             first += count;
         }
     }

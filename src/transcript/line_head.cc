@@ -122,35 +122,25 @@ bool scan_bold_label(std::string_view line, std::size_t& at, LineHead& head) {
     return true;
 }
 
-// "Ada:", "Ada (12:34):", "Ada [12:34]", "Ada (host):", "Ada  12:34".
-bool scan_plain_label(std::string_view line, std::size_t& at, LineHead& head) {
-    const std::string_view near = line.substr(0, std::min(line.size(), at + kMaxLabelBytes));
-    std::size_t p = at;
-    while (p < near.size() && near[p] != ':' && near[p] != '[' && near[p] != '(' && near[p] != '\\' && !near.substr(p).starts_with("："))
-        if (is_digit(near[p]) && p > at && is_blank(near[p - 1])) {
-            std::size_t stamp_at = p;
-            const auto stamp = scan_bare_stamp(line, stamp_at);
-            if (stamp && (stamp_at == line.size() || text::trimmed(line.substr(stamp_at)).empty())) {
-                head.label = text::trimmed(line.substr(at, p - at));
-                while (!head.label.empty() && (head.label.back() == '-' || head.label.back() == '|')) head.label = text::trimmed(head.label.substr(0, head.label.size() - 1));
-                head.start_ms = stamp->start_ms;
-                head.marked = true;
-                at = line.size();
-                return !head.label.empty();
-            }
-            ++p;
-        } else {
-            ++p;
-        }
-    if (p >= near.size() || p == at) return false;
-    head.label = text::trimmed(line.substr(at, p - at));
-    if (head.label.empty()) return false;
-    if (line.substr(p).starts_with("：")) {
-        at = p + 3;
-        return true;
-    }
-    std::size_t next = p;
-    if (line[p] != ':') {
+// "Ada Lovelace  12:34" and nothing else on the line, the time at line[stamp_at].
+bool scan_name_and_time(std::string_view line, std::size_t& at, std::size_t stamp_at, LineHead& head) {
+    std::size_t next = stamp_at;
+    const auto stamp = scan_bare_stamp(line, next);
+    if (!stamp || !text::trimmed(line.substr(next)).empty()) return false;
+    std::string_view label = text::trimmed(line.substr(at, stamp_at - at));
+    while (!label.empty() && (label.back() == '-' || label.back() == '|')) label = text::trimmed(label.substr(0, label.size() - 1));
+    if (label.empty()) return false;
+    head.label = label;
+    head.start_ms = stamp->start_ms;
+    head.marked = true;
+    at = line.size();
+    return true;
+}
+
+// Behind the name: ":", "(12:34):", "[12:34]", "(host):"; `at` moves behind it.
+bool scan_label_end(std::string_view line, std::size_t& at, LineHead& head) {
+    std::size_t next = at;
+    if (line[next] != ':') {
         if (const auto stamp = scan_bracketed_stamp(line, next)) {
             head.start_ms = stamp->start_ms;
             head.end_ms = stamp->end_ms;
@@ -161,9 +151,9 @@ bool scan_plain_label(std::string_view line, std::size_t& at, LineHead& head) {
             return true;
         }
         // "(host)": at most thirty characters, then the colon.
-        const std::size_t close = line[p] == '(' ? line.substr(p, 32).find(')') : std::string_view::npos;
+        const std::size_t close = line[next] == '(' ? line.substr(next, 32).find(')') : std::string_view::npos;
         if (close == std::string_view::npos) return false;
-        next = p + close + 1;
+        next += close + 1;
         skip_blanks(line, next);
         if (next >= line.size() || line[next] != ':') return false;
     }
@@ -175,6 +165,26 @@ bool scan_plain_label(std::string_view line, std::size_t& at, LineHead& head) {
     }
     if (next < line.size() && !is_blank(line[next]) && !line.substr(next).starts_with("\xC2\xA0")) return false;
     at = next;
+    return true;
+}
+
+// "Ada:", "Ada (12:34):", "Ada [12:34]", "Ada (host):", "Ada  12:34".
+bool scan_plain_label(std::string_view line, std::size_t& at, LineHead& head) {
+    constexpr std::string_view kWideColon = "：";
+    const std::string_view near = line.substr(0, std::min(line.size(), at + kMaxLabelBytes));
+    std::size_t end = at;
+    for (; end < near.size(); ++end) {
+        const char c = near[end];
+        if (c == ':' || c == '[' || c == '(' || c == '\\' || near.substr(end).starts_with(kWideColon)) break;
+        if (is_digit(c) && end > at && is_blank(near[end - 1]) && scan_name_and_time(line, at, end, head)) return true;
+    }
+    if (end >= near.size() || end == at) return false;
+    const std::string_view label = text::trimmed(line.substr(at, end - at));
+    if (label.empty()) return false;
+    if (line.substr(end).starts_with(kWideColon)) end += kWideColon.size();
+    else if (!scan_label_end(line, end, head)) return false;
+    head.label = label;
+    at = end;
     return true;
 }
 

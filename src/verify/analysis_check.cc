@@ -220,7 +220,7 @@ class AnalysisChecker {
 
 std::optional<Evidence> check_object(std::string_view json, std::string_view file, const std::string& prefix, Report& report) {
     rapidjson::Document document;
-    document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseFullPrecisionFlag>(json.data(), json.size());
+    document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(json.data(), json.size());
     if (document.HasParseError()) {
         report.add(file, prefix + "byte " + std::to_string(document.GetErrorOffset()), "JSON", "\"" + excerpt(json.substr(document.GetErrorOffset(), 40)) + "\"");
         return {};
