@@ -147,6 +147,12 @@ TEST_F(ArchiveTest, TranscriptsAndAnalysesComeBackWhole) {
     EXPECT_EQ((*back)->entities[0].mentions[0].span, (Span{0, 3}));
     EXPECT_EQ(archive.entity_mentions(row, "ada")->at(0), (Span{0, 3}));
     EXPECT_EQ(archive.stages(row)->size(), 2u);
+
+    Transcript other = a.transcript;
+    other.segments[0].start_ms = 5;
+    ASSERT_TRUE(archive.finish_transcript(row, "k3", other, "u"));
+    EXPECT_FALSE(*archive.transcript(record.transcript_key)) << "nobody has it any more";
+    EXPECT_TRUE(*archive.transcript(archive.find_episode("the-lamp-room/two").value()->transcript_key));
 }
 
 TEST_F(ArchiveTest, ListsFilter) {

@@ -55,13 +55,20 @@ Status Archive::finish_transcript(std::int64_t episode_row, std::string_view key
     const auto& database = parts_->database;
     Transaction transaction(database);
     if (!transaction.begun()) return transaction.begun();
+    auto query = database.prepare("SELECT transcript FROM episode WHERE row=?");
+    query.with(episode_row);
+    const std::string former = query.next() ? query.text(0) : std::string();
+    if (auto done = query.finish(); !done) return done;
     auto insert = database.prepare("INSERT OR IGNORE INTO transcript(key, text_sha256, language, format, text, layout) VALUES (?,?,?,?,?,?)");
     insert.with(name, t.sha256, t.language, t.format).bind_blob(5, text).bind_blob(6, layout);
     if (auto done = insert.run(); !done) return done;
     auto update = database.prepare("UPDATE episode SET transcript=?, transcript_url=? WHERE row=?");
     if (auto done = update.with(name, url, episode_row).run(); !done) return done;
     // A transcript that no episode has any more is forgotten.
-    if (auto done = database.execute("DELETE FROM transcript WHERE key NOT IN (SELECT transcript FROM episode)"); !done) return done;
+    if (!former.empty() && former != name) {
+        auto remove = database.prepare("DELETE FROM transcript WHERE key=?1 AND NOT EXISTS (SELECT 1 FROM episode WHERE transcript=?1)");
+        if (auto done = remove.with(former).run(); !done) return done;
+    }
     if (auto done = put_done(database, episode_row, Stage::kTranscript, key); !done) return done;
     return transaction.commit();
 }
