@@ -202,7 +202,7 @@ void write(Writer& writer, const Analysis& analysis, std::string_view id_json) {
 
 // ---- reading
 
-using nlohmann::json;
+using json = nlohmann::ordered_json;  // the headings of a summary keep their order
 
 struct Bad {
     std::string message;
