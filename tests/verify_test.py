@@ -221,6 +221,8 @@ def main():
         expect(True, "a batch", lines, "2 analyses")
         write(lines, compact + b"\n" + compact.replace(b"bold claim", b"cold claim") + b"\n")
         expect(False, "a batch with a lie", lines, "line 2")
+        write(lines, compact + b"\n" + compact + b"\n\xf0")
+        expect(False, "a batch with a broken character at its end", lines, "UTF-8")
         expect(False, "a file that is not there", os.path.join(top, "nothing.json"), "nothing.json")
         published_by_the_program(top)
     print(f"{checks} checks, {len(failures)} failures")

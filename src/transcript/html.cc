@@ -114,8 +114,9 @@ class PageLines {
             else add_tag(event, open);
         }
     }
+    static bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
     void add_text(const std::string& raw) {
-        const bool begins_blank = !raw.empty() && clean_text(raw.substr(0, 1)).empty();
+        const bool begins_blank = !raw.empty() && is_blank(raw.front());
         const std::string words = clean_text(raw);
         if (words.empty()) {
             space_ = space_ || begins_blank;
@@ -123,7 +124,7 @@ class PageLines {
         }
         if ((space_ || begins_blank) && !at_line_start()) out_ += ' ';
         out_ += words;
-        space_ = clean_text(raw.substr(raw.size() - 1)).empty();
+        space_ = is_blank(raw.back());
     }
     void add_tag(const TagEvent& event, bool open) {
         if (is_one_of(event.name, kBold)) {

@@ -48,6 +48,16 @@ TEST(ReadTranscriptTest, FindsNothingOddInAClosedVoice) {
     }
 }
 
+TEST(ReadTranscriptTest, LooksAtNoHalfCharacter) {
+    // Sniffing looks at the first 16 kB: a character across that border must not be cut.
+    for (std::size_t pad = 16380; pad < 16388; ++pad) {
+        const std::string text = std::string(pad, 'a') + "\xF0\x9F\x8E\x99 end.";
+        const auto read = read_transcript(text);
+        ASSERT_TRUE(read) << pad;
+        EXPECT_EQ(read->transcript.text, text) << pad;
+    }
+}
+
 TEST(TranscriptFromTextTest, CutsParagraphsAndKeepsEveryByte) {
     const std::string text = "  One\nmore \r\n \r\nTwo\n";
     const auto made = transcript_from_text(text);

@@ -67,7 +67,9 @@ bool has_html_tags(std::string_view head) {
 }  // namespace
 
 FileKind sniff(std::string_view text, std::string_view name, std::string_view media_type) {
-    const std::string_view head = text::trimmed(text.substr(0, kLook));
+    std::size_t look = std::min(kLook, text.size());
+    while (!text::is_boundary(text, look)) --look;
+    const std::string_view head = text::trimmed(text.substr(0, look));
     if (is_binary(head)) return FileKind::kBinary;
     if (head.starts_with("WEBVTT")) return FileKind::kVtt;
     // "[Music] ..." and "[00:12] ..." are text: JSON's lists begin with an object, a list, a string or nothing.

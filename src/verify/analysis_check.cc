@@ -222,7 +222,9 @@ std::optional<Evidence> check_object(std::string_view json, std::string_view fil
     rapidjson::Document document;
     document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(json.data(), json.size());
     if (document.HasParseError()) {
-        report.add(file, prefix + "byte " + std::to_string(document.GetErrorOffset()), "JSON", "\"" + excerpt(json.substr(document.GetErrorOffset(), 40)) + "\"");
+        // A broken last character is reported behind the end.
+        const std::size_t at = std::min(document.GetErrorOffset(), json.size());
+        report.add(file, prefix + "byte " + std::to_string(at), "JSON", "\"" + excerpt(json.substr(at, 40)) + "\"");
         return {};
     }
     if (!prefix.empty() && member(document, "error") != nullptr && member(document, "transcript") == nullptr) {
@@ -247,6 +249,10 @@ std::optional<Evidence> check_analysis(std::string_view json, std::string_view f
 }
 
 void check_analysis_lines(std::string_view lines, std::string_view file, Report& report) {
+    if (!text::is_valid_utf8(lines)) {
+        report.add(file, "byte " + std::to_string(text::valid_utf8_prefix(lines)), "UTF-8", "a broken character");
+        return;
+    }
     std::size_t number = 0;
     for (std::size_t at = 0; at < lines.size();) {
         const std::size_t end = std::min(lines.find('\n', at), lines.size());
