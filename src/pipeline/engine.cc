@@ -39,6 +39,7 @@ struct Engine::Parts {
     EngineOptions options;
     analysis::Background background;
     analysis::entities::EntityModel names;
+    analysis::entities::Knowledge knowledge;
     std::string fingerprint;
 };
 
@@ -56,11 +57,15 @@ Result<Engine> Engine::create(const EngineOptions& options) {
     auto names = analysis::entities::EntityModel::load(analysis::entities::EntityModel::builtin_bytes());
     if (!names) return names.error();
     parts->names = *names;
+    auto knowledge = analysis::entities::Knowledge::create(options.knowledge_text);
+    if (!knowledge) return knowledge.error();
+    parts->knowledge = std::move(*knowledge);
     base::Sha256 hash;
     hash.add_field(kProducer);
     hash.add_field(analysis::Background::builtin_bytes());
     hash.add_field(analysis::entities::EntityModel::builtin_bytes());
     hash.add_field(analysis::insights::NgramTable::builtin_bytes());
+    hash.add_field(analysis::entities::Knowledge::builtin_text());
     hash.add_field(options.knowledge_text);
     parts->fingerprint = hash.hex();
     return Engine(std::move(parts));
@@ -77,7 +82,7 @@ Analysis Engine::analyze(Transcript transcript, EpisodeMeta meta) const {
     const analysis::Document document = analysis::build_document(result.transcript);
     const analysis::Terms terms = analysis::build_terms(document, parts_->background);
     result.sponsors = analysis::sponsors::find_sponsors(document, terms);
-    result.entities = analysis::entities::extract_entities(document, result.episode, parts_->names, result.sponsors);
+    result.entities = analysis::entities::extract_entities(document, result.episode, parts_->names, result.sponsors, parts_->knowledge);
     const auto quantities = analysis::quantities::extract_quantities(document);
     result.insights = analysis::insights::extract_insights(document, result.episode, result.sponsors, quantities);
     result.quotes = analysis::quotes::extract_quotes(document, result.episode, result.sponsors, quantities, result.insights);

@@ -4,10 +4,13 @@
 #include <unordered_map>
 
 #include "analysis/entities/boundaries.h"
+#include "analysis/entities/correction.h"
 #include "analysis/entities/groups.h"
+#include "analysis/entities/knowledge.h"
 #include "analysis/entities/list_votes.h"
 #include "analysis/entities/names.h"
 #include "analysis/entities/repeats.h"
+#include "analysis/entities/resolution.h"
 #include "analysis/entities/salience.h"
 #include "analysis/entities/tagger.h"
 
@@ -35,18 +38,22 @@ std::string_view EntityModel::builtin_bytes() {
 
 namespace {
 
-std::vector<TypedSpan> names_of(const Document& document, const Tagger& tagger) {
+std::vector<TypedSpan> names_of(const Document& document, const Tagger& tagger, const Knowledge& knowledge, const Speller& speller) {
     const Reading reading = tagger.read(document);
     std::vector<TypedSpan> spans;
     tagger.tag(reading, document.tokens, spans);
     apply_list_votes(reading, spans);
     mend_boundaries(document.text(), document.tokens, reading, spans);
+    speller.add_missed(document, reading, spans);
     add_repeats(document.tokens, reading, spans);
+    drop_never_names(document.text(), knowledge, spans);
     return spans;
 }
 
-Entity entity_of(const Document& document, const Group& group, const std::vector<TypedSpan>& spans) {
+Entity entity_of(const Document& document, const NamedGroup& named, const std::vector<TypedSpan>& spans) {
+    const Group& group = named.group;
     Entity entity;
+    entity.category = named.category;
     entity.name = group.name;
     entity.type = group.type;
     std::vector<Span> places;
@@ -81,11 +88,12 @@ void give_ids(std::vector<Entity>& entities) {
 
 }  // namespace
 
-std::vector<Entity> extract_entities(const Document& document, const EpisodeMeta&, const EntityModel& model,
-                                     const std::vector<SponsorRead>& sponsors) {
-    const std::vector<TypedSpan> spans = names_of(document, model.parts().tagger);
+std::vector<Entity> extract_entities(const Document& document, const EpisodeMeta& meta, const EntityModel& model,
+                                     const std::vector<SponsorRead>& sponsors, const Knowledge& knowledge) {
+    const Speller speller(meta, knowledge, model.parts().tagger);
+    const std::vector<TypedSpan> spans = names_of(document, model.parts().tagger, knowledge, speller);
     std::vector<Entity> entities;
-    for (const Group& group : group_mentions(document, spans)) entities.push_back(entity_of(document, group, spans));
+    for (const NamedGroup& named : resolve_groups(group_mentions(document, spans), spans, knowledge, speller)) entities.push_back(entity_of(document, named, spans));
     mark_sponsored(entities, sponsors);
     std::stable_sort(entities.begin(), entities.end(), [](const Entity& a, const Entity& b) {
         return a.salience != b.salience ? a.salience > b.salience : a.mentions.front().span < b.mentions.front().span;

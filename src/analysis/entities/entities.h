@@ -1,5 +1,6 @@
 // The names of an episode: found, typed, and merged so that "Altman", "Sam Altman" and "Altman's" are one entity with
-// three mentions. Called once per episode by the engine. Does not look anything up and does not know other episodes.
+// three mentions, and misheard names are spelt as title, notes and people write them. Called once per episode by the
+// engine. Knows other episodes only by what `meta` and the knowledge say.
 #pragma once
 
 #include <memory>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include "analysis/document.h"
+#include "analysis/entities/knowledge.h"
 #include "earwitness/episode.h"
 #include "earwitness/findings.h"
 #include "earwitness/result.h"
@@ -33,6 +35,6 @@ class EntityModel {
 // with start_ms and speaker from the document. `sponsors` are the advertisements of the episode: an entity all of
 // whose mentions lie inside one is marked in_sponsor_only. Linear in the text, but for sorting.
 std::vector<Entity> extract_entities(const Document& document, const EpisodeMeta& meta, const EntityModel& model,
-                                     const std::vector<SponsorRead>& sponsors);
+                                     const std::vector<SponsorRead>& sponsors, const Knowledge& knowledge = Knowledge::builtin());
 
 }  // namespace earwitness::analysis::entities

@@ -1,0 +1,64 @@
+// How misheard names are spelt. What an episode's title, notes and people, the show's known names and the user's
+// knowledge write is compared, by sound and spelling, with what the transcript says: "Lenard Heim" is "Lennart Heim".
+// Precision comes first: a wrong name is worse than a misspelt one. Called by extract_entities; changes no text.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "analysis/document.h"
+#include "analysis/entities/knowledge.h"
+#include "analysis/entities/reading.h"
+#include "analysis/entities/sound.h"
+#include "analysis/entities/tagger.h"
+#include "earwitness/episode.h"
+
+namespace earwitness::analysis::entities {
+
+class Speller {
+  public:
+    static constexpr std::size_t kMaxCandidates = 300;  // the first are kept: people, known names, title, notes
+
+    // `knowledge` and `tagger` must outlive it; names in title and notes are found by the tagger.
+    Speller(const EpisodeMeta& meta, const Knowledge& knowledge, const Tagger& tagger);
+
+    bool empty() const { return candidates_.empty(); }
+
+    // The name that is meant by these words, as it is spelt: of the user's corrections, of the candidates as they stand,
+    // or of a candidate that sounds like it. nullptr where nothing is sure. `type` is what the tagger took it for.
+    const std::string* spelling(std::string_view said, EntityType type) const;
+
+    // Adds the names that the tagger did not take for names although title, notes, people or knowledge have them, as they are
+    // or misheard. `spans` stay sorted and do not overlap. Linear in the tokens; comparisons are bounded.
+    void add_missed(const Document& document, const Reading& reading, std::vector<TypedSpan>& spans) const;
+
+  private:
+    struct Candidate {
+        std::string name;
+        EntityType type = EntityType::kPerson;
+        bool typed = false;     // the type is known, not assumed
+        Sound whole;
+        std::vector<Sound> words;
+    };
+    struct Verdict {
+        const Candidate* candidate = nullptr;
+        double score = 0;
+    };
+    class Scan;
+
+    void add(std::string_view name, EntityType type, bool typed);
+    void add_hints(std::string_view text, const Tagger& tagger);
+    Verdict judge(std::string_view said, EntityType type, bool typed) const;
+    double score(const Sound& whole, const std::vector<Sound>& words, const Candidate& candidate, bool as_person) const;
+    bool is_part(const Sound& word) const { return parts_.count(word.letters) > 0; }
+
+    const Knowledge& knowledge_;
+    std::vector<Candidate> candidates_;
+    std::unordered_map<std::string, std::uint32_t> by_letters_;
+    std::unordered_map<std::string, std::uint32_t> parts_;  // words of candidates of several words
+};
+
+}  // namespace earwitness::analysis::entities

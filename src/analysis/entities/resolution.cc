@@ -1,0 +1,127 @@
+#include "analysis/entities/resolution.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "analysis/entities/categories.h"
+#include "analysis/entities/names.h"
+
+namespace earwitness::analysis::entities {
+namespace {
+
+// How much knowledge weighs against the words around: a sure reading of them (nine in ten) wins over a listed type.
+constexpr double kFirstType = 5, kOtherType = 2;
+
+using Votes = std::array<double, kEntityTypes>;
+
+Votes votes_of(const Group& group, const std::vector<TypedSpan>& spans) {
+    Votes votes{};
+    for (const std::uint32_t mention : group.mentions)
+        for (std::size_t t = 0; t < votes.size(); ++t) votes[t] += static_cast<double>(spans[mention].probability[t]);
+    return votes;
+}
+
+EntityType best_of(const Votes& votes) { return static_cast<EntityType>(std::max_element(votes.begin(), votes.end()) - votes.begin()); }
+
+EntityType type_with(const KnownName& known, Votes votes) {
+    for (std::size_t t = 0; t < votes.size(); ++t)
+        if (known.may_be(static_cast<EntityType>(t))) votes[t] *= known.type == static_cast<EntityType>(t) ? kFirstType : kOtherType;
+    return best_of(votes);
+}
+
+// A listed product's company and the reverse.
+std::string_view category_for(const KnownName& known, EntityType type, std::string_view name) {
+    if (known.type == type || is_category(type, known.category)) return known.category;
+    if (type == EntityType::kOrg && known.type == EntityType::kProduct) return known.category == "AI model" ? "AI lab" : "software";
+    if (type == EntityType::kProduct && known.type == EntityType::kOrg) return known.category == "AI lab" ? "AI model" : "application";
+    return category_from_words(type, name);
+}
+
+class Resolver {
+  public:
+    Resolver(const std::vector<TypedSpan>& spans, const Knowledge& knowledge, const Speller& speller) : spans_(spans), knowledge_(knowledge), speller_(speller) {}
+
+    void add(Group group) {
+        const Votes votes = votes_of(group, spans_);
+        if (const std::string* spelt = speller_.spelling(group.name, group.type)) {
+            renamed_ = renamed_ || *spelt != group.name;
+            group.name = *spelt;
+        }
+        NamedGroup named{std::move(group), {}};
+        const KnownName* known = knowledge_.find(named.group.name);
+        if (known != nullptr && known->types != 0) {
+            const EntityType type = known->from_user ? known->type : type_with(*known, votes);
+            if (known->may_be(type)) {
+                named.group.name = known->name;
+                named.category = category_for(*known, type, known->name);
+                named.group.type = type;
+            } else {
+                known = nullptr;
+            }
+        }
+        if (known == nullptr || known->types == 0) named.category = category_from_words(named.group.type, named.group.name);
+        merge(std::move(named));
+    }
+
+    // "Heim" belongs to "Lennart Heim" also where that was heard as another.
+    void join_parts() {
+        if (!renamed_) return;
+        std::unordered_map<std::string, std::size_t> by_part;
+        for (std::size_t i = 0; i < out_.size(); ++i) {
+            const auto words = name_words(out_[i].group.name);
+            if (words.size() < 2 || out_[i].group.type != EntityType::kPerson) continue;
+            for (const std::string_view word : {words.front(), words.back()}) {
+                const auto [place, fresh] = by_part.emplace(name_key(word), i);
+                if (!fresh && place->second != i) place->second = out_.size();
+            }
+        }
+        for (std::size_t i = 0; i < out_.size(); ++i) {
+            if (name_words(out_[i].group.name).size() != 1 || out_[i].group.type != EntityType::kPerson) continue;
+            const auto found = by_part.find(name_key(out_[i].group.name));
+            if (found != by_part.end() && found->second < out_.size()) take_over(out_[found->second].group, out_[i].group);
+        }
+    }
+
+    std::vector<NamedGroup> result() {
+        out_.erase(std::remove_if(out_.begin(), out_.end(), [](const NamedGroup& named) { return named.group.mentions.empty(); }), out_.end());
+        for (NamedGroup& named : out_) std::sort(named.group.mentions.begin(), named.group.mentions.end());
+        std::sort(out_.begin(), out_.end(), [](const NamedGroup& a, const NamedGroup& b) { return a.group.mentions.front() < b.group.mentions.front(); });
+        return std::move(out_);
+    }
+
+  private:
+    static void take_over(Group& into, Group& from) {
+        into.mentions.insert(into.mentions.end(), from.mentions.begin(), from.mentions.end());
+        from.mentions.clear();
+    }
+
+    void merge(NamedGroup named) {
+        const auto [place, fresh] = by_name_.emplace(name_key(named.group.name), out_.size());
+        if (fresh) return out_.push_back(std::move(named));
+        Group& into = out_[place->second].group;
+        if (into.mentions.size() < named.group.mentions.size()) into.type = named.group.type, out_[place->second].category = named.category;
+        take_over(into, named.group);
+    }
+
+    const std::vector<TypedSpan>& spans_;
+    const Knowledge& knowledge_;
+    const Speller& speller_;
+    std::vector<NamedGroup> out_;
+    std::unordered_map<std::string, std::size_t> by_name_;
+    bool renamed_ = false;
+};
+
+}  // namespace
+
+void drop_never_names(std::string_view text, const Knowledge& knowledge, std::vector<TypedSpan>& spans) {
+    spans.erase(std::remove_if(spans.begin(), spans.end(), [&](const TypedSpan& span) { return knowledge.is_never(span.span.in(text)); }), spans.end());
+}
+
+std::vector<NamedGroup> resolve_groups(std::vector<Group> groups, const std::vector<TypedSpan>& spans, const Knowledge& knowledge, const Speller& speller) {
+    Resolver resolver(spans, knowledge, speller);
+    for (Group& group : groups) resolver.add(std::move(group));
+    resolver.join_parts();
+    return resolver.result();
+}
+
+}  // namespace earwitness::analysis::entities
