@@ -26,7 +26,7 @@ Analysis sample() {
     a.topics = {{"clocks", "clocks", {"tide clock"}, 1, {{0, 8}}}};
     a.chapters = {{{0, 47}, 0, 2000, "All of it"}};
     a.sponsors = {{{27, 47}, std::nullopt, std::nullopt, "Acme"}};
-    a.summary = {{{0, 26}}, {{"What was built", {{0, 26}}}}};
+    a.summary = {{{0, 26}}, {{"What was built", {{0, 26}}}, {"A heading that sorts before it", {{27, 47}}}}};
     a.tags = {"clocks"};
     return a;
 }
