@@ -54,6 +54,20 @@ bool labels_every_cue(const std::vector<Cue>& cues, const SpeakerVotes& votes) {
     return repeated * 4 > labelled;
 }
 
+// False where nothing but labels would be left over: then they were the words.
+bool has_words_beside_labels(const std::vector<Cue>& cues, const SpeakerVotes& votes) {
+    for (const auto& cue : cues) {
+        bool words = false;
+        each_line(cue.text, [&](std::string_view line) {
+            const auto split = split_label(line);
+            const bool labelled = !split.label.empty() && votes.accepts(split.label);
+            words = words || !text::trimmed(labelled ? split.words : line).empty();
+        });
+        if (words) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 void take_cue_labels(CueList& list) {
@@ -68,7 +82,7 @@ void take_cue_labels(CueList& list) {
                 if (!split.label.empty()) votes.add(split.label, SpeakerVotes::Evidence::kPlain);
             });
     votes.decide(list.cues.size());
-    if (!votes.any()) return;
+    if (!votes.any() || !has_words_beside_labels(list.cues, votes)) return;
     const bool goes_on = !labels_every_cue(list.cues, votes);
     std::vector<Cue> out;
     out.reserve(list.cues.size());
