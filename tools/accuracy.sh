@@ -36,3 +36,23 @@ done
 section "topics (texts of show-note links that are said in the episode: incomplete gold, for ranking methods)"
 gold=$data/gold/keyphrase/changelog_shownotes.dev.jsonl
 have "$gold" && printf '%-20s ' changelog && python3 tools/score_keyphrases.py "$gold" -- "${analyse[@]}"
+
+section "names (exact spans, micro F1 over seven types; then found spans whatever their type)"
+names() { # set, options
+    local gold=$1 name=$2; shift 2
+    printf '%-32s ' "$name $*"
+    python3 "$scorers/score_entities.py" "$gold" "$@" -- "${analyse[@]}" | awk '/^span/ { span = $7 } /^micro/ { printf "F1 %s  P %s  R %s", $7, $3, $5 } END { printf "  (spans F1 %s)\n", span }'
+}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+for set in gum/dev_spoken gum/dev earnings21/dev earnings21_asr_speechmatics/dev earnings21_asr_rev_kaldi_nlp/dev uner_ewt/dev wnut17/dev crossner_ai/dev crossner_music/dev; do
+    have "$data/ner/$set.conll" && have "$scorers/conll_to_jsonl.py" || continue
+    python3 "$scorers/conll_to_jsonl.py" "$data/ner/$set.conll" > "$work/set.jsonl"
+    names "$work/set.jsonl" "$set"
+    [ $set != earnings21/dev ] || names "$work/set.jsonl" "$set" --lower
+done
+for set in tech nontech; do
+    have "$data/names/$set.dev.jsonl" && have "$scorers/score_entities.py" || continue
+    names "$data/names/$set.dev.jsonl" "names/$set"
+    names "$data/names/$set.dev.jsonl" "names/$set" --lower
+done

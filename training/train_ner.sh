@@ -20,4 +20,5 @@ tar --use-compress-program=zstd -xf "$data/changelog.tar.zst" -C "$work" --exclu
 
 trainer=$root/build/release/training/ner/ner_train
 "$trainer" lexicon --data "$data/ner" --known "$root/training/ner/known" --out "$work/lexicon" < "$work/raw.txt"
-"$trainer" tagger --data "$data/ner" --lexicon "$work/lexicon" --out "$out"
+"$trainer" tagger --data "$data/ner" --lexicon "$work/lexicon" --known "$root/training/ner/known" \
+    --templates "$root/training/ner/templates.txt" --out "$out"

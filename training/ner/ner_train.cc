@@ -15,6 +15,7 @@
 #include "learn.h"
 #include "lists.h"
 #include "sets.h"
+#include "synthetic.h"
 
 namespace earwitness::training {
 namespace {
@@ -120,10 +121,17 @@ int make_tagger(const Options& options) {
     if (options.contains("--bold")) learning.boldness = std::stof(options.at("--bold"));
     if (options.contains("--seed")) learning.seed = static_cast<std::uint32_t>(std::stoul(options.at("--seed")));
     Examples examples(learning.bits);
-    for (const Text& text : render_all(read_training_sets(options.at("--data"), options.contains("--sets") ? options.at("--sets") : ""))) examples.add(text, lexicon);
+    std::vector<GoldDocument> documents = read_training_sets(options.at("--data"), options.contains("--sets") ? options.at("--sets") : "");
+    if (options.contains("--templates")) {
+        const std::size_t count = options.contains("--made") ? std::stoul(options.at("--made")) : 3000;
+        const float weight = options.contains("--made-weight") ? std::stof(options.at("--made-weight")) : 0.4f;
+        for (GoldDocument& document : make_conversation(options.at("--templates"), options.at("--known"), options.at("--data"), count, weight))
+            documents.push_back(std::move(document));
+    }
+    for (const Text& text : render_all(documents)) examples.add(text, lexicon);
     std::fprintf(stderr, "examples: %zu candidates in %zu runs, %zu features; %zu name tokens are no candidates\n", examples.tokens.size(),
                  examples.runs.size(), examples.features.size(), examples.lost);
-    const Weights weights = vote_of(learning, examples, options.contains("--seeds") ? std::stoi(options.at("--seeds")) : 4);
+    const Weights weights = vote_of(learning, examples, options.contains("--seeds") ? std::stoi(options.at("--seeds")) : 8);
     std::string rows, steps, unit;
     weights.quantise(rows, steps, unit);
     ner::ModelWriter writer;

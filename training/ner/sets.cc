@@ -12,7 +12,7 @@ struct Set {
 };
 
 constexpr Set kSets[] = {
-    {"gum/train_free.conll", 1.f},
+    {"gum/train_free.conll", 1.5f},
     {"uner_ewt/train.conll", 1.f},
     {"wnut17/train.conll", 1.f},
     {"btc/train.conll", 0.7f, Handles::kUnsure},

@@ -19,7 +19,7 @@ class Mender {
         std::vector<TypedSpan> out;
         out.reserve(spans.size());
         for (TypedSpan span : spans) {
-            if (is_no_name(span)) continue;
+            if (is_no_name(span) || is_plain_talk(span)) continue;
             if (span.type == EntityType::kPerson) split_person(span, out);
             else split_at_brackets(span, out);
         }
@@ -43,9 +43,24 @@ class Mender {
         static const std::uint64_t kOutcries[] = {word_hash("god"), word_hash("gosh"), word_hash("lord"), word_hash("goodness")};
         if (std::find(std::begin(kOutcries), std::end(kOutcries), word.lower) != std::end(kOutcries) && span.first_token > 0) {
             static const std::uint64_t kBefore[] = {word_hash("my"), word_hash("oh"), word_hash("thank"), word_hash("for"), word_hash("good"), word_hash("swear")};
-            return std::find(std::begin(kBefore), std::end(kBefore), lower(span.first_token - 1)) != std::end(kBefore);
+            std::uint32_t before = span.first_token - 1;
+            if (before > 0 && reading_.word(before).form == Form::kMark) --before;  // "Oh, God"
+            return std::find(std::begin(kBefore), std::end(kBefore), lower(before)) != std::end(kBefore);
         }
         return span.type == EntityType::kPerson && (word.cues & kTitle) != 0 && (word.lists & (kFirstName | kKnownPerson)) == 0;
+    }
+
+    // "quantum computing": plain words written small in a text that has capitals, whatever company is called so.
+    bool is_plain_talk(const TypedSpan& span) const {
+        if (reading_.casing == Casing::kUncased) return false;
+        constexpr std::uint32_t kTelling = ~static_cast<std::uint32_t>(kCompany | kSurname | kCity | kFilm);
+        for (std::uint32_t t = span.first_token; t < span.first_token + span.token_count; ++t) {
+            const Word& word = reading_.word(t);
+            const bool plain = word.form == Form::kLower && word.known && (word.usage >> 4) <= 5 && (word.lists & kTelling) == 0 &&
+                               (reading_.phrases[t].lists & kTelling & ~static_cast<std::uint32_t>(kTechnology)) == 0;
+            if (!plain && word.form != Form::kMark) return false;
+        }
+        return true;
     }
 
     // Full names of two words that stand alone somewhere in the document.

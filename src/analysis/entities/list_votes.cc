@@ -15,7 +15,7 @@ struct Vote {
 };
 
 // Chosen on the dev sets (docs/entities.md): beyond 8 nothing changes.
-constexpr float kSure = 20, kGood = 8, kWeak = 2;
+constexpr float kOutright = 60, kSure = 20, kGood = 8, kWeak = 2;
 
 constexpr Vote kVotes[] = {
     {kCountry, EntityType::kPlace, kSure},       {kRegion, EntityType::kPlace, kWeak},  {kCity, EntityType::kPlace, kWeak},
@@ -28,11 +28,11 @@ constexpr Vote kVotes[] = {
 // What the text says outright that a name is ("X, an annual procession").
 constexpr Vote kSaid[] = {
     {kOrgHead, EntityType::kOrg, kGood},     {kProductHead, EntityType::kProduct, kGood}, {kWorkHead, EntityType::kWork, kGood},
-    {kPlaceHead, EntityType::kPlace, kGood}, {kEventHead, EntityType::kEvent, kGood}, {kPersonHead, EntityType::kPerson, kGood},
+    {kPlaceHead, EntityType::kPlace, kGood}, {kEventHead, EntityType::kEvent, kOutright}, {kPersonHead, EntityType::kPerson, kGood},
 };
 
 // What a name of several words is by its own first or last word ("Hurricane Ida", "Lake Como", "Okafor Institute").
-constexpr Vote kFirstWord[] = {{kEventHead, EntityType::kEvent, kGood}};
+constexpr Vote kFirstWord[] = {{kEventHead, EntityType::kEvent, kSure}};
 constexpr Vote kLastWord[] = {
     {kOrgHead, EntityType::kOrg, kWeak},     {kProductHead, EntityType::kProduct, kWeak}, {kWorkHead, EntityType::kWork, kWeak},
     {kPlaceHead, EntityType::kPlace, kWeak}, {kEventHead, EntityType::kEvent, kWeak},
@@ -49,7 +49,11 @@ void multiply(const Vote (&votes)[kCount], std::uint32_t bits, Factors& factors)
 // The lists that hold exactly this name.
 std::uint32_t lists_of(const Reading& reading, const TypedSpan& span) {
     const std::uint32_t first = span.first_token, last = first + span.token_count - 1;
-    if (span.token_count == 1) return reading.word(first).lists;
+    if (span.token_count == 1) {
+        // "House" and "Friends" are series too, but first of all words.
+        const int capital_ratio = reading.word(first).usage >> 4;
+        return capital_ratio >= 1 && capital_ratio <= 5 ? 0 : reading.word(first).lists;
+    }
     const Phrase &begin = reading.phrases[first], &end = reading.phrases[last];
     if (begin.position != 1 || end.position != 3) return 0;
     for (std::uint32_t t = first + 1; t < last; ++t)
