@@ -24,7 +24,7 @@ if [ ! -d "$work/model/model-best" ]; then
     "$python" "$here/spacy_data.py" "$work/dev.spacy" $(list "gum/dev_spoken uner_ewt/dev crossner_ai/dev")
     "$python" -m spacy init config "$work/config.cfg" --lang en --pipeline ner --optimize efficiency --force > /dev/null
     sed -i '/^\[corpora.train\]/,/^$/ s/^augmenter = null/augmenter = {"@augmenters":"spacy.lower_case.v1","level":0.3}/' "$work/config.cfg"
-    timeout "$((minutes * 60))" "$python" -m spacy train "$work/config.cfg" --output "$work/model" --paths.train "$work/train.spacy" \
+    timeout "$((minutes * 60))" "$python" -u -m spacy train "$work/config.cfg" --output "$work/model" --paths.train "$work/train.spacy" \
         --paths.dev "$work/dev.spacy" > "$work/train.log" 2>&1 || echo "training was stopped at its cap of $minutes minutes"
     tail -3 "$work/train.log"
 fi
