@@ -1,5 +1,6 @@
 #include "publish/episode_files.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "base/parallel.h"
@@ -58,6 +59,21 @@ Status write_episode_files(const SiteModel& model, const AnalysisLoader& load, s
     base::ordered_parallel<std::size_t, Made>(jobs, next, work, take);
     finish(index, std::vector<std::uint32_t>(model.episodes.size(), 0));
     return status;
+}
+
+std::size_t analysed_episodes(const SiteModel& model) {
+    return static_cast<std::size_t>(std::count_if(model.episodes.begin(), model.episodes.end(), [](const SiteEpisode& episode) { return episode.state == EpisodeState::kAnalysed; }));
+}
+
+Status finish_publish(Folder& folder, std::vector<ProofEpisode> episodes, PublishReport& report) {
+    const auto completeness = report.problems.empty() ? Completeness::kWhole : Completeness::kPartial;
+    if (auto finished = folder.finish(std::move(episodes), completeness); !finished) return finished;
+    report.files = folder.files() + 1;
+    report.written = folder.written();
+    report.removed = folder.removed();
+    if (folder.kept() > 0)
+        report.problems.push_back({"publish_partial", "not everything could be read, so nothing of the last publish was removed (" + std::to_string(folder.kept()) + " files kept)"});
+    return {};
 }
 
 }  // namespace earwitness::publish

@@ -24,4 +24,10 @@ std::vector<ProofEpisode> proof_episodes(const SiteModel& model, const Links& li
 Status write_episode_files(const SiteModel& model, const AnalysisLoader& load, std::size_t jobs, const FileMaker& make,
                            Folder& folder, SiteIndex& index, PublishReport& report);
 
+// How many episodes of the model have findings.
+std::size_t analysed_episodes(const SiteModel& model);
+
+// Ends a publish: a partial one where report.problems has something, which is told there too.
+Status finish_publish(Folder& folder, std::vector<ProofEpisode> episodes, PublishReport& report);
+
 }  // namespace earwitness::publish

@@ -32,19 +32,28 @@ std::string render_proof(const std::vector<ProofEpisode>& episodes, const FileHa
     return proof.dump(1) + "\n";
 }
 
-Result<std::vector<std::string>> proof_files(std::string_view json) {
+Result<FormerProof> read_proof(std::string_view json) {
     const auto proof = nlohmann::json::parse(json, nullptr, false);
     if (proof.is_discarded() || !proof.is_object() || proof.value("schema", nlohmann::json()) != kProofSchema)
         return make_error(ErrorCode::kMalformed, "not a verify.json of earwitness");
-    std::vector<std::string> paths;
-    const auto files = proof.find("files");
-    if (files == proof.end() || !files->is_array()) return paths;
-    for (const auto& file : *files) {
-        if (!file.is_object() || !file.contains("path") || !file["path"].is_string()) continue;
-        std::string path = file["path"].get<std::string>();
-        if (stays_inside(path)) paths.push_back(std::move(path));
-    }
-    return paths;
+    const auto objects = [&](const char* list) {
+        std::vector<nlohmann::json> found;
+        const auto at = proof.find(list);
+        if (at == proof.end() || !at->is_array()) return found;
+        for (const auto& object : *at)
+            if (object.is_object()) found.push_back(object);
+        return found;
+    };
+    const auto text = [](const nlohmann::json& object, const char* name) {
+        const auto at = object.find(name);
+        return at != object.end() && at->is_string() ? at->get<std::string>() : std::string();
+    };
+    FormerProof former;
+    for (const auto& file : objects("files"))
+        if (std::string path = text(file, "path"); stays_inside(path)) former.files[std::move(path)] = text(file, "sha256");
+    for (const auto& episode : objects("episodes"))
+        former.episodes.push_back({text(episode, "id"), text(episode, "transcript"), text(episode, "sha256"), text(episode, "findings")});
+    return former;
 }
 
 }  // namespace earwitness::publish

@@ -29,8 +29,13 @@ using FileHashes = std::map<std::string, std::string>;
 
 std::string render_proof(const std::vector<ProofEpisode>& episodes, const FileHashes& files);
 
-// The paths that a former verify.json lists, those that stay inside the folder ("../x" and "/x" are ignored).
+// What a former verify.json says: of its files those that stay inside the folder ("../x" and "/x" are ignored).
+struct FormerProof {
+    FileHashes files;
+    std::vector<ProofEpisode> episodes;
+};
+
 // kMalformed where it is not one of ours.
-Result<std::vector<std::string>> proof_files(std::string_view json);
+Result<FormerProof> read_proof(std::string_view json);
 
 }  // namespace earwitness::publish

@@ -51,7 +51,7 @@ std::string entities_json(const SiteModel& model, const SiteIndex& index) {
 }  // namespace
 
 Result<PublishReport> publish_json(const SiteModel& model, const AnalysisLoader& load, const std::filesystem::path& path, std::size_t jobs) {
-    auto folder = Folder::open(path);
+    auto folder = Folder::open(path, FolderKind::kJson, analysed_episodes(model));
     if (!folder) return folder.error();
     const Links links(model);
     const auto files_of = [&](std::size_t episode, const Analysis& analysis) {
@@ -64,11 +64,8 @@ Result<PublishReport> publish_json(const SiteModel& model, const AnalysisLoader&
     Status status = write_episode_files(model, load, jobs, files_of, *folder, index, report);
     if (status) status = folder->write("index.json", index_json(model, links, index));
     if (status) status = folder->write("entities.json", entities_json(model, index));
-    if (status) status = folder->finish(proof_episodes(model, links, index));
+    if (status) status = finish_publish(*folder, proof_episodes(model, links, index), report);
     if (!status) return status.error();
-    report.files = folder->files() + 1;
-    report.written = folder->written();
-    report.removed = folder->removed();
     return report;
 }
 

@@ -171,7 +171,7 @@ std::string markdown_text(std::string_view text) {
 }
 
 Result<PublishReport> publish_markdown(const SiteModel& model, const AnalysisLoader& load, const std::filesystem::path& path, std::size_t jobs) {
-    auto folder = Folder::open(path);
+    auto folder = Folder::open(path, FolderKind::kMarkdown, analysed_episodes(model));
     if (!folder) return folder.error();
     const Links links(model);
     const auto files_of = [&](std::size_t episode, const Analysis& analysis) {
@@ -181,11 +181,8 @@ Result<PublishReport> publish_markdown(const SiteModel& model, const AnalysisLoa
     SiteIndex index;
     Status status = write_episode_files(model, load, jobs, files_of, *folder, index, report);
     if (status) status = folder->write("index.md", index_markdown(model, links, index));
-    if (status) status = folder->finish({});
+    if (status) status = finish_publish(*folder, {}, report);
     if (!status) return status.error();
-    report.files = folder->files() + 1;
-    report.written = folder->written();
-    report.removed = folder->removed();
     return report;
 }
 

@@ -1,5 +1,6 @@
 #include "publish/publish_site.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "base/parallel.h"
@@ -11,8 +12,11 @@ namespace {
 
 using Rendered = std::pair<std::string, Result<std::string>>;
 
-Status write_rest(const Site& site, Folder& folder, std::size_t jobs) {
-    const std::vector<std::string> paths = site.paths();
+Status write_rest(const Site& site, const std::vector<std::size_t>& unreadable, Folder& folder, std::size_t jobs) {
+    std::vector<std::string> paths = site.paths();
+    // An episode that could be read before and cannot now keeps the page that it has.
+    for (std::size_t episode : unreadable)
+        if (folder.held(site.links().episode(episode))) paths.erase(std::find(paths.begin(), paths.end(), site.links().episode(episode)));
     std::size_t at = 0;
     Status status;
     base::ordered_parallel<std::size_t, Rendered>(
@@ -29,7 +33,7 @@ Status write_rest(const Site& site, Folder& folder, std::size_t jobs) {
 
 Result<PublishReport> publish_site(SiteModel model, AnalysisLoader load, const std::vector<Carried>& carried,
                                    const std::filesystem::path& path, std::size_t jobs) {
-    auto folder = Folder::open(path);
+    auto folder = Folder::open(path, FolderKind::kSite, analysed_episodes(model));
     if (!folder) return folder.error();
     PublishReport report;
     Status status;
@@ -37,16 +41,19 @@ Result<PublishReport> publish_site(SiteModel model, AnalysisLoader load, const s
         status = folder->write(file, bytes);
         return status.has_value();
     };
+    std::vector<std::size_t> analysed;
+    for (std::size_t episode = 0; episode < model.episodes.size(); ++episode)
+        if (model.episodes[episode].state == EpisodeState::kAnalysed) analysed.push_back(episode);
     const auto site = Site::build(std::move(model), std::move(load), jobs, sink, report.problems);
-    if (status) status = write_rest(*site, *folder, jobs);
+    std::vector<std::size_t> unreadable;
+    for (const std::size_t episode : analysed)
+        if (site->model().episodes[episode].state != EpisodeState::kAnalysed) unreadable.push_back(episode);
+    if (status) status = write_rest(*site, unreadable, *folder, jobs);
     for (const Carried& medium : carried)
         if (status) status = folder->place(medium.path, medium.file);
-    if (status) status = folder->finish(proof_episodes(site->model(), site->links(), site->index()));
+    if (status) status = finish_publish(*folder, proof_episodes(site->model(), site->links(), site->index()), report);
     if (!status) return status.error();
     report.episodes = site->index().episodes.size();
-    report.files = folder->files() + 1;
-    report.written = folder->written();
-    report.removed = folder->removed();
     return report;
 }
 
