@@ -18,6 +18,16 @@ std::string media_type(std::string_view path) {
     return std::string(found == kTypes.end() ? "application/octet-stream" : found->second);
 }
 
+// Media of the archive are named after their SHA-256; of other files size and time must do.
+std::string medium_etag(std::string_view path, const std::filesystem::path& file) {
+    const std::string_view name = path.substr(path.rfind('/') + 1), stem = name.substr(0, name.find('.'));
+    if (stem.size() == 64 && stem.find_first_not_of("0123456789abcdef") == std::string_view::npos) return '"' + std::string(stem) + '"';
+    std::error_code error;
+    const auto size = std::filesystem::file_size(file, error);
+    const auto time = std::filesystem::last_write_time(file, error);
+    return error ? "" : '"' + std::to_string(size) + "-" + std::to_string(time.time_since_epoch().count()) + '"';
+}
+
 // Everything that pages are made from, beside the analyses, which their keys stand for.
 std::string hash_of(const publish::SiteModel& model) {
     base::Sha256 hash;
@@ -99,6 +109,7 @@ Answer LiveSite::answer(std::string_view path) {
         Answer answer;
         answer.type = media_type(path);
         answer.file = medium->second;
+        answer.etag = medium_etag(path, medium->second);
         return answer;
     }
     {

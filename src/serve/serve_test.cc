@@ -153,6 +153,38 @@ TEST_F(ServeTest, ServesPagesAudioRangesAndKeepsStrangersOut) {
     const auto part = client.Get(medium.c_str(), {{"Range", "bytes=2-4"}});
     EXPECT_EQ(part->status, 206);
     EXPECT_EQ(part->body, "234");
+    const auto tag = part->get_header_value("ETag");
+    EXPECT_GT(tag.size(), 2u);
+    const struct { const char *range; std::string if_range; int status; const char *body, *content_range; } ranges[] = {
+        {"bytes=8-100", "", 206, "89", "bytes 8-9/10"}, {"bytes=7-", "", 206, "789", "bytes 7-9/10"}, {"bytes=-3", "", 206, "789", "bytes 7-9/10"},
+        {"bytes=-30", "", 206, "0123456789", "bytes 0-9/10"}, {"bytes=10-", "", 416, "", "bytes */10"}, {"bytes=999-1000", "", 416, "", "bytes */10"},
+        {"bytes=2-4", tag, 206, "234", "bytes 2-4/10"}, {"bytes=2-4", "\"other\"", 200, "0123456789", ""}, {"bytes=0-1,3-4", "", 200, "0123456789", ""},
+    };
+    for (const auto& c : ranges) {
+        httplib::Headers headers = {{"Range", c.range}};
+        if (!c.if_range.empty()) headers.emplace("If-Range", c.if_range);
+        const auto got = client.Get(medium.c_str(), headers);
+        ASSERT_TRUE(got) << c.range;
+        EXPECT_EQ(got->status, c.status) << c.range << " " << c.if_range;
+        EXPECT_EQ(got->body, c.body) << c.range << " " << c.if_range;
+        EXPECT_EQ(got->get_header_value("Content-Range"), c.content_range) << c.range;
+        EXPECT_LE(got->get_header_value_count("Content-Range"), 1u) << c.range;
+    }
+    const auto whole = client.Get("/", {{"Range", "bytes=0-3"}});
+    EXPECT_EQ(whole->status, 200);
+    EXPECT_EQ(whole->body, home->body);
+    EXPECT_FALSE(whole->has_header("Content-Range"));
+    EXPECT_EQ(client.Get("/", {{"Host", "localhost"}, {"Host", "127.0.0.1"}})->status, 400);
+    const auto posted = client.Post("/api/quotes", "x", "text/plain");
+    ASSERT_TRUE(posted);
+    EXPECT_EQ(posted->status, 405);
+    EXPECT_EQ(posted->get_header_value("Allow"), "GET, HEAD");
+    EXPECT_FALSE(Json::parse(posted->body, nullptr, false).is_discarded()) << posted->body;
+    EXPECT_EQ(httplib::Client("127.0.0.1", (*server)->port()).Options("/")->status, 405);
+    EXPECT_EQ(httplib::Client("127.0.0.1", (*server)->port()).Delete("/")->status, 405);
+    const auto nowhere = Server::bind(**site, {"999.1.1.1", 0, {}});
+    ASSERT_FALSE(nowhere);
+    EXPECT_EQ(nowhere.error().message.find("Success"), std::string::npos) << nowhere.error().message;
     EXPECT_EQ(client.Get("/api/quotes?limit=5")->status, 200);
     EXPECT_EQ(Server::bind(**site, {"127.0.0.1", (*server)->port(), {}}).error().message.find("--port") == std::string::npos, false);
 }

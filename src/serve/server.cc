@@ -32,16 +32,46 @@ void set_safe_headers(httplib::Response& to) {
     to.set_header("Cache-Control", "no-cache");
 }
 
-// A file in pieces, so that an hour of audio is never held in memory; ranges are httplib's.
-void send_file(const Answer& answer, httplib::Response& to) {
+// httplib cuts whatever is answered to the request's ranges, asks nobody, and does not look whether they fit. Its request
+// is no constant, it is only passed as one.
+httplib::Ranges& ranges_of(const httplib::Request& from) { return const_cast<httplib::Request&>(from).ranges; }
+
+// Makes the ranges one that lies in a file of `size` bytes, or none, which means all of it: several ranges, or such as are
+// for another state of the file. False where the one begins behind the end.
+bool fit_ranges(const httplib::Request& from, const std::string& etag, std::size_t size) {
+    httplib::Ranges& ranges = ranges_of(from);
+    if (ranges.size() != 1 || (from.has_header("If-Range") && from.get_header_value("If-Range") != etag)) ranges.clear();
+    if (ranges.empty()) return true;
+    auto& [first, last] = ranges.front();
+    const auto end = static_cast<ssize_t>(size);
+    if (first < 0) {
+        first = last > 0 && last < end ? end - last : last > 0 ? 0 : end;
+        last = end - 1;
+    }
+    if (first >= end) {
+        ranges.clear();
+        return false;
+    }
+    if (last < 0 || last >= end) last = end - 1;
+    return true;
+}
+
+// A file in pieces, so that an hour of audio is never held in memory.
+void send_file(const httplib::Request& from, const Answer& answer, httplib::Response& to) {
     auto file = std::make_shared<std::ifstream>(*answer.file, std::ios::binary | std::ios::ate);
     if (!*file) {
         to.status = 404;
+        ranges_of(from).clear();
         to.set_content("the audio is not in the archive any more\n", "text/plain; charset=utf-8");
         return;
     }
     const auto size = static_cast<std::size_t>(file->tellg());
     to.set_header("Accept-Ranges", "bytes");
+    if (!fit_ranges(from, answer.etag, size)) {
+        to.status = 416;
+        to.set_header("Content-Range", "bytes */" + std::to_string(size));
+        return;
+    }
     to.set_content_provider(size, answer.type.c_str(), [file](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
         std::string piece(std::min<std::size_t>(length, 1 << 16), '\0');
         file->clear();
@@ -52,17 +82,43 @@ void send_file(const Answer& answer, httplib::Response& to) {
     });
 }
 
-void send(const Request& request, const Answer& answer, httplib::Response& to) {
-    if (answer.file) return send_file(answer, to);  // httplib chooses between 200 and 206
-    to.status = answer.status;
+void send(const httplib::Request& from, const Answer& answer, httplib::Response& to) {
+    if (!answer.file) {
+        ranges_of(from).clear();
+        to.status = answer.status;
+    }
     if (!answer.etag.empty()) {
         to.set_header("ETag", answer.etag);
-        if (request.if_none_match == answer.etag) {
+        if (from.get_header_value("If-None-Match") == answer.etag) {
             to.status = 304;
+            ranges_of(from).clear();
             return;
         }
     }
+    if (answer.file) return send_file(from, answer, to);  // httplib chooses between 200 and 206
     to.set_content(answer.body, answer.type.c_str());
+}
+
+// What is told before the body is read, as a client may promise one and never send it. False where the request is fine.
+bool refused(const httplib::Request& from, const std::vector<std::string>& names, httplib::Response& to) {
+    constexpr const char* kText = "text/plain; charset=utf-8";
+    if (from.get_header_value_count("Host") > 1) {
+        to.status = 400;
+        to.set_content("a request has one Host header\n", kText);
+    } else if (!is_own_host(from.get_header_value("Host"), names)) {
+        to.status = 421;
+        to.set_content("this server is not asked by that name; allow it with `earwitness serve --host NAME`\n", kText);
+    } else if (from.method != "GET" && from.method != "HEAD") {
+        to.status = 405;
+        to.set_header("Allow", "GET, HEAD");
+        const std::string reason = from.method + " is not served: the archive can only be read, with GET";
+        if (from.path == "/api" || from.path.rfind("/api/", 0) == 0) to.set_content(error_answer(make_error(ErrorCode::kInvalidArgument, reason)).body, "application/json; charset=utf-8");
+        else to.set_content(reason + "\n", kText);
+    } else {
+        return false;
+    }
+    ranges_of(from).clear();
+    return true;
 }
 
 bool is_address(const std::string& name) {
@@ -75,7 +131,9 @@ Error bind_error(const ServerOptions& options) {
     const std::string where = options.address + " port " + std::to_string(options.port);
     if (reason == EADDRINUSE) return make_error(ErrorCode::kUnavailable, where + ": another program listens there; choose another with --port, or any free one with --port 0");
     if (reason == EACCES) return make_error(ErrorCode::kRefused, where + ": ports below 1024 are for the administrator; choose another with --port");
-    return make_error(ErrorCode::kIo, where + ": cannot listen there (" + std::strerror(reason) + "); --address takes an address of this machine, such as 127.0.0.1");
+    // Where the name means nothing no system call has failed.
+    const std::string why = reason == 0 ? "no such address" : std::strerror(reason);
+    return make_error(ErrorCode::kIo, where + ": cannot listen there (" + why + "); --address takes an address of this machine, such as 127.0.0.1");
 }
 
 }  // namespace
@@ -115,14 +173,11 @@ Result<std::unique_ptr<Server>> Server::bind(LiveSite& site, const ServerOptions
     });
     http.set_pre_routing_handler([names = options.hosts](const httplib::Request& from, httplib::Response& to) {
         set_safe_headers(to);
-        if (is_own_host(from.get_header_value("Host"), names)) return httplib::Server::HandlerResponse::Unhandled;
-        to.status = 421;
-        to.set_content("this server is not asked by that name; allow it with `earwitness serve --host NAME`\n", "text/plain; charset=utf-8");
-        return httplib::Server::HandlerResponse::Handled;
+        return refused(from, names, to) ? httplib::Server::HandlerResponse::Handled : httplib::Server::HandlerResponse::Unhandled;
     });
     http.Get("/api.*", [&site](const httplib::Request& from, httplib::Response& to) {
         const Request request = request_of(from);
-        send(request, answer_api(site.archive(), request), to);
+        send(from, answer_api(site.archive(), request), to);
     });
     http.Get("/.*", [&site](const httplib::Request& from, httplib::Response& to) {
         const Request request = request_of(from);
@@ -131,7 +186,7 @@ Result<std::unique_ptr<Server>> Server::bind(LiveSite& site, const ServerOptions
             answer.type = "text/plain; charset=utf-8";
             answer.body = "There is no such page. The home page is at /\n";
         }
-        send(request, answer, to);
+        send(from, answer, to);
     });
     errno = 0;
     int port = options.port;
