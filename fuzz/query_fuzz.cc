@@ -18,7 +18,7 @@ using namespace earwitness;
 const store::Archive& archive() {
     static const store::Archive made = [] {
         const auto folder = std::filesystem::temp_directory_path() / ("ew_query_fuzz_" + std::to_string(::getpid()));
-        auto archive = store::Archive::open(folder, store::OpenMode::kWrite);
+        auto archive = store::Archive::open(folder, store::OpenMode::kCreate);
         if (!archive) std::abort();
         Show show;
         show.title = "S";

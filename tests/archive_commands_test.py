@@ -51,8 +51,10 @@ def write(name, text):
 
 
 def test_before_there_is_one():
-    for words in (["search", "x"], ["show"], ["quotes"], ["archive", "dump"]):
+    for words in (["search", "x"], ["show"], ["quotes"], ["archive", "dump"], ["run"], ["update"], ["watch", "--once"]):
         says(call(*words, expect=1)[1], "no archive there", "earwitness add")
+    if os.path.exists(ARCHIVE):
+        sys.exit("a command that only reads or works made an archive")
     says(call("doctor")[0], "none at")
 
 

@@ -24,7 +24,7 @@ std::string describe(const pipeline::Added& added) {
 }
 
 void run(const Options& options, Context& context) {
-    auto session = Session::open(context, store::OpenMode::kWrite);
+    auto session = Session::open(context, store::OpenMode::kCreate);
     if (!session) return context.fail(session.error());
     if (options.allow_private) (*session)->settings().allow_private = true;
     const auto services = (*session)->services("adding");

@@ -37,7 +37,7 @@ class PipelineTest : public ::testing::Test {
         folder_ = fs::temp_directory_path() / ("ew_pipeline_" + std::to_string(::getpid()));
         fs::remove_all(folder_);
         fs::create_directories(folder_);
-        auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kWrite);
+        auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kCreate);
         ASSERT_TRUE(archive) << archive.error().message;
         archive_.emplace(std::move(*archive));
         auto engine = Engine::create();
@@ -287,7 +287,7 @@ TEST_F(PipelineTest, JobsDoNotShow) {
     for (int round = 0; round < 2; ++round) {
         archive_.reset();
         fs::remove_all(folder_ / "archive");
-        archive_.emplace(std::move(*store::Archive::open(folder_ / "archive", store::OpenMode::kWrite)));
+        archive_.emplace(std::move(*store::Archive::open(folder_ / "archive", store::OpenMode::kCreate)));
         ASSERT_TRUE(add(services(), (folder_ / "talks").string()));
         EXPECT_EQ(run_all(round == 0 ? 1 : 4).indexed, 12u);
         dumps[round] = dump();

@@ -18,7 +18,7 @@ class SearchTest : public ::testing::Test {
     void SetUp() override {
         folder_ = fs::temp_directory_path() / ("ew_search_" + std::to_string(::getpid()));
         fs::remove_all(folder_);
-        auto archive = store::Archive::open(folder_, store::OpenMode::kWrite);
+        auto archive = store::Archive::open(folder_, store::OpenMode::kCreate);
         ASSERT_TRUE(archive);
         archive_.emplace(std::move(*archive));
         Show show;

@@ -50,7 +50,7 @@ class ServeTest : public ::testing::Test {
     ServeTest() {
         std::string name = (fs::temp_directory_path() / "ew-serve-XXXXXX").string();
         folder_ = mkdtemp(name.data());
-        auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kWrite);
+        auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kCreate);
         EXPECT_TRUE(archive) << archive.error().message;
         Show about;
         about.title = "The Lamp Room";
@@ -195,7 +195,7 @@ TEST_F(ServeTest, FollowsTheArchive) {
     EXPECT_TRUE((*site)->refresh().empty());
     EXPECT_EQ((*site)->answer("").body.find("2 quotes"), std::string::npos);
     {
-        auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kWrite);
+        auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kCreate);
         ASSERT_TRUE(archive);
         const auto episodes = archive->episodes();
         for (const auto& episode : *episodes) {

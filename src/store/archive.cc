@@ -13,10 +13,39 @@ namespace {
 constexpr std::array<std::string_view, 4> kSources = {"feed", "feed_file", "folder", "files"};
 constexpr std::array<std::string_view, kStages> kStageNames = {"transcript", "chapters", "audio", "analysis", "index"};
 
+// A file without our tables is never taken for a fresh archive: what was in it may be lost, and its media/ is not.
+Status expect_tables(const Database& database) {
+    auto query = database.prepare("SELECT 1 FROM sqlite_master WHERE type='table' AND name='episode'");
+    const bool found = query.next();
+    if (auto done = query.finish(); !done) return done;
+    if (found) return {};
+    return make_error(ErrorCode::kCorrupt, database.path() + ": is empty or damaged: it holds no archive; restore it from a copy, or move it away to begin anew");
+}
+
+// Made under another name and renamed when it is whole: a killed first command leaves no half archive behind.
+Status create(const std::filesystem::path& file) {
+    std::error_code code;
+    const auto wal = file.string() + "-wal";
+    if (std::filesystem::exists(wal, code) && std::filesystem::file_size(wal, code) > 0)
+        return make_error(ErrorCode::kCorrupt, file.string() + ": is missing, but " + wal + " is there; put archive.db back, or move the other away as well to begin anew");
+    const std::string fresh = file.string() + ".new";
+    for (const char* ending : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(fresh + ending, code);
+    {
+        auto database = Database::open(fresh, Database::Access::kReadWriteCreate);
+        if (!database) return database.error();
+        if (auto done = database->execute("PRAGMA journal_mode=WAL"); !done) return done;
+        if (auto done = migrate(*database); !done) return done;
+    }
+    std::filesystem::rename(fresh, file, code);
+    if (code) return make_error(ErrorCode::kIo, file.string() + ": cannot be made (" + code.message() + "); check who may write to the folder");
+    return {};
+}
+
 Status prepare(const Database& database, OpenMode mode) {
+    if (auto done = expect_tables(database); !done) return done;
     // WAL lets readers read while the writer writes; NORMAL is safe against a killed process, and after a power cut the
     // last transactions may be missing, never half there.
-    const char* settings = mode == OpenMode::kWrite ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON"
+    const char* settings = mode != OpenMode::kRead ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON"
                                                     : "PRAGMA foreign_keys=ON";
     if (auto done = database.execute(settings); !done) return done;
     if (auto done = migrate(database); !done) return done;
@@ -41,14 +70,16 @@ Result<Archive> Archive::open(const std::filesystem::path& folder, OpenMode mode
     std::error_code code;
     parts->folder = std::filesystem::absolute(folder, code);
     const auto file = parts->folder / "archive.db";
-    if (mode == OpenMode::kWrite) {
+    if (mode != OpenMode::kCreate && !std::filesystem::exists(file, code))
+        return make_error(ErrorCode::kNotFound, parts->folder.string() +
+                                                    ": no archive there; make one with `earwitness add <feed-url|folder|file>`, or name another with --archive");
+    if (mode != OpenMode::kRead) {
         if (auto made = base::make_directories(parts->folder); !made) return made.error();
         auto lock = WriterLock::take(parts->folder);
         if (!lock) return lock.error();
         parts->lock = std::move(*lock);
-    } else if (!std::filesystem::exists(file, code)) {
-        return make_error(ErrorCode::kNotFound, parts->folder.string() +
-                                                    ": no archive there; make one with `earwitness add <feed-url|folder|file>`, or name another with --archive");
+        if (!std::filesystem::exists(file, code))
+            if (auto made = create(file); !made) return made.error();
     }
     auto database = Database::open(file, Database::Access::kReadWriteCreate);
     // A reader of a folder that it may not write to reads what the last writer left.

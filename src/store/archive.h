@@ -22,7 +22,8 @@ namespace earwitness::store {
 
 enum class OpenMode {
     kRead,   // the archive must exist
-    kWrite,  // made where it does not exist; holds the writer's lock until it is closed
+    kWrite,  // the archive must exist; holds the writer's lock until it is closed
+    kCreate, // as kWrite, and made where it does not exist
 };
 
 // A row of the search index: one stem of one episode. Its meaning belongs to search/.

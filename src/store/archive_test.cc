@@ -22,7 +22,7 @@ class ArchiveTest : public ::testing::Test {
     }
     void TearDown() override { fs::remove_all(folder_); }
 
-    Archive open(OpenMode mode = OpenMode::kWrite) {
+    Archive open(OpenMode mode = OpenMode::kCreate) {
         auto archive = Archive::open(folder_, mode);
         if (!archive) {
             ADD_FAILURE() << archive.error().message;
@@ -230,7 +230,7 @@ TEST_F(ArchiveTest, DumpKnowsContentAndNotTime) {
 TEST_F(ArchiveTest, OneWriterManyReaders) {
     Archive writer = open();
     fill(writer);
-    auto second = Archive::open(folder_, OpenMode::kWrite);
+    auto second = Archive::open(folder_, OpenMode::kCreate);
     ASSERT_FALSE(second);
     EXPECT_EQ(second.error().code, ErrorCode::kUnavailable);
     EXPECT_NE(second.error().message.find("pid " + std::to_string(::getpid())), std::string::npos) << second.error().message;
@@ -248,13 +248,13 @@ TEST_F(ArchiveTest, NoArchiveNewerArchiveDamagedArchive) {
         auto database = Database::open(folder_ / "archive.db", Database::Access::kReadWriteCreate);
         ASSERT_TRUE(database->execute("PRAGMA user_version=999"));
     }
-    auto newer = Archive::open(folder_, OpenMode::kWrite);
+    auto newer = Archive::open(folder_, OpenMode::kCreate);
     ASSERT_FALSE(newer);
     EXPECT_NE(newer.error().message.find("made by a newer earwitness"), std::string::npos) << newer.error().message;
     fs::remove_all(folder_);
     fs::create_directories(folder_);
     std::ofstream(folder_ / "archive.db") << std::string(8192, 'x');
-    auto damaged = Archive::open(folder_, OpenMode::kWrite);
+    auto damaged = Archive::open(folder_, OpenMode::kCreate);
     ASSERT_FALSE(damaged);
     EXPECT_EQ(damaged.error().code, ErrorCode::kCorrupt);
     EXPECT_NE(damaged.error().message.find("put back a copy"), std::string::npos) << damaged.error().message;
@@ -296,6 +296,28 @@ TEST(SqliteError, NamesReasonAndRemedy) {
     } cases[] = {{5, "wait for it to end"}, {13, "make room"}, {11, "put back a copy"}, {26, "put back a copy"}, {14, "--archive"}, {10, "check the disk"}};
     for (const auto& c : cases)
         EXPECT_NE(sqlite_error(c.code, "d", "p", "reading").message.find(c.says), std::string::npos) << c.code;
+}
+
+TEST_F(ArchiveTest, AnEmptyFileIsNoFreshArchive) {
+    { open(); }
+    for (const char* bytes : {"", "not a database, but as long as a header of one has to be so that SQLite looks at it: a hundred bytes."}) {
+        fs::remove(folder_ / "archive.db-wal");
+        ASSERT_TRUE(base::write_file_atomic(folder_ / "archive.db", bytes));
+        for (const auto mode : {OpenMode::kRead, OpenMode::kWrite, OpenMode::kCreate}) {
+            const auto archive = Archive::open(folder_, mode);
+            ASSERT_FALSE(archive) << bytes;
+            EXPECT_EQ(archive.error().code, ErrorCode::kCorrupt) << bytes;
+            EXPECT_NE(archive.error().message.find("damaged"), std::string::npos) << archive.error().message;
+        }
+    }
+}
+
+TEST_F(ArchiveTest, OnlyCreateMakesOne) {
+    EXPECT_EQ(Archive::open(folder_, OpenMode::kWrite).error().code, ErrorCode::kNotFound);
+    EXPECT_FALSE(fs::exists(folder_));
+    { open(); }
+    EXPECT_FALSE(fs::exists(folder_ / "archive.db.new"));
+    EXPECT_TRUE(Archive::open(folder_, OpenMode::kWrite));
 }
 
 }  // namespace
