@@ -1,6 +1,7 @@
 // The page of one episode: what it is about, what was found, and the whole transcript.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/clock.h"
 #include "publish/names.h"
@@ -70,11 +71,12 @@ void write_player(Page& page, std::size_t episode) {
     html.close().newline();
 }
 
-void write_summary_lines(Page& page, const std::vector<Line>& lines) {
+void write_summary_lines(Page& page, const std::vector<Line>& lines, bool several_speak) {
     Html& html = page.html();
     html.open("p", {{"class", "summary"}});
     for (const Line& line : lines) {
         write_words(page, "span", "said", line);
+        if (several_speak && !line.speaker.empty()) html.text(" ").element("span", {{"class", "by"}}, line.speaker);
         html.text(" ");
         page.time_link(line.episode, line.start_ms, line.span);
         html.text(" ").newline();
@@ -83,19 +85,30 @@ void write_summary_lines(Page& page, const std::vector<Line>& lines) {
 }
 
 void write_summary(Page& page, std::size_t episode, const Summary& summary, const Reading& reading) {
+    // A sentence that the first lines and a section share is shown once.
+    std::set<Span> shown;
+    std::set<std::string> speakers;
     const auto lines_of = [&](const std::vector<Span>& spans) {
         std::vector<Line> lines;
-        for (const Span& span : spans) lines.push_back(make_line(reading, static_cast<std::uint32_t>(episode), span));
+        for (const Span& span : spans) {
+            if (!shown.insert(span).second) continue;
+            lines.push_back(make_line(reading, static_cast<std::uint32_t>(episode), span));
+            speakers.insert(lines.back().speaker);
+        }
         return lines;
     };
+    const std::vector<Line> first = lines_of(summary.sentences);
+    std::vector<std::pair<std::string_view, std::vector<Line>>> sections;
+    for (const SummarySection& section : summary.sections)
+        if (auto lines = lines_of(section.sentences); !lines.empty()) sections.emplace_back(section.heading, std::move(lines));
+    const bool several_speak = speakers.size() > 1;
     if (summary.sentences.empty() && summary.sections.empty()) return;
     Html& html = page.html();
     html.open("section", {{"id", "summary"}}).element("h2", "In their words").newline();
-    if (!summary.sentences.empty()) write_summary_lines(page, lines_of(summary.sentences));
-    for (const SummarySection& section : summary.sections) {
-        if (section.sentences.empty()) continue;
-        html.element("h3", section.heading).newline();
-        write_summary_lines(page, lines_of(section.sentences));
+    if (!summary.sentences.empty()) write_summary_lines(page, first, several_speak);
+    for (const auto& [heading, lines] : sections) {
+        html.element("h3", heading).newline();
+        write_summary_lines(page, lines, several_speak);
     }
     html.close().newline();
 }

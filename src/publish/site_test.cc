@@ -5,6 +5,7 @@
 #include <regex>
 #include <set>
 
+#include "publish/pages.h"
 #include "publish/site_fixture.h"
 
 namespace earwitness::publish {
@@ -124,6 +125,24 @@ TEST(SiteTest, AnUnreadableAnalysisFailsItsEpisodeOnly) {
     ASSERT_EQ(problems.size(), 1u);
     EXPECT_NE(site->render("episodes/the-lamp-room/episode-0.html").value().find("the row is damaged"), std::string::npos);
     EXPECT_TRUE(site->render("episodes/the-lamp-room/episode-1.html"));
+}
+
+TEST(SiteTest, ASummarySentenceIsShownOnceWithItsSpeaker) {
+    Analysis analysis = testing::lamp_analysis(0);
+    const Span ada = testing::span_of(analysis, "It ran for twelve years."), other = testing::span_of(analysis, "That is what \"everyone\" says.");
+    analysis.summary = {{ada, other}, {{"What it is about", {ada, other}}}};
+    const SiteModel model = testing::model();
+    const Links links(model);
+    const SiteIndex index;
+    const std::string page = render_episode({model, links, index}, 0, analysis, build_reading(analysis.transcript, {}));
+    const auto begin = page.find("id=\"summary\""), end = page.find("</section>", begin);
+    ASSERT_NE(begin, std::string::npos);
+    const std::string section = page.substr(begin, end - begin);
+    const auto once = section.find("It ran for twelve years.");
+    ASSERT_NE(once, std::string::npos) << section;
+    EXPECT_EQ(section.find("It ran for twelve years.", once + 1), std::string::npos) << section;
+    EXPECT_EQ(section.find("What it is about"), std::string::npos) << section;
+    EXPECT_NE(section.find("Ada Vale</span>"), std::string::npos) << section;
 }
 
 }  // namespace
