@@ -66,6 +66,37 @@ inline std::uint64_t writing_class(const Writing& writing) {
     return level(writing.small) | level(writing.capital) << 2 | (writing.at_start > 0 ? 16u : 0u);
 }
 
+// Features of the run of capitalised words around the token, and of what stands before and behind all of it.
+template <class Sink>
+void run_features(const Reading& reading, const TokenRange& sentence, std::uint32_t token, std::uint64_t first_names, std::uint32_t base, Sink&& sink) {
+    static const Word kOutside;
+    const std::uint32_t end = sentence.first + sentence.count;
+    const auto add = [&](std::uint32_t name, std::uint64_t value) { sink(feature_hash(value, base + name), false); };
+    const Run run = run_around(reading, sentence, token);
+    if (run.end <= run.first) return;
+    const auto in_sentence = [&](std::int64_t t) -> const Word& {
+        return t < sentence.first || t >= end ? kOutside : reading.word(static_cast<std::size_t>(t));
+    };
+    const Word &first = reading.word(run.first), &last = reading.word(run.end - 1);
+    const Word &outer_before = in_sentence(static_cast<std::int64_t>(run.first) - 1), &outer_after = in_sentence(run.end);
+    const std::uint64_t length = run.end - run.first, place = token == run.first ? 0 : token + 1 == run.end ? 2 : 1;
+    add(30, both(length, place));
+    add(43, both(length, token - run.first));
+    add(44, both(both(length, token - run.first), first_names));
+    add(31, both(last.lower, place));
+    add(32, both(last.suffix[1], place));
+    add(33, both(last.cluster_256, place));
+    add(34, both(first.lower, place));
+    add(35, both(both(first.lists, last.lists), both(length, place)));
+    add(36, both(outer_before.lower, both(length, place)));
+    add(37, both(outer_after.lower, both(length, place)));
+    add(38, both(outer_before.cluster, place));
+    add(39, both(outer_after.cluster, place));
+    add(40, both(both(outer_before.cluster_64, outer_after.cluster_64), place));
+    add(41, both(both(in_sentence(static_cast<std::int64_t>(run.first) - 2).lower, outer_before.lower), place));
+    add(42, both(both(outer_after.lower, in_sentence(static_cast<std::int64_t>(run.end) + 1).lower), place));
+}
+
 template <class Sink>
 void place_features(const Reading& reading, const TokenRange& sentence, std::uint32_t token, Sink&& sink) {
     static const Word kOutside;
@@ -119,29 +150,7 @@ void place_features(const Reading& reading, const TokenRange& sentence, std::uin
         add(22, both(phrase.lists, phrase.position));
         add(23, both(both(phrase.lists, phrase.position), both(form(here), here.usage)));
     }
-    const Run run = run_around(reading, sentence, token);
-    if (run.end <= run.first) return;
-    const auto in_sentence = [&](std::int64_t t) -> const Word& {
-        return t < sentence.first || t >= end ? kOutside : reading.word(static_cast<std::size_t>(t));
-    };
-    const Word &first = reading.word(run.first), &last = reading.word(run.end - 1);
-    const Word &outer_before = in_sentence(static_cast<std::int64_t>(run.first) - 1), &outer_after = in_sentence(run.end);
-    const std::uint64_t length = run.end - run.first, place = token == run.first ? 0 : token + 1 == run.end ? 2 : 1;
-    add(30, both(length, place));
-    add(43, both(length, token - run.first));
-    add(44, both(both(length, token - run.first), first_names));
-    add(31, both(last.lower, place));
-    add(32, both(last.suffix[1], place));
-    add(33, both(last.cluster_256, place));
-    add(34, both(first.lower, place));
-    add(35, both(both(first.lists, last.lists), both(length, place)));
-    add(36, both(outer_before.lower, both(length, place)));
-    add(37, both(outer_after.lower, both(length, place)));
-    add(38, both(outer_before.cluster, place));
-    add(39, both(outer_after.cluster, place));
-    add(40, both(both(outer_before.cluster_64, outer_after.cluster_64), place));
-    add(41, both(both(in_sentence(static_cast<std::int64_t>(run.first) - 2).lower, outer_before.lower), place));
-    add(42, both(both(outer_after.lower, in_sentence(static_cast<std::int64_t>(run.end) + 1).lower), place));
+    run_features(reading, sentence, token, first_names, base, sink);
 }
 
 }  // namespace earwitness::analysis::entities

@@ -99,6 +99,24 @@ void add_probabilities(const std::vector<Scores>& emissions, std::size_t first, 
     span.confidence = span.probability[static_cast<std::size_t>(span.type)];
 }
 
+// The names among the labels of a run that begins at the token `first`.
+void append_names(const std::vector<std::uint8_t>& labels, const std::vector<Scores>& emissions, double unit, std::uint32_t first,
+                  const std::vector<text::Token>& tokens, std::vector<TypedSpan>& out) {
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (labels[i] == kOutsideLabel || is_inside_label(labels[i])) continue;
+        std::size_t last = i;
+        while (last + 1 < labels.size() && labels[last + 1] == labels[i] + 1) ++last;
+        TypedSpan span;
+        span.first_token = first + static_cast<std::uint32_t>(i);
+        span.token_count = static_cast<std::uint32_t>(last - i + 1);
+        span.span = {tokens[span.first_token].span.begin, tokens[first + last].span.end};
+        span.type = static_cast<EntityType>((labels[i] - 1) / 2);
+        add_probabilities(emissions, i, last, unit, span);
+        out.push_back(span);
+        i = last;
+    }
+}
+
 }  // namespace
 
 Result<Tagger> Tagger::load(const ModelFile& model) {
@@ -139,8 +157,11 @@ void Tagger::tag(const Reading& reading, const std::vector<text::Token>& tokens,
     std::vector<std::uint8_t> labels;
     for (const TokenRange& sentence : reading.sentences) {
         const std::uint32_t end = sentence.first + sentence.count;
-        for (std::uint32_t t = sentence.first; t < end; ++t) {
-            if (!reading.candidate[t]) continue;
+        for (std::uint32_t t = sentence.first; t < end;) {
+            if (!reading.candidate[t]) {
+                ++t;
+                continue;
+            }
             emissions.clear();
             forms.clear();
             const std::uint32_t first = t;
@@ -149,20 +170,7 @@ void Tagger::tag(const Reading& reading, const std::vector<text::Token>& tokens,
                 forms.push_back(reading.word(t).form);
             }
             best_labels(emissions, forms, transitions_, labels);
-            for (std::size_t i = 0; i < labels.size(); ++i) {
-                if (labels[i] == kOutsideLabel || is_inside_label(labels[i])) continue;
-                std::size_t last = i;
-                while (last + 1 < labels.size() && labels[last + 1] == labels[i] + 1) ++last;
-                TypedSpan span;
-                span.first_token = first + static_cast<std::uint32_t>(i);
-                span.token_count = static_cast<std::uint32_t>(last - i + 1);
-                span.span = {tokens[span.first_token].span.begin, tokens[first + last].span.end};
-                span.type = static_cast<EntityType>((labels[i] - 1) / 2);
-                add_probabilities(emissions, i, last, unit_, span);
-                out.push_back(span);
-                i = last;
-            }
-            --t;
+            append_names(labels, emissions, unit_, first, tokens, out);
         }
     }
 }
