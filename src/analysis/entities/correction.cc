@@ -11,12 +11,16 @@ namespace {
 
 // Chosen on the train calls of tools/score_corrections.py (docs/accuracy.md).
 constexpr std::size_t kLeastLetters = 4;
-constexpr double kPart = 0.50;        // each word of a person's name
+constexpr double kPart = 0.50;        // each word, where as many were said
+constexpr std::size_t kShort = 4;     // letters: East and West
+constexpr double kShortPart = 0.60;
 constexpr double kFirst = 0.62;       // a first name that is not the same
 constexpr double kPerson = 0.74;      // the whole, word by word
+constexpr double kPersonHalf = 0.70;  // one of its words is the same
 constexpr double kUneven = 0.82;      // said in more or fewer words
 constexpr double kSingle = 0.82;      // a name of one word
 constexpr double kSeveral = 0.80;     // a name of several words, not a person's
+constexpr double kScanCased = 0.80, kScanUncased = 0.84, kScanSmall = 0.86;  // where the tagger saw no name
 constexpr double kMargin = 0.06;      // before the next best
 
 std::vector<Sound> sounds_of(std::string_view name) {
@@ -28,7 +32,15 @@ std::vector<Sound> sounds_of(std::string_view name) {
     return out;
 }
 
-bool is_plain_word(std::string_view word) { return text::word_class(text::lower(word)) != text::WordClass::kContent; }
+bool begins_alike(std::string_view a, std::string_view b) {
+    static constexpr std::string_view kClasses[] = {"aeiouh", "pbf", "tdTsCjkg", "mn", "lr"};
+    if (a.empty() || b.empty()) return false;
+    return a[0] == b[0] || std::any_of(std::begin(kClasses), std::end(kClasses), [&](std::string_view sounds) {
+        return sounds.find(a[0]) != std::string_view::npos && sounds.find(b[0]) != std::string_view::npos;
+    });
+}
+
+bool is_plain_word(std::string_view word) { return text::word_class(text::lower(word)) == text::WordClass::kStop; }
 
 std::string_view without_possessive(std::string_view said) {
     for (const std::string_view tail : {std::string_view("'s"), std::string_view("\xE2\x80\x99s")})
@@ -38,7 +50,7 @@ std::string_view without_possessive(std::string_view said) {
 
 }  // namespace
 
-Speller::Speller(const EpisodeMeta& meta, const Knowledge& knowledge, const Tagger& tagger) : knowledge_(knowledge) {
+Speller::Speller(const EpisodeMeta& meta, const Knowledge& knowledge, const Tagger& tagger) : knowledge_(knowledge), lexicon_(tagger.lexicon()) {
     for (const Person& person : meta.persons) add(person.name, EntityType::kPerson, true);
     for (const std::string& name : meta.known_names) add(name, EntityType::kPerson, false);
     for (const std::string& name : knowledge.user_names()) {
@@ -80,20 +92,29 @@ double Speller::score(const Sound& whole, const std::vector<Sound>& words, const
     if (!may_be_alike(whole, candidate.whole)) return 0;
     const double all = likeness(whole, candidate.whole);
     const bool even = words.size() == candidate.words.size();
-    if (!as_person || words.size() < 2 || candidate.words.size() < 2) return all >= (candidate.words.size() == 1 && even ? kSingle : kSeveral) ? all : 0;
-    if (!even) return all >= kUneven ? all : 0;
+    if (words.size() == 1 && candidate.words.size() == 1) return all >= kSingle ? all : 0;
+    if (!even || words.size() < 2) return all >= (as_person ? kUneven : kSeveral) ? all : 0;
+    bool same = false;
     for (std::size_t i = 0; i < words.size(); ++i) {
         const double part = likeness(words[i], candidate.words[i]);
-        if (part < kPart || (i == 0 && part < kFirst)) return 0;
+        const bool is_short = std::min(words[i].letters.size(), candidate.words[i].letters.size()) <= kShort;
+        if (part < (is_short ? kShortPart : kPart) || (as_person && i == 0 && part < kFirst)) return 0;
+        same = same || part == 1;
     }
-    return all >= kPerson ? all : 0;
+    return all >= (!as_person ? kSeveral : same ? kPersonHalf : kPerson) ? all : 0;
+}
+
+// A word that is somebody's or some place's name: "Alberta" is not misheard for "Alberto".
+bool Speller::is_other_name(std::string_view word) const {
+    const Lexicon::Entry* entry = lexicon_.find(word_hash(text::lower(word)));
+    return entry != nullptr && (entry->lists & (kFirstName | kCountry | kCity | kRegion)) != 0;
 }
 
 Speller::Verdict Speller::judge(std::string_view said, EntityType type, bool typed) const {
     const Sound whole = sound_of(said);
     if (whole.letters.size() < kLeastLetters) return {};
     const std::vector<Sound> words = sounds_of(said);
-    if (words.size() == 1 && is_part(whole)) return {};
+    if (words.size() == 1 && (is_part(whole) || is_other_name(said))) return {};
     Verdict best, second;
     for (const Candidate& candidate : candidates_) {
         const bool person = (candidate.typed ? candidate.type : type) == EntityType::kPerson;
@@ -155,7 +176,7 @@ class Speller::Scan {
             seen[id] = 1;
             FirstWord first;
             first.forms = speller_.knowledge_.forms_from(reading_.words[id].lower);
-            if (!speller_.candidates_.empty() && may_begin(t)) near_candidates(document_.of(document_.tokens[t].span), first);
+            if (!speller_.candidates_.empty()) near_candidates(document_.of(document_.tokens[t].span), may_begin(t), first);
             if (first.forms == nullptr && first.candidates.empty()) continue;
             begins_[id] = static_cast<std::uint32_t>(first_words_.size());
             first_words_.push_back(std::move(first));
@@ -166,13 +187,15 @@ class Speller::Scan {
         return reading_.casing == Casing::kUncased || is_capitalised(reading_.word(token).form) || reading_.word(token).form == Form::kAlnum;
     }
 
-    void near_candidates(std::string_view word, FirstWord& first) const {
+    // A word that is written small is compared only with what begins with such a sound.
+    void near_candidates(std::string_view word, bool capital, FirstWord& first) const {
         if (is_plain_word(word)) return;
         const Sound sound = sound_of(word);
         if (sound.letters.size() < 2) return;
         for (std::uint32_t i = 0; i < speller_.candidates_.size(); ++i) {
             const Candidate& candidate = speller_.candidates_[i];
             const Sound& with = candidate.words.front();
+            if (!capital && !begins_alike(sound.code, with.code)) continue;
             const bool begins = candidate.whole.code.starts_with(sound.code.substr(0, 3)) && sound.code.size() >= 3;
             if (begins || (may_be_alike(sound, with) && likeness(sound, with) >= 0.6)) first.candidates.push_back(i);
         }
@@ -185,7 +208,6 @@ class Speller::Scan {
             for (const KnownForm& form : *first.forms)
                 if (matches(form, token, end))
                     if (const std::uint32_t used = add(token, static_cast<std::uint32_t>(form.words.size()), speller_.knowledge_.name(form.name).type)) return used;
-        if (taken_[token] != 0 || !may_begin(token)) return 0;
         for (const std::uint32_t number : first.candidates)
             if (const std::uint32_t used = take_candidate(speller_.candidates_[number], token, end)) return used;
         return 0;
@@ -200,11 +222,18 @@ class Speller::Scan {
         return true;
     }
 
-    // The words of a window without a mark inside it and not yet part of a name; empty where there is none.
+    // A name that the tagger found inside a longer one: "China" of "China Talks".
+    bool is_inside(std::uint32_t token, std::uint32_t first, std::uint32_t count) const {
+        const TypedSpan& span = spans_[taken_[token] - 1];
+        return span.first_token >= first && span.first_token + span.token_count <= first + count && span.token_count < count;
+    }
+
+    // The words of a window without a mark inside it, none of which belongs to a name that goes beyond it; else empty.
     std::string_view window(std::uint32_t token, std::uint32_t count, std::uint32_t end) const {
         if (token + count > end) return {};
         for (std::uint32_t t = token; t < token + count; ++t)
-            if (taken_[t] != 0 || document_.tokens[t].kind == text::TokenKind::kPunctuation || (!may_begin(t) && document_.tokens[t].kind != text::TokenKind::kNumber)) return {};
+            if ((taken_[t] != 0 && !is_inside(t, token, count)) || document_.tokens[t].kind == text::TokenKind::kPunctuation ||
+                 (count == 1 && !may_begin(t))) return {};
         const std::uint32_t last = token + count - 1;
         if (is_plain_word(document_.of(document_.tokens[last].span))) return {};
         return document_.of({document_.tokens[token].span.begin, document_.tokens[last].span.end});
@@ -214,17 +243,19 @@ class Speller::Scan {
         const auto words = static_cast<std::uint32_t>(candidate.words.size());
         for (std::uint32_t count = words + 1; count >= 1 && count + 1 >= words; --count) {
             const std::string_view said = window(token, count, end);
-            if (said.empty() || checks_-- <= 0 || !is_sure(said, candidate, count)) continue;
+            if (said.empty() || checks_-- <= 0 || !is_sure(said, candidate, token, count)) continue;
             return add(token, count, candidate.type);
         }
         return 0;
     }
 
     // Stricter than for what the tagger took for a name: these words may be plain words.
-    bool is_sure(std::string_view said, const Candidate& candidate, std::uint32_t count) const {
+    bool is_sure(std::string_view said, const Candidate& candidate, std::uint32_t token, std::uint32_t count) const {
         const Sound whole = sound_of(said);
         if (whole.letters == candidate.whole.letters) return count > 1 || reading_.casing == Casing::kCased;
-        const double least = reading_.casing == Casing::kCased ? 0.84 : 0.88;
+        bool small = false;
+        for (std::uint32_t t = token; t < token + count; ++t) small = small || !may_begin(t);
+        const double least = small ? kScanSmall : reading_.casing == Casing::kCased ? kScanCased : kScanUncased;
         if ((count == 1 && candidate.words.size() == 1) || likeness(whole, candidate.whole) < least) return false;
         const Verdict verdict = speller_.judge(said, candidate.type, candidate.typed);
         return verdict.candidate == &candidate;
@@ -232,22 +263,17 @@ class Speller::Scan {
 
     // What the tagger found inside is taken over; what it cut across stays, and nothing is added.
     std::uint32_t add(std::uint32_t token, std::uint32_t count, EntityType type) {
-        std::array<float, kEntityTypes> probability{};
-        std::uint32_t inside = 0;
+        std::array<float, kEntityTypes> probability;
+        probability.fill(0.02f);
+        probability[static_cast<std::size_t>(type)] = 0.88f;
         for (std::uint32_t t = token; t < token + count; ++t) {
             if (taken_[t] == 0) continue;
             const TypedSpan& other = spans_[taken_[t] - 1];
             if (other.first_token < token || other.first_token + other.token_count > token + count || other.token_count == count) return 0;
-            inside = taken_[t];
         }
-        if (inside != 0) probability = spans_[inside - 1].probability;
         for (std::uint32_t t = token; t < token + count; ++t) {
             if (taken_[t] != 0) spans_[taken_[t] - 1].token_count = 0, ++dropped_;
             taken_[t] = 0;
-        }
-        if (inside == 0) {
-            probability.fill(0.02f);
-            probability[static_cast<std::size_t>(type)] = 0.88f;
         }
         const Span span{document_.tokens[token].span.begin, document_.tokens[token + count - 1].span.end};
         added_.push_back({span, type, probability[static_cast<std::size_t>(type)], probability, token, count});

@@ -55,7 +55,10 @@ class Speller {
     double score(const Sound& whole, const std::vector<Sound>& words, const Candidate& candidate, bool as_person) const;
     bool is_part(const Sound& word) const { return parts_.count(word.letters) > 0; }
 
+    bool is_other_name(std::string_view word) const;
+
     const Knowledge& knowledge_;
+    const Lexicon& lexicon_;
     std::vector<Candidate> candidates_;
     std::unordered_map<std::string, std::uint32_t> by_letters_;
     std::unordered_map<std::string, std::uint32_t> parts_;  // words of candidates of several words
