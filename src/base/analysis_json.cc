@@ -7,6 +7,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "base/brief.h"
 #include "base/clock.h"
 
 namespace earwitness::base {
@@ -374,9 +375,9 @@ Result<Analysis> parse_analysis_json(std::string_view text) {
     try {
         return In().read(json::parse(text));
     } catch (const Bad& bad) {
-        return make_error(ErrorCode::kMalformed, "not an analysis: " + bad.message);
+        return make_error(ErrorCode::kMalformed, "not an analysis: " + brief(bad.message));
     } catch (const json::exception& error) {
-        return make_error(ErrorCode::kMalformed, std::string("not an analysis: ") + error.what());
+        return make_error(ErrorCode::kMalformed, "not an analysis: " + brief(error.what()));
     }
 }
 

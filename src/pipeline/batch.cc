@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/analysis_json.h"
+#include "base/brief.h"
 #include "base/clock.h"
 #include "base/files.h"
 #include "text/utf8.h"
@@ -212,7 +213,7 @@ Result<EpisodeMeta> parse_meta(std::string_view text) {
     } catch (const Bad& bad) {
         return make_error(ErrorCode::kMalformed, bad.message);
     } catch (const json::exception& error) {
-        return make_error(ErrorCode::kMalformed, std::string("not JSON: ") + error.what());
+        return make_error(ErrorCode::kMalformed, "not JSON: " + base::brief(error.what()));
     }
 }
 
@@ -226,7 +227,7 @@ std::string answer_record(const Engine& engine, std::string_view record, PathRec
     } catch (const Bad& bad) {
         return error_line(id, bad.message);
     } catch (const json::exception& error) {
-        return error_line(id, std::string("not JSON: ") + error.what());
+        return error_line(id, "not JSON: " + base::brief(error.what()));
     }
 }
 

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/brief.h"
+
 namespace earwitness::store {
 namespace {
 
@@ -195,7 +197,7 @@ Result<T> from_json(std::string_view text, std::string_view what) {
         describe(reader, value);
         return value;
     } catch (const ordered_json::exception& error) {
-        return make_error(ErrorCode::kCorrupt, std::string(what) + " in the archive cannot be read (" + error.what() +
+        return make_error(ErrorCode::kCorrupt, std::string(what) + " in the archive cannot be read (" + base::brief(error.what()) +
                                                    "); run `earwitness doctor`");
     }
 }

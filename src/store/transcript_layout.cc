@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "base/brief.h"
 #include "base/hash.h"
 
 namespace earwitness::store {
@@ -51,7 +52,7 @@ Status layout_from_json(std::string_view text, Transcript& t) {
                                confidence < 0 ? -1.0f : static_cast<float>(confidence) / 1000});
         }
     } catch (const json::exception& error) {
-        return damaged(error.what());
+        return damaged(base::brief(error.what()));
     }
     const int speakers = static_cast<int>(t.speakers.size());
     for (const auto& s : t.segments)

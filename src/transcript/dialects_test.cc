@@ -84,7 +84,7 @@ TEST(ReadTranscriptTest, ReadsPagesAndXml) {
          "podlove-xml: 1000-2000 ada: Hi <you> | 2000-3000 Ho |"},
         {"<tt xmlns=\"http://www.w3.org/ns/ttml\"><head><ttm:agent xml:id=\"a\"><ttm:name>Ada</ttm:name></ttm:agent></head><body><p begin=\"1.5s\" end=\"00:00:02\" ttm:agent=\"a\">Hi<br/>ho</p></body></tt>", "ttml: 1500-2000 Ada: Hi ho |"},
         {"SPEAKER f 1 0.37 1.39 <NA> <NA> s <NA> <NA>\n", "error: this is RTTM: it says who spoke when, but holds no words; give the transcript that belongs to it"},
-        {"ID3\x04\x01\x02", "error: this is not text (audio, a picture, an archive?); `earwitness transcribe` reads audio"},
+        {"ID3\x04\x01\x02", "error: this is not text (audio, a picture, an archive?); earwitness reads transcripts; this version has no transcription engine"},
         {" \n", "error: the transcript is empty"},
     };
     for (const auto& c : cases) EXPECT_EQ(shown(c.text), c.expected) << c.text;

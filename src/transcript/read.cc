@@ -58,7 +58,7 @@ Result<ReadTranscript> read_transcript(std::string_view bytes, const ReadOptions
             return make_error(ErrorCode::kUnsupported,
                               "this is RTTM: it says who spoke when, but holds no words; give the transcript that belongs to it");
         case FileKind::kBinary:
-            return make_error(ErrorCode::kUnsupported, "this is not text (audio, a picture, an archive?); `earwitness transcribe` reads audio");
+            return make_error(ErrorCode::kUnsupported, "this is not text (audio, a picture, an archive?); earwitness reads transcripts; this version has no transcription engine");
     }
     return make_error(ErrorCode::kMalformed, "unknown kind of file");
 }
