@@ -22,8 +22,8 @@ demo:
 	cmake --build --preset release -j $(JOBS) --target earwitness
 	tools/demo.sh $(EARWITNESS)
 
-# Every test: the rooms' own, those that cross rooms, the browser's, the fuzzers' corpora; then the rooms' tests and the
-# corpora once more under the address and undefined-behaviour sanitizers (SANITIZE=0 leaves that out).
+# Every test: the rooms' own, those that cross rooms, the browser's, the fuzzers' corpora; then, under the address and
+# undefined-behaviour sanitizers, the rooms that read other people's bytes and their corpora (SANITIZE=0 leaves that out).
 test:
 	tools/install.sh build demo test
 	cmake --preset release -Wno-dev -DEARWITNESS_TESTS=ON >/dev/null
@@ -33,8 +33,8 @@ test:
 
 test-sanitized:
 	cmake --preset asan-ubsan -Wno-dev >/dev/null
-	cmake --build --preset asan-ubsan -j $(JOBS) --target room_tests
-	ctest --preset asan-ubsan -LE program
+	cmake --build --preset asan-ubsan -j $(JOBS) --target sanitized_tests
+	ctest --preset asan-ubsan -L sanitized
 
 # Figures as ratios measured in one run: beside libxml2, Python's feedparser and `wc -w` (docs/performance.md).
 bench:

@@ -44,7 +44,7 @@ void report(Context& context, const Options& options, const publish::PublishRepo
         context.out << nlohmann::ordered_json{{"folder", options.folder}, {"episodes", done.episodes}, {"files", done.files},
                                               {"written", done.written}, {"removed", done.removed}}.dump() << "\n";
     } else if (!context.quiet) {
-        context.out << options.folder << ": " << done.episodes << " episodes in " << done.files << " files, " << done.written
+        context.out << options.folder << ": " << done.episodes << (done.episodes == 1 ? " episode in " : " episodes in ") << done.files << " files, " << done.written
                     << " written, " << done.removed << " removed\n";
     }
 }

@@ -49,6 +49,16 @@ void describe(const std::string& guid, const fs::path& stem, Episode& episode) {
     title_from_name(text::repair_utf8(stem.filename().string()), episode);
 }
 
+// A link may point anywhere ("notes.txt -> /etc/passwd"), and what a folder holds gets published: only links that stay
+// inside the folder are followed.
+bool stays_inside(const fs::path& path, const fs::path& root) {
+    std::error_code code;
+    const fs::path target = fs::canonical(path, code);
+    if (code) return false;
+    const fs::path relative = target.lexically_relative(root);
+    return !relative.empty() && *relative.begin() != "..";
+}
+
 }  // namespace
 
 FileKind file_kind(const fs::path& path) {
@@ -79,6 +89,7 @@ Result<std::vector<store::IncomingEpisode>> scan_folder(const fs::path& folder) 
     std::error_code code;
     std::map<std::string, store::IncomingEpisode> by_name;  // by the path without its ending, relative to the folder
     std::size_t files = 0;
+    const fs::path root = fs::canonical(folder, code);
     fs::recursive_directory_iterator at(folder, fs::directory_options::skip_permission_denied, code), end;
     for (; !code && at != end; at.increment(code)) {
         const fs::path path = at->path();
@@ -87,6 +98,7 @@ Result<std::vector<store::IncomingEpisode>> scan_folder(const fs::path& folder) 
             continue;
         }
         if (!at->is_regular_file(code) || file_kind(path) == FileKind::kNone || is_about_folder(path)) continue;
+        if (at->is_symlink(code) && !stays_inside(path, root)) continue;
         if (++files > kMaxFiles)
             return make_error(ErrorCode::kTooLarge, folder.string() + ": more than " + std::to_string(kMaxFiles) + " files; add its subfolders one by one");
         fs::path name = path.lexically_relative(folder);

@@ -225,6 +225,17 @@ TEST_F(PipelineTest, AFolderOfTranscripts) {
     EXPECT_EQ(run_all().analysed, 2u) << "the changed one and the new one";
 }
 
+TEST_F(PipelineTest, ALinkThatLeavesTheFolderIsNotFollowed) {
+    write("outside.txt", "Not meant for anyone.");
+    write("talks/inside.txt", "Gas is a light of its own.");
+    std::filesystem::create_symlink(folder_ / "outside.txt", folder_ / "talks" / "leak.txt");
+    std::filesystem::create_symlink(folder_ / "talks" / "inside.txt", folder_ / "talks" / "same.txt");
+    const auto added = add(services(), (folder_ / "talks").string());
+    ASSERT_TRUE(added) << added.error().message;
+    EXPECT_EQ(added->at(0).counts.fresh, 2u);
+    EXPECT_FALSE(archive_->find_episode("talks/leak").value());
+}
+
 TEST_F(PipelineTest, ALocalFeedStaysInItsFolder) {
     write("show/1.vtt", kVtt);
     write("secret.vtt", kVtt);

@@ -54,7 +54,7 @@ Entity entity_of(const Document& document, const NamedGroup& named, const std::v
     const Group& group = named.group;
     Entity entity;
     entity.category = named.category;
-    entity.name = group.name;
+    entity.name = on_one_line(group.name);
     entity.type = group.type;
     std::vector<Span> places;
     for (const std::uint32_t number : group.mentions) {
@@ -62,7 +62,7 @@ Entity entity_of(const Document& document, const NamedGroup& named, const std::v
         places.push_back(span.span);
         entity.mentions.push_back({span.span, document.start_ms_at(span.span.begin), document.speaker_at(span.span.begin),
                                    span.probability[static_cast<std::size_t>(group.type)]});
-        std::string alias(document.of(span.span));
+        std::string alias = on_one_line(document.of(span.span));
         if (alias != entity.name && std::find(entity.aliases.begin(), entity.aliases.end(), alias) == entity.aliases.end() && entity.aliases.size() < 20)
             entity.aliases.push_back(std::move(alias));
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/slug.h"
 #include "text/utf8.h"
 
 namespace earwitness::analysis::entities {
@@ -95,14 +96,25 @@ std::vector<std::string> acronyms_of(std::string_view name) {
     return out;
 }
 
-std::string slug_of(std::string_view name) {
-    std::string slug;
-    for (const char c : text::lower(name)) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (plain) slug += c;
-        else if (!slug.empty() && slug.back() != '-') slug += '-';
+std::string on_one_line(std::string_view name) {
+    std::string line;
+    for (const char c : name) {
+        const bool gap = c == ' ' || (c >= '\t' && c <= '\r');
+        if (!gap) line += c;
+        else if (!line.empty() && line.back() != ' ') line += ' ';
     }
-    while (!slug.empty() && slug.back() == '-') slug.pop_back();
+    return line;
+}
+
+std::string slug_of(std::string_view name) {
+    // C, C++ and C# are three things.
+    std::string spelt;
+    for (const char c : name) {
+        if (!spelt.empty() && spelt.back() != ' ' && c == '#') spelt += "-sharp";
+        else if (!spelt.empty() && spelt.back() != ' ' && c == '+') spelt += "-plus";
+        else spelt += c;
+    }
+    const std::string slug = base::make_slug(spelt);
     return slug.empty() ? "name" : slug;
 }
 

@@ -23,7 +23,10 @@ std::vector<std::string_view> name_words(std::string_view name);
 // empty where the name has fewer than two such words.
 std::vector<std::string> acronyms_of(std::string_view name);
 
-// "sam-altman": lower-case ASCII letters and digits, other runs as one hyphen; never empty.
+// A name that runs over a cue's end has a line break in it; as a name it has not.
+std::string on_one_line(std::string_view name);
+
+// "sam-altman", "c-plus-plus": base::make_slug, but that C, C++ and C# stay apart; never empty.
 std::string slug_of(std::string_view name);
 
 }  // namespace earwitness::analysis::entities

@@ -43,5 +43,15 @@ TEST(Names, SlugsAreNeverEmpty) {
     EXPECT_EQ(slug_of("\xE6\x9D\xB1"), "name");
 }
 
+TEST(NamesTest, IdsKeepApartWhatAsciiLettersWouldJoin) {
+    EXPECT_EQ(slug_of("C"), "c");
+    EXPECT_EQ(slug_of("C++"), "c-plus-plus");
+    EXPECT_EQ(slug_of("C#"), "c-sharp");
+    EXPECT_EQ(slug_of("Ram\u00F3n Vale"), "ramon-vale");
+    EXPECT_EQ(slug_of("\u4E2D\u6587"), "name");
+}
+
+TEST(NamesTest, ANameOverTwoCuesIsOneLine) { EXPECT_EQ(on_one_line("Bekah\nHawrot  Weigel"), "Bekah Hawrot Weigel"); }
+
 }  // namespace
 }  // namespace earwitness::analysis::entities
