@@ -56,3 +56,10 @@ for set in tech nontech; do
     names "$data/names/$set.dev.jsonl" "names/$set"
     names "$data/names/$set.dev.jsonl" "names/$set" --lower
 done
+
+section "misheard names (earnings calls in the words of five recognisers; half of each call's names is given)"
+have "$data/ner/earnings21_asr_amazon" && tools/score_corrections.py --data "$data/ner" --program "$program"
+
+section "names of the six labelled episodes (PERSON, ORG, PRODUCT; the labels list what their reader noticed)"
+have "$data/insights" && have "$scorers/score_insights.py" &&
+  python3 "$scorers/score_insights.py" "$data/insights" "$data/insights/transcripts" -- "$program" analyze --format jsonl - | grep '^entities'

@@ -89,7 +89,8 @@ void Speller::add_hints(std::string_view text, const Tagger& tagger) {
 }
 
 double Speller::score(const Sound& whole, const std::vector<Sound>& words, const Candidate& candidate, bool as_person) const {
-    if (!may_be_alike(whole, candidate.whole)) return 0;
+    if (!may_be_alike(whole, candidate.whole) || comparisons_left_ <= 0) return 0;
+    --comparisons_left_;
     const double all = likeness(whole, candidate.whole);
     const bool even = words.size() == candidate.words.size();
     if (words.size() == 1 && candidate.words.size() == 1) return all >= kSingle ? all : 0;
@@ -197,7 +198,7 @@ class Speller::Scan {
             const Sound& with = candidate.words.front();
             if (!capital && !begins_alike(sound.code, with.code)) continue;
             const bool begins = candidate.whole.code.starts_with(sound.code.substr(0, 3)) && sound.code.size() >= 3;
-            if (begins || (may_be_alike(sound, with) && likeness(sound, with) >= 0.6)) first.candidates.push_back(i);
+            if (begins || (may_be_alike(sound, with) && speller_.comparisons_left_-- > 0 && likeness(sound, with) >= 0.6)) first.candidates.push_back(i);
         }
     }
 
@@ -243,7 +244,7 @@ class Speller::Scan {
         const auto words = static_cast<std::uint32_t>(candidate.words.size());
         for (std::uint32_t count = words + 1; count >= 1 && count + 1 >= words; --count) {
             const std::string_view said = window(token, count, end);
-            if (said.empty() || checks_-- <= 0 || !is_sure(said, candidate, token, count)) continue;
+            if (said.empty() || speller_.comparisons_left_-- <= 0 || !is_sure(said, candidate, token, count)) continue;
             return add(token, count, candidate.type);
         }
         return 0;
@@ -289,7 +290,6 @@ class Speller::Scan {
     std::vector<std::uint32_t> begins_;  // by distinct word: into first_words_, 0 for none
     std::vector<FirstWord> first_words_;
     std::uint32_t dropped_ = 0;
-    int checks_ = 20000;
 };
 
 void Speller::add_missed(const Document& document, const Reading& reading, std::vector<TypedSpan>& spans) const {

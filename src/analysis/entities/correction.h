@@ -1,6 +1,7 @@
 // How misheard names are spelt. What an episode's title, notes and people, the show's known names and the user's
 // knowledge write is compared, by sound and spelling, with what the transcript says: "Lenard Heim" is "Lennart Heim".
-// Precision comes first: a wrong name is worse than a misspelt one. Called by extract_entities; changes no text.
+// Precision comes first: a wrong name is worse than a misspelt one. Called by extract_entities, one Speller an episode and
+// thread; changes no text.
 #pragma once
 
 #include <cstdint>
@@ -58,6 +59,7 @@ class Speller {
     bool is_other_name(std::string_view word) const;
 
     const Knowledge& knowledge_;
+    mutable std::int64_t comparisons_left_ = 200000;  // of one episode; what comes behind is left as it was said
     const Lexicon& lexicon_;
     std::vector<Candidate> candidates_;
     std::unordered_map<std::string, std::uint32_t> by_letters_;

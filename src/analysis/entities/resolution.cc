@@ -9,8 +9,9 @@
 namespace earwitness::analysis::entities {
 namespace {
 
-// How much knowledge weighs against the words around: a sure reading of them (nine in ten) wins over a listed type.
-constexpr double kFirstType = 5, kOtherType = 2;
+// How much knowledge weighs against the words around. A name of several listed types is left to them sooner than one that
+// is listed as one thing only; a very sure reading (a person, where a company is listed) wins over either.
+constexpr double kOnlyType = 15, kFirstType = 5, kOtherType = 2;
 
 using Votes = std::array<double, kEntityTypes>;
 
@@ -24,16 +25,22 @@ Votes votes_of(const Group& group, const std::vector<TypedSpan>& spans) {
 EntityType best_of(const Votes& votes) { return static_cast<EntityType>(std::max_element(votes.begin(), votes.end()) - votes.begin()); }
 
 EntityType type_with(const KnownName& known, Votes votes) {
+    const double first = (known.types & (known.types - 1)) == 0 ? kOnlyType : kFirstType;
     for (std::size_t t = 0; t < votes.size(); ++t)
-        if (known.may_be(static_cast<EntityType>(t))) votes[t] *= known.type == static_cast<EntityType>(t) ? kFirstType : kOtherType;
+        if (known.may_be(static_cast<EntityType>(t))) votes[t] *= known.type == static_cast<EntityType>(t) ? first : kOtherType;
     return best_of(votes);
+}
+
+// Hardly anything else is written like it: several words, or a capital or a digit behind the first letter.
+bool is_distinctive(std::string_view name) {
+    return std::any_of(name.begin() + (name.empty() ? 0 : 1), name.end(), [](char c) { return c == ' ' || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
 // A listed product's company and the reverse.
 std::string_view category_for(const KnownName& known, EntityType type, std::string_view name) {
     if (known.type == type || is_category(type, known.category)) return known.category;
     if (type == EntityType::kOrg && known.type == EntityType::kProduct) return known.category == "AI model" ? "AI lab" : "software";
-    if (type == EntityType::kProduct && known.type == EntityType::kOrg) return known.category == "AI lab" ? "AI model" : "application";
+    if (type == EntityType::kProduct && known.type == EntityType::kOrg) return known.category == "AI lab" ? "AI model" : known.category == "AI infrastructure" ? "infrastructure" : "application";
     return category_from_words(type, name);
 }
 
@@ -50,7 +57,8 @@ class Resolver {
         NamedGroup named{std::move(group), {}};
         const KnownName* known = knowledge_.find(named.group.name);
         if (known != nullptr && known->types != 0) {
-            const EntityType type = known->from_user ? known->type : type_with(*known, votes);
+            EntityType type = type_with(*known, votes);
+            if (known->from_user || (!known->may_be(type) && is_distinctive(named.group.name))) type = known->type;
             if (known->may_be(type)) {
                 named.group.name = known->name;
                 named.category = category_for(*known, type, known->name);
