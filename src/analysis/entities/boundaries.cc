@@ -19,7 +19,7 @@ class Mender {
         std::vector<TypedSpan> out;
         out.reserve(spans.size());
         for (TypedSpan span : spans) {
-            if (is_no_name(span) || is_plain_talk(span)) continue;
+            if (is_no_name(span) || is_plain_talk(span) || is_doubtful_acronym(span)) continue;
             if (span.type == EntityType::kPerson) split_person(span, out);
             else split_at_brackets(span, out);
         }
@@ -61,6 +61,18 @@ class Mender {
             if (!plain && word.form != Form::kMark) return false;
         }
         return true;
+    }
+
+    // "CSIs", "RF": capitals alone make no organisation of a word that no list has, that does
+    // nothing in its one sentence and that the tagger was unsure about.
+    bool is_doubtful_acronym(const TypedSpan& span) const {
+        constexpr float kSureEnough = 0.6f;
+        if (span.token_count != 1 || span.type != EntityType::kOrg || span.confidence >= kSureEnough) return false;
+        const Word& word = reading_.word(span.first_token);
+        const Writing& writing = reading_.writing[word.lower_id];
+        const bool acts = (writing.cues_after & (kCopula | kSpeech | kPossessive)) != 0 || (writing.cues_before & (kAt | kRole)) != 0;
+        return !acts && (word.form == Form::kUpper || word.form == Form::kMixed) && (word.lists & ~static_cast<std::uint32_t>(kSurname)) == 0 &&
+               writing.capital + writing.at_start <= 1 && tokens_[span.first_token].span.size() <= 5;
     }
 
     // Full names of two words that stand alone somewhere in the document.

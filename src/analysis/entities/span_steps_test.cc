@@ -67,6 +67,9 @@ TEST(Boundaries, CutsAndTrims) {
         {"thank you Mr. [President] for that", EntityType::kPerson, {}},
         {"oh my [God] no", EntityType::kPerson, {}},
         {"the [Association for Widgets (AFW]) met", EntityType::kOrg, {"Association for Widgets", "AFW"}},
+        {"few storage drivers, [CSIs], that support it", EntityType::kOrg, {}},
+        {"I think [ZQRT] is coming with a car", EntityType::kOrg, {"ZQRT"}},
+        {"They talk of [quantum computing] all day", EntityType::kOrg, {}},
         {"[the Beatles'] songs", EntityType::kOrg, {"Beatles"}},
     };
     for (const auto& c : kCases) {
