@@ -52,7 +52,7 @@ class Mender {
 
     // "quantum computing": plain words written small in a text that has capitals, whatever company is called so.
     bool is_plain_talk(const TypedSpan& span) const {
-        if (reading_.casing == Casing::kUncased) return false;
+        if (reading_.casing == Casing::kUncased) return is_rarely_a_name(span);
         constexpr std::uint32_t kTelling = ~static_cast<std::uint32_t>(kCompany | kSurname | kCity | kFilm);
         for (std::uint32_t t = span.first_token; t < span.first_token + span.token_count; ++t) {
             const Word& word = reading_.word(t);
@@ -61,6 +61,13 @@ class Mender {
             if (!plain && word.form != Form::kMark) return false;
         }
         return true;
+    }
+
+    // "go" and "react" where nothing is capitalised: names only where they often are.
+    bool is_rarely_a_name(const TypedSpan& span) const {
+        if (span.token_count != 1) return false;
+        const Word& word = reading_.word(span.first_token);
+        return (word.usage >> 4) >= 1 && (word.usage >> 4) <= 5 && single_.at(word.lower) * 6 < reading_.writing[word.lower_id].small;
     }
 
     // "CSIs", "RF": capitals alone make no organisation of a word that no list has, that does
@@ -77,8 +84,10 @@ class Mender {
 
     // Full names of two words that stand alone somewhere in the document.
     void count_names(const std::vector<TypedSpan>& spans) {
-        for (const TypedSpan& span : spans)
+        for (const TypedSpan& span : spans) {
             if (span.type == EntityType::kPerson && span.token_count == 2) ++seen_[key(span.first_token, 2)];
+            if (span.token_count == 1) ++single_[lower(span.first_token)];
+        }
     }
 
     // Where the next person begins inside [at, end), or end.
@@ -137,6 +146,7 @@ class Mender {
     const std::vector<text::Token>& tokens_;
     const Reading& reading_;
     std::unordered_map<std::uint64_t, int> seen_;
+    std::unordered_map<std::uint64_t, std::uint32_t> single_;  // names of one word
 };
 
 }  // namespace
