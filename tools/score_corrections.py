@@ -175,7 +175,7 @@ def main():
     done = subprocess.run([options.program, "analyze", "--format", "jsonl", "-"], input="".join(json.dumps(r) + "\n" for r in feed).encode(),
                           stdout=subprocess.PIPE, check=True)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    aliases = listed_aliases()
+    aliases, unjudged = listed_aliases(), set()
     right, wrong, found, missed = set(), {}, collections.Counter(), []
     for record, answer in zip(records, answers):
         text, named = record["text"].encode(), {}
@@ -192,7 +192,8 @@ def main():
                 really = record["ref"][min(s[0] for s in sides):max(s[1] for s in sides)]
                 key = (record["id"][:-2], letters(entity["name"]), letters(said))
                 if not any(re.search(r"[a-z0-9]", w) and not w.startswith("<") for w in really):
-                    continue  # nothing is aligned with it
+                    unjudged.add((record["id"][:-2], letters(entity["name"]), letters(said)))
+                    continue
                 if was_said(entity["name"], said, really):
                     right.add(key)
                 elif key not in right:
@@ -207,7 +208,7 @@ def main():
     wrong = {k: v for k, v in wrong.items() if k not in right}
     total, everything = found[True, True] + found[True, False], sum(found.values())
     print(f"earnings21 {options.split}, five recognisers: {total} misspellings, precision {len(right) / max(1, len(right) + len(wrong)):.3f} "
-          f"({len(right)} right, {len(wrong)} wrong), recall {found[True, True] / max(1, total):.3f} ({found[True, True]})")
+          f"({len(right)} right, {len(wrong)} wrong, {len(unjudged)} not judged), recall {found[True, True] / max(1, total):.3f} ({found[True, True]})")
     print(f"wider: {everything} misspellings, recall {(found[True, True] + found[False, True]) / max(1, everything):.3f}")
     for (_, said, spelt), answer in zip(AUDIT, answers[len(records):]):
         names = [e["name"] for e in answer["entities"] if said in e["aliases"]]
