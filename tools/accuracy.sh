@@ -63,3 +63,7 @@ have "$data/ner/earnings21_asr_amazon" && tools/score_corrections.py --data "$da
 section "names of the six labelled episodes (PERSON, ORG, PRODUCT; the labels list what their reader noticed)"
 have "$data/insights" && have "$scorers/score_insights.py" &&
   python3 "$scorers/score_insights.py" "$data/insights" "$data/insights/transcripts" -- "$program" analyze --format jsonl - | grep '^entities'
+
+section "salience (named entities that a human summary mentions; spoken documents)"
+gold=$data/gold/salience/gum.dev.jsonl
+have "$gold" && printf '%-20s ' gum && tools/score_salience.py "$gold" -- "${analyse[@]}"
