@@ -87,6 +87,9 @@ def test_the_way_through():
 
 def test_wrong_usage():
     says(call("search", "kind:wish", expect=2)[1], "prediction")
+    for command in ("quotes", "insights", "entities", "topics"):
+        says(call(command, "--show", "nope", expect=1)[1], "--show nope", "no show has this id", "earwitness show")
+        says(call(command, "--episode", "nope", expect=1)[1], "--episode nope", "no episode has this id")
     says(call("quotes", "--since", "soon", expect=2)[1], "write 2025-05-14")
     call("insights", "--type", "wish", expect=2)
     says(call("run", "no-such", expect=1)[1], "no such show or episode")

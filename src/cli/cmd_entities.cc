@@ -17,6 +17,7 @@ void run(const ListOptions& options, Context& context) {
     if (!filter) return;
     const auto archive = open_for_reading(context);
     if (!archive) return context.fail(archive.error());
+    if (!names_what_is_there(*archive, *filter, context)) return;
     const auto entities = archive->entities(*filter);
     if (!entities) return context.fail(entities.error());
     auto list = ordered_json::array();

@@ -16,6 +16,7 @@ void run(const ListOptions& options, Context& context) {
     if (!filter) return;
     const auto archive = open_for_reading(context);
     if (!archive) return context.fail(archive.error());
+    if (!names_what_is_there(*archive, *filter, context)) return;
     const auto topics = archive->topics(*filter);
     if (!topics) return context.fail(topics.error());
     auto list = ordered_json::array();

@@ -56,12 +56,29 @@ std::optional<store::FindingFilter> read_filter(const ListOptions& options, Cont
     return filter;
 }
 
+bool names_what_is_there(const store::Archive& archive, const store::FindingFilter& filter, Context& context) {
+    if (!filter.show.empty()) {
+        const auto show = archive.find_show(filter.show);
+        if (!show) context.fail(show.error());
+        else if (!*show) context.fail("--show " + filter.show + ": no show has this id; `earwitness show` lists them");
+        if (!show || !*show) return false;
+    }
+    if (!filter.episode.empty()) {
+        const auto episode = archive.find_episode(filter.episode);
+        if (!episode) context.fail(episode.error());
+        else if (!*episode) context.fail("--episode " + filter.episode + ": no episode has this id; `earwitness show <show>` lists a show's");
+        if (!episode || !*episode) return false;
+    }
+    return true;
+}
+
 void list_findings(const ListOptions& options, std::string_view kind, Context& context) {
     auto filter = read_filter(options, context);
     if (!filter) return;
     filter->kind = std::string(kind);
     const auto archive = open_for_reading(context);
     if (!archive) return context.fail(archive.error());
+    if (!names_what_is_there(*archive, *filter, context)) return;
     const auto findings = archive->findings(*filter);
     if (!findings) return context.fail(findings.error());
     if (options.json) {
