@@ -1,6 +1,8 @@
-// Analyses all transcripts of a folder on one core, reading included, and counts their words with `wc -w` in the same run:
+// Analyses all transcripts of a folder on one core, reading included, and counts their words with `wc -w` in the same
+// run:
 //   analysis_bench FOLDER [rounds]
-// Prints the best of the rounds in MB of transcript files a second of processor time, and how many times slower than wc that is.
+// Prints the best of the rounds in MB of transcript files a second of processor time, and how many times slower than wc
+// that is.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -21,7 +23,9 @@ using namespace earwitness;
 double processor_seconds(int who) {
     rusage usage{};
     getrusage(who, &usage);
-    const auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec); };
+    const auto seconds = [](const timeval& t) {
+        return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
+    };
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
@@ -32,7 +36,8 @@ double time_analysis(const Engine& engine, const std::vector<std::string>& files
         auto read = transcript::read_transcript(file);
         if (!read) continue;
         const Analysis a = engine.analyze(std::move(read->transcript), {});
-        findings += a.entities.size() + a.quotes.size() + a.insights.size() + a.topics.size() + a.chapters.size() + a.sponsors.size();
+        findings += a.entities.size() + a.quotes.size() + a.insights.size() + a.topics.size() + a.chapters.size() +
+                    a.sponsors.size();
     }
     return processor_seconds(RUSAGE_SELF) - start;
 }
@@ -61,7 +66,8 @@ int main(int argc, char** argv) {
             files.push_back(std::move(*read));
         }
     const std::string joined = (std::filesystem::temp_directory_path() / "earwitness-analysis-bench.txt").string();
-    if (const auto written = base::write_file_atomic(joined, all); !written) return std::fprintf(stderr, "%s\n", written.error().message.c_str()), 1;
+    if (const auto written = base::write_file_atomic(joined, all); !written)
+        return std::fprintf(stderr, "%s\n", written.error().message.c_str()), 1;
     const auto engine = Engine::create();
     if (!engine) return std::fprintf(stderr, "%s\n", engine.error().message.c_str()), 1;
     double ours = 1e9, wc = 1e9;
@@ -72,7 +78,9 @@ int main(int argc, char** argv) {
     }
     std::filesystem::remove(joined);
     const double megabytes = static_cast<double>(all.size()) / 1e6;
-    std::printf("%zu files, %.1f MB, %zu findings\nanalysis %8.1f MB/s\nwc -w    %8.1f MB/s\nratio    %8.2f (analysis time / wc time)\n", files.size(),
-                megabytes, findings, megabytes / ours, megabytes / wc, ours / wc);
+    std::printf(
+        "%zu files, %.1f MB, %zu findings\nanalysis %8.1f MB/s\nwc -w    %8.1f MB/s\nratio    %8.2f (analysis time / "
+        "wc time)\n",
+        files.size(), megabytes, findings, megabytes / ours, megabytes / wc, ours / wc);
     return 0;
 }

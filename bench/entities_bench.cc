@@ -1,6 +1,8 @@
-// Words a second of name recognition (sentences and tokens, tagging, merging) on one thread, beside `wc -w` in the same run:
+// Words a second of name recognition (sentences and tokens, tagging, merging) on one thread, beside `wc -w` in the same
+// run:
 //   entities_bench FILE_OR_FOLDER [rounds]
-// A folder's files are taken one document each, as plain text. CPU seconds of the thread, so that a busy machine counts less.
+// A folder's files are taken one document each, as plain text. CPU seconds of the thread, so that a busy machine counts
+// less.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -29,13 +31,16 @@ double cpu_seconds() {
 double children_seconds() {
     rusage usage{};
     getrusage(RUSAGE_CHILDREN, &usage);
-    const auto of = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; };
+    const auto of = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
     return of(usage.ru_utime) + of(usage.ru_stime);
 }
 
 // Words as wc counts them, and the CPU seconds that it took over all files.
 double time_wc(const std::vector<std::filesystem::path>& paths, std::size_t& words) {
-    const std::filesystem::path list = std::filesystem::temp_directory_path() / ("entities_bench." + std::to_string(std::clock()));
+    const std::filesystem::path list =
+        std::filesystem::temp_directory_path() / ("entities_bench." + std::to_string(std::clock()));
     std::string names;
     for (const auto& path : paths) names += path.string() + '\0';
     if (!base::write_file_atomic(list, names)) return 0;
@@ -76,7 +81,7 @@ int main(int argc, char** argv) {
     std::vector<std::filesystem::path> paths;
     if (std::filesystem::is_directory(argv[1])) {
         for (const auto& entry : std::filesystem::recursive_directory_iterator(argv[1]))
-                if (entry.is_regular_file()) paths.push_back(entry.path());
+            if (entry.is_regular_file()) paths.push_back(entry.path());
     } else {
         paths.emplace_back(argv[1]);
     }
@@ -103,9 +108,10 @@ int main(int argc, char** argv) {
     std::sort(ours.begin(), ours.end());
     std::sort(wc.begin(), wc.end());
     const auto rate = [&](double seconds) { return static_cast<double>(words) / seconds / 1e6; };
-    std::printf("%zu documents, %zu words, %zu names, %zu mentions; %d rounds, CPU seconds of one thread\n", paths.size(), words, last.names, last.mentions, rounds);
-    std::printf("recognition    %6.2f M words/s best, %6.2f median (last round: %.0f %% sentences and tokens)\n", rate(ours.front()), rate(ours[ours.size() / 2]),
-                100 * last.document / (last.document + last.entities));
+    std::printf("%zu documents, %zu words, %zu names, %zu mentions; %d rounds, CPU seconds of one thread\n",
+                paths.size(), words, last.names, last.mentions, rounds);
+    std::printf("recognition    %6.2f M words/s best, %6.2f median (last round: %.0f %% sentences and tokens)\n",
+                rate(ours.front()), rate(ours[ours.size() / 2]), 100 * last.document / (last.document + last.entities));
     std::printf("wc -w          %6.2f M words/s best, %6.2f median\n", rate(wc.front()), rate(wc[wc.size() / 2]));
     std::printf("ours/wc        %6.3f\n", wc.front() / ours.front());
     return words == 0 ? 1 : 0;

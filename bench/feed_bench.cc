@@ -17,7 +17,9 @@
 
 namespace {
 
-double seconds_since(std::chrono::steady_clock::time_point start) { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); }
+double seconds_since(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
 
 double time_ours(const std::vector<std::string>& files, std::size_t& episodes) {
     const auto start = std::chrono::steady_clock::now();
@@ -31,7 +33,9 @@ double time_libxml2(const std::vector<std::string>& files, std::size_t& trees) {
     const auto start = std::chrono::steady_clock::now();
     trees = 0;
     for (const std::string& file : files) {
-        xmlDoc* tree = xmlReadMemory(file.data(), static_cast<int>(file.size()), nullptr, nullptr, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE);
+        xmlDoc* tree = xmlReadMemory(
+            file.data(), static_cast<int>(file.size()), nullptr, nullptr,
+            XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE);
         if (tree != nullptr) ++trees;
         xmlFreeDoc(tree);
     }
@@ -53,7 +57,8 @@ int main(int argc, char** argv) {
         auto read = earwitness::base::read_file(path);
         if (!read) continue;
         // libxml2 reads no gzip from memory: both get the plain bytes.
-        if (earwitness::base::looks_gzipped(*read)) read = earwitness::base::inflate_bytes(*read, std::size_t{64} << 20);
+        if (earwitness::base::looks_gzipped(*read))
+            read = earwitness::base::inflate_bytes(*read, std::size_t{64} << 20);
         if (!read) continue;
         bytes += static_cast<double>(read->size());
         files.push_back(std::move(*read));

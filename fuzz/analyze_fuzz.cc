@@ -1,5 +1,6 @@
-// Any bytes as a transcript through the reader and the whole engine; what comes out keeps the contract: spans inside the
-// text, on characters, trimmed; chapters and segments rising; ids that exist; JSON that reads back to the same JSON.
+// Any bytes as a transcript through the reader and the whole engine; what comes out keeps the contract: spans inside
+// the text, on characters, trimmed; chapters and segments rising; ids that exist; JSON that reads back to the same
+// JSON.
 #include <cstdint>
 #include <cstdlib>
 #include <set>

@@ -34,7 +34,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         expect(text::is_valid_utf8(feed->show.title) && text::is_valid_utf8(feed->show.link));
         check_html(feed->show.description);
         for (const Episode& episode : feed->episodes) {
-            expect(text::is_valid_utf8(episode.guid) && text::is_valid_utf8(episode.title) && text::is_valid_utf8(episode.link));
+            expect(text::is_valid_utf8(episode.guid) && text::is_valid_utf8(episode.title) &&
+                   text::is_valid_utf8(episode.link));
             check_html(episode.summary);
             check_html(episode.content_html);
         }

@@ -17,6 +17,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!holds) std::abort();
     // The id comes back as the same JSON.
     const auto given = nlohmann::json::parse(record, nullptr, false);
-    if (given.is_object() && given.size() == 1 + given.count("text") && given.contains("id") && answer["id"] != given["id"]) std::abort();
+    if (given.is_object() && given.size() == 1 + given.count("text") && given.contains("id") &&
+        answer["id"] != given["id"])
+        std::abort();
     return 0;
 }

@@ -31,7 +31,9 @@ const store::Archive& archive() {
         t.segments = {{{0, 30}, 0, 4000, 0}, {{31, static_cast<std::uint32_t>(t.text.size())}, 4000, {}, 1}};
         if (!added || !archive->take_in(added->row, show, {episode}, true, {}, 1)) std::abort();
         const auto row = archive->find_episode("s/e").value()->row;
-        if (!archive->finish_transcript(row, "k", t, "u") || !archive->finish_index(row, "k", search::index_transcript(t))) std::abort();
+        if (!archive->finish_transcript(row, "k", t, "u") ||
+            !archive->finish_index(row, "k", search::index_transcript(t)))
+            std::abort();
         // The open file lives on without its name.
         std::filesystem::remove_all(folder);
         return std::move(*archive);

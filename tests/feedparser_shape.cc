@@ -1,5 +1,5 @@
-// Prints feeds as Python's feedparser would, for tests/feedparser_cases_test.py: reads lines "path<TAB>Content-Type" from
-// standard input and writes a line of JSON for each. What the product keeps comes from parse_feed; what only
+// Prints feeds as Python's feedparser would, for tests/feedparser_cases_test.py: reads lines "path<TAB>Content-Type"
+// from standard input and writes a line of JSON for each. What the product keeps comes from parse_feed; what only
 // feedparser keeps (the types of texts, the relations of links, contributors ...) is read from the same tree.
 #include <iostream>
 #include <map>
@@ -25,7 +25,8 @@ void put(Json& out, const char* name, const std::string& value) {
 Json date_tuple(std::int64_t seconds) {
     const std::string utc = base::format_utc(seconds);
     Json tuple = Json::array();
-    for (const auto& [at, length] : std::initializer_list<std::pair<int, int>>{{0, 4}, {5, 2}, {8, 2}, {11, 2}, {14, 2}, {17, 2}})
+    for (const auto& [at, length] :
+         std::initializer_list<std::pair<int, int>>{{0, 4}, {5, 2}, {8, 2}, {11, 2}, {14, 2}, {17, 2}})
         tuple.push_back(std::stoi(utc.substr(static_cast<std::size_t>(at), static_cast<std::size_t>(length))));
     return tuple;
 }
@@ -91,8 +92,9 @@ void read_detail(const Reading& reading, Node node, bool is_entry, Json& out) {
     const XmlNode& element = reading.tree[node];
     const std::string name = lowered(element.name.substr(element.name.find(':') + 1));
     static const std::map<std::string, const char*> kDates = {
-        {"pubdate", "published"}, {"published", "published"}, {"issued", "published"}, {"lastbuilddate", "updated"}, {"updated", "updated"},
-        {"modified", "updated"}, {"date", "updated"}, {"created", "created"}, {"expirationdate", "expired"}};
+        {"pubdate", "published"},     {"published", "published"}, {"issued", "published"},
+        {"lastbuilddate", "updated"}, {"updated", "updated"},     {"modified", "updated"},
+        {"date", "updated"},          {"created", "created"},     {"expirationdate", "expired"}};
     if (const auto date = kDates.find(name); date != kDates.end()) return put_date(reading, node, date->second, out);
     if (name == "title" || name == "summary" || name == "subtitle") out[name + "_detail"] = text_detail(reading, node);
     if (name == "title" && element.ns == Ns::kAtom && element.has_children) out[name] = out[name + "_detail"]["value"];
@@ -113,21 +115,31 @@ void read_detail(const Reading& reading, Node node, bool is_entry, Json& out) {
         put(out, "publisher", reading.line(node));
         out["publisher_detail"] = person(reading, node);
     }
-    if (name == "category" || name == "subject" || name == "keywords" || name == "tag") if (Json found = tag(reading, node); std::find(out["tags"].begin(), out["tags"].end(), found) == out["tags"].end()) out["tags"].push_back(found);
+    if (name == "category" || name == "subject" || name == "keywords" || name == "tag")
+        if (Json found = tag(reading, node);
+            std::find(out["tags"].begin(), out["tags"].end(), found) == out["tags"].end())
+            out["tags"].push_back(found);
     if (name == "rights" || name == "copyright") put(out, "rights", text_detail(reading, node)["value"]);
     if (name == "id" || name == "guid") put(out, "id", reading.text(node));
     if (name == "guid") out["guidislink"] = lowered(reading.attribute(node, "ispermalink")) != "false";
-    if (name == "docs" || name == "logo" || name == "icon" || name == "generator") put(out, name.c_str(), reading.url(node));
+    if (name == "docs" || name == "logo" || name == "icon" || name == "generator")
+        put(out, name.c_str(), reading.url(node));
     if (name == "info" || name == "browserfriendly") put(out, "info", reading.text(node));
-    if (name == "block") out["itunes_block"] = reading.tree.source().substr(element.content_begin, element.content_end - element.content_begin) == "yes" ? 1 : 0;
+    if (name == "block")
+        out["itunes_block"] =
+            reading.tree.source().substr(element.content_begin, element.content_end - element.content_begin) == "yes"
+                ? 1
+                : 0;
     if (name == "player") out["media_player"] = {{"url", reading.url(node, "url")}};
     if (name == "thumbnail") out["media_thumbnail"].push_back({{"url", reading.url(node, "url")}});
     if (name == "image" && !is_entry)
         for (Node child = element.first_child; child != 0; child = reading.tree[child].next_sibling) {
             const std::string key = lowered(reading.tree[child].name);
             const std::string value = reading.text(child);
-            if (key == "width" || key == "height") out["image"][key] = std::atoi(value.c_str());
-            else put(out["image"], key == "url" ? "href" : key.c_str(), value);
+            if (key == "width" || key == "height")
+                out["image"][key] = std::atoi(value.c_str());
+            else
+                put(out["image"], key == "url" ? "href" : key.c_str(), value);
         }
 }
 
@@ -172,14 +184,16 @@ void add_entry(const Episode& episode, Json& out) {
     put(out, "link", episode.link);
     put(out, "id", episode.guid);
     put(out, "summary", episode.summary.empty() ? episode.content_html : episode.summary);
-    if (!episode.content_html.empty()) out["content"].push_back({{"type", "text/html"}, {"value", episode.content_html}});
+    if (!episode.content_html.empty())
+        out["content"].push_back({{"type", "text/html"}, {"value", episode.content_html}});
     put(out, "author", episode.author);
     if (!episode.image.empty()) out["image"]["href"] = episode.image;
     out["itunes_explicit"] = explicit_json(episode.is_explicit);
     out["tags"] = Json::array();
     for (const std::string& category : episode.categories) out["tags"].push_back({{"term", category}});
     for (const FeedChapter& chapter : episode.chapters)
-        out["psc_chapters"]["chapters"].push_back({{"title", chapter.title}, {"href", chapter.href}, {"start_ms", chapter.start_ms}});
+        out["psc_chapters"]["chapters"].push_back(
+            {{"title", chapter.title}, {"href", chapter.href}, {"start_ms", chapter.start_ms}});
 }
 
 void add_show(const Show& show, Json& out) {
@@ -205,23 +219,28 @@ void add_tree(const Reading& reading, Json& out) {
         if ((name == Tag::kChannel || name == Tag::kFeed) && !seen_channel) {
             Json detail = Json::object();
             read_details(reading, node, false, detail);
-            if (detail.contains("tags") && detail["tags"].size() >= out["feed"]["tags"].size()) out["feed"].erase("tags");
+            if (detail.contains("tags") && detail["tags"].size() >= out["feed"]["tags"].size())
+                out["feed"].erase("tags");
             for (auto& [key, value] : detail.items())
-                if (!out["feed"].contains(key)) out["feed"][key] = value;
-                else if (key == "image") out["feed"]["image"].update(value);
+                if (!out["feed"].contains(key))
+                    out["feed"][key] = value;
+                else if (key == "image")
+                    out["feed"]["image"].update(value);
             seen_channel = true;
         }
         if ((name != Tag::kItem && name != Tag::kEntry) || entry >= out["entries"].size()) continue;
         Json detail = Json::object();
         read_details(reading, node, true, detail);
         put(out["entries"][entry], "id", reading.attribute(node, "rdf:about"));
-        if (detail.contains("tags") && detail["tags"].size() < out["entries"][entry]["tags"].size()) detail.erase("tags");
+        if (detail.contains("tags") && detail["tags"].size() < out["entries"][entry]["tags"].size())
+            detail.erase("tags");
         out["entries"][entry++].update(detail);
     }
 }
 
 Json shape(const std::string& bytes, const std::string& content_type) {
-    Json out = {{"bozo", true}, {"encoding", ""}, {"version", ""}, {"feed", Json::object()}, {"entries", Json::array()}};
+    Json out = {
+        {"bozo", true}, {"encoding", ""}, {"version", ""}, {"feed", Json::object()}, {"entries", Json::array()}};
     const ParseOptions options{"", content_type};
     const auto feed = parse_feed(bytes, options);
     if (!feed) return out;
@@ -254,6 +273,8 @@ int main() {
             std::cerr << bytes.error().message << "\n";
             return 1;
         }
-        std::cout << shape(*bytes, tab == std::string::npos ? "" : line.substr(tab + 1)).dump(-1, ' ', false, Json::error_handler_t::replace) << "\n";
+        std::cout << shape(*bytes, tab == std::string::npos ? "" : line.substr(tab + 1))
+                         .dump(-1, ' ', false, Json::error_handler_t::replace)
+                  << "\n";
     }
 }

@@ -1,4 +1,5 @@
-// Counts in how many windows of a thousand words each term, and each pair of neighbours that are no function words, is heard.
+// Counts in how many windows of a thousand words each term, and each pair of neighbours that are no function words, is
+// heard.
 //   background_train OUT < LIST      LIST: a transcript file a line, in any format that earwitness reads
 #include <algorithm>
 #include <fstream>
@@ -47,7 +48,8 @@ class Counter {
                     continue;
                 }
                 hear(terms.terms[id].key);
-                if (says_something(terms, before) && says_something(terms, id)) hear(terms.terms[before].key + ' ' + terms.terms[id].key);
+                if (says_something(terms, before) && says_something(terms, id))
+                    hear(terms.terms[before].key + ' ' + terms.terms[id].key);
                 before = id;
             }
         }
@@ -64,7 +66,9 @@ class Counter {
         for (const auto& [key, count] : counts_) {
             const bool pair = key.find(' ') != std::string::npos;
             if (count.windows < (pair ? kLeastPair : kLeastWord)) continue;
-            kept.push_back({key, count.windows, count.inside == 0 ? 0 : static_cast<float>(count.capitalised) / static_cast<float>(count.inside)});
+            kept.push_back(
+                {key, count.windows,
+                 count.inside == 0 ? 0 : static_cast<float>(count.capitalised) / static_cast<float>(count.inside)});
         }
         std::sort(kept.begin(), kept.end(), [](const auto& l, const auto& r) { return l.key < r.key; });
         std::cerr << kept.size() << " keys, " << windows_ << " windows\n";

@@ -58,7 +58,8 @@ void add(const nlohmann::json& record, const Background& background, double weig
     double found = 0;
     for (std::size_t s = 1; s < features.size(); ++s) {
         const auto begin = document.sentences[s].span.begin;
-        while (segment + 1 < transcript.segments.size() && transcript.segments[segment + 1].span.begin <= begin) ++segment;
+        while (segment + 1 < transcript.segments.size() && transcript.segments[segment + 1].span.begin <= begin)
+            ++segment;
         const bool first = transcript.segments[segment].span.begin == begin;
         // Where in its segment a chapter begins is not known: the others of that segment are neither right nor wrong.
         if (is_boundary[segment] && !first) continue;
@@ -70,7 +71,8 @@ void add(const nlohmann::json& record, const Background& background, double weig
         return;
     }
     // Each talk of a set counts alike, however long it is.
-    for (std::size_t i = before; i < set.rows.size(); ++i) set.rows[i].weight = weight * 1000.0 / static_cast<double>(set.rows.size() - before);
+    for (std::size_t i = before; i < set.rows.size(); ++i)
+        set.rows[i].weight = weight * 1000.0 / static_cast<double>(set.rows.size() - before);
     const double length = static_cast<double>(document.tokens.size()) / (found + 1);
     set.talks.push_back({chapters::shape_of(document), std::log(length)});
 }
@@ -85,7 +87,8 @@ std::vector<double> fit(const std::vector<Row>& rows) {
     }
     for (double& m : mean) m /= total;
     for (const Row& row : rows)
-        for (std::size_t j = 0; j < kFeatures; ++j) deviation[j] += row.weight * (row.x[j] - mean[j]) * (row.x[j] - mean[j]);
+        for (std::size_t j = 0; j < kFeatures; ++j)
+            deviation[j] += row.weight * (row.x[j] - mean[j]) * (row.x[j] - mean[j]);
     for (double& d : deviation) d = std::max(1e-3, std::sqrt(d / total));
     w[kFeatures] = -4;
     constexpr double kRate = 1.5, kMomentum = 0.9, kDecay = 1e-4;
@@ -115,7 +118,8 @@ std::vector<double> fit_length(const std::vector<Talk>& talks) {
     constexpr std::size_t n = 5;
     double a[n][n + 1] = {};
     for (const Talk& talk : talks) {
-        const double x[n] = {1, talk.shape.log_words, talk.shape.speakers, talk.shape.log_turn_words, talk.shape.share_of_first_two};
+        const double x[n] = {1, talk.shape.log_words, talk.shape.speakers, talk.shape.log_turn_words,
+                             talk.shape.share_of_first_two};
         for (std::size_t i = 0; i < n; ++i) {
             for (std::size_t j = 0; j < n; ++j) a[i][j] += x[i] * x[j];
             a[i][n] += x[i] * talk.log_length;
@@ -157,11 +161,15 @@ int main(int argc, char** argv) {
         const std::size_t at = argument.rfind('@');
         std::ifstream in(argument.substr(0, at));
         std::string line;
-        while (std::getline(in, line)) add(nlohmann::json::parse(line), *background, at == std::string::npos ? 1.0 : std::stod(argument.substr(at + 1)), set);
+        while (std::getline(in, line))
+            add(nlohmann::json::parse(line), *background,
+                at == std::string::npos ? 1.0 : std::stod(argument.substr(at + 1)), set);
     }
     std::cerr << set.talks.size() << " talks, " << set.rows.size() << " sentences\n";
-    std::string out = "// Made by training/chapters.sh (training/chapters_train.cc); do not edit. Learnt from the training parts of QMSum and\n"
-                      "// bitcointranscripts, both MIT. The last weight is the bias.\n";
+    std::string out =
+        "// Made by training/chapters.sh (training/chapters_train.cc); do not edit. Learnt from the training parts of "
+        "QMSum and\n"
+        "// bitcointranscripts, both MIT. The last weight is the bias.\n";
     out += array_of("kWeights", "kFeatures + 1", fit(set.rows)) + array_of("kLength", "5", fit_length(set.talks));
     const auto written = base::write_file_atomic(argv[1], out);
     if (!written) std::cerr << written.error().message << "\n";

@@ -26,8 +26,10 @@ using summary::kFeatures;
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words(1);
     for (const char c : text::lower(text)) {
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) words.back() += c;
-        else if (!words.back().empty()) words.emplace_back();
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            words.back() += c;
+        else if (!words.back().empty())
+            words.emplace_back();
     }
     if (words.back().empty()) words.pop_back();
     return words;
@@ -95,18 +97,23 @@ class Regression {
 void add(const json& record, const json& turns, const Background& background, Regression& regression) {
     std::vector<transcript::GivenSegment> given;
     for (const auto& turn : turns)
-        given.push_back({turn["speaker"].is_string() ? turn["speaker"].get<std::string>() : "", turn["text"].get<std::string>(), {}, {}});
+        given.push_back({turn["speaker"].is_string() ? turn["speaker"].get<std::string>() : "",
+                         turn["text"].get<std::string>(),
+                         {},
+                         {}});
     const Transcript transcript = transcript::transcript_from_segments(given);
     const Document document = build_document(transcript);
     const Terms terms = build_terms(document, background);
     const auto candidates = find_candidates(document, terms, background, {}, person_words(document, {}, {}));
-    const auto features = summary::sentence_features(document, terms, topics::extract_topics(document, terms, background, candidates));
+    const auto features =
+        summary::sentence_features(document, terms, topics::extract_topics(document, terms, background, candidates));
     const Reference reference(record["references"].get<std::vector<std::string>>());
     std::vector<double> worth;
     for (const Sentence& sentence : document.sentences) worth.push_back(reference.match(document.of(sentence.span)));
     const double best = worth.empty() ? 0 : *std::max_element(worth.begin(), worth.end());
     for (std::size_t s = 0; s < worth.size() && best > 0; ++s)
-        if (document.sentences[s].token_count >= 6) regression.add(features[s], worth[s] / best, 100.0 / static_cast<double>(worth.size()));
+        if (document.sentences[s].token_count >= 6)
+            regression.add(features[s], worth[s] / best, 100.0 / static_cast<double>(worth.size()));
 }
 
 json load(const std::string& path) {
@@ -132,13 +139,18 @@ int main(int argc, char** argv) {
             for (const auto& talk : load(argv[i + 1])) turns[talk["id"]] = talk["turns"];
         for (const auto& record : load(argv[i])) {
             const std::string doc = record["doc"];
-            if (record.contains("turns")) add(record, record["turns"], *background, regression);
-            else if (turns.contains(doc)) add(record, turns[doc], *background, regression);
+            if (record.contains("turns"))
+                add(record, record["turns"], *background, regression);
+            else if (turns.contains(doc))
+                add(record, turns[doc], *background, regression);
         }
     }
     const auto weights = regression.solve();
-    std::string out = "// Made by training/summary.sh (training/summary_train.cc); do not edit. Learnt from the training parts of QMSum and\n"
-                      "// bitcointranscripts, both MIT. The last weight is the bias.\nconstexpr std::array<double, kFeatures + 1> kWeights = {";
+    std::string out =
+        "// Made by training/summary.sh (training/summary_train.cc); do not edit. Learnt from the training parts of "
+        "QMSum and\n"
+        "// bitcointranscripts, both MIT. The last weight is the bias.\nconstexpr std::array<double, kFeatures + 1> "
+        "kWeights = {";
     for (std::size_t i = 0; i < weights.size(); ++i) {
         char text[32];
         std::snprintf(text, sizeof text, "%s%.5f", i == 0 ? "" : i % 10 == 0 ? ",\n    " : ", ", weights[i]);

@@ -51,18 +51,18 @@ struct Soundbite {
 };
 
 struct Episode {
-    std::string guid;   // trimmed; "" where the feed has none
+    std::string guid;  // trimmed; "" where the feed has none
     std::string title;
     std::string link;
-    std::string summary;       // HTML or text, as given (itunes:summary, description)
-    std::string content_html;  // content:encoded, atom:content; as given
-    std::optional<Enclosure> enclosure;  // the first with a URL
-    std::vector<Enclosure> alternatives; // the others
+    std::string summary;                  // HTML or text, as given (itunes:summary, description)
+    std::string content_html;             // content:encoded, atom:content; as given
+    std::optional<Enclosure> enclosure;   // the first with a URL
+    std::vector<Enclosure> alternatives;  // the others
     std::optional<std::int64_t> duration_ms;
     std::optional<std::int64_t> published_at;  // seconds since 1970, UTC; absent rather than wrong
     std::optional<int> season;
-    std::optional<double> number;      // itunes:episode, podcast:episode
-    std::string episode_type;          // "full", "trailer", "bonus" or ""
+    std::optional<double> number;  // itunes:episode, podcast:episode
+    std::string episode_type;      // "full", "trailer", "bonus" or ""
     std::optional<bool> is_explicit;
     std::string image;
     std::string author;
@@ -91,17 +91,17 @@ struct Show {
     std::string medium;  // podcast:medium
     std::string funding_url;
     std::optional<bool> is_explicit;
-    std::optional<bool> locked;   // podcast:locked
-    bool blocked = false;         // itunes:block / podcast:block yes
-    bool complete = false;        // itunes:complete: no episode will follow
-    std::string next_page_url;    // RFC 5005 paged feeds
+    std::optional<bool> locked;  // podcast:locked
+    bool blocked = false;        // itunes:block / podcast:block yes
+    bool complete = false;       // itunes:complete: no episode will follow
+    std::string next_page_url;   // RFC 5005 paged feeds
     std::vector<std::string> categories;
     std::vector<Person> persons;
 };
 
 struct Feed {
-    std::string format;    // "rss2", "rss1", "rss09x", "atom", "json"
-    std::string encoding;  // what the bytes were read as, upper case: "UTF-8", "WINDOWS-1252"
+    std::string format;      // "rss2", "rss1", "rss09x", "atom", "json"
+    std::string encoding;    // what the bytes were read as, upper case: "UTF-8", "WINDOWS-1252"
     bool recovered = false;  // the input was not well-formed, or its encoding was wrong
     Show show;
     std::vector<Episode> episodes;  // every item, in the feed's order

@@ -34,22 +34,20 @@ struct Entity {
     std::vector<std::string> aliases;  // other surface forms, as said in this episode
     double salience = 0;               // 0..1; entities are ordered by it, falling
     bool in_sponsor_only = false;
-    std::vector<Mention> mentions;     // sorted; the mentions of all entities never overlap
+    std::vector<Mention> mentions;  // sorted; the mentions of all entities never overlap
 };
 
 struct Quote {
     Span span;
     std::optional<std::int64_t> start_ms, end_ms;
     int speaker = kNoSpeaker;
-    double score = 0;              // 0..1; quotes are ordered by it, falling
-    std::vector<std::string> why;  // stable words: "figure", "contrast", "first_person_stance"
+    double score = 0;                   // 0..1; quotes are ordered by it, falling
+    std::vector<std::string> why;       // stable words: "figure", "contrast", "first_person_stance"
     std::vector<std::string> entities;  // ids
     std::vector<std::string> topics;    // ids
 };
 
-enum class InsightType {
-    kPrediction, kRecommendation, kProblem, kTrend, kOpportunity, kStatistic, kDefinition
-};
+enum class InsightType { kPrediction, kRecommendation, kProblem, kTrend, kOpportunity, kStatistic, kDefinition };
 inline constexpr int kInsightTypes = 7;
 std::string_view insight_type_name(InsightType type);  // "prediction", ...
 std::optional<InsightType> insight_type_from(std::string_view name);
@@ -61,7 +59,7 @@ struct Quantity {
     std::string what;  // what it measures, words of the sentence; may be ""
 };
 
-struct DueDate {      // when a prediction falls due; ISO dates, "" where open
+struct DueDate {  // when a prediction falls due; ISO dates, "" where open
     std::string from;
     std::string to;
 };

@@ -33,15 +33,15 @@ std::string_view error_code_name(ErrorCode code);
 
 struct Error {
     ErrorCode code = ErrorCode::kInvalidArgument;
-    std::string message;  // one line, no trailing full stop, no newline
+    std::string message;             // one line, no trailing full stop, no newline
     std::int64_t retry_after_s = 0;  // kUnavailable: when the other side asked to be asked again, 0 = it did not say
 };
 
 // Something odd in input that work went on with.
 struct Diagnostic {
-    std::string code;     // stable, snake_case: "cue_overlap", "date_unreadable"
-    std::string message;  // for a person
-    std::size_t line = 0; // 1-based line of the input, 0 where there is none
+    std::string code;      // stable, snake_case: "cue_overlap", "date_unreadable"
+    std::string message;   // for a person
+    std::size_t line = 0;  // 1-based line of the input, 0 where there is none
 };
 using Diagnostics = std::vector<Diagnostic>;
 
@@ -55,9 +55,7 @@ class [[nodiscard]] Result : public tl::expected<T, Error> {
 
 using Status = Result<void>;
 
-inline Error make_error(ErrorCode code, std::string message) {
-    return Error{code, std::move(message), 0};
-}
+inline Error make_error(ErrorCode code, std::string message) { return Error{code, std::move(message), 0}; }
 
 // Puts what was being done in front of why it failed: "show.xml: " + "no feed in it".
 inline Error in_context(std::string_view context, Error error) {

@@ -21,7 +21,8 @@ struct Speaker {
 // A stretch of text by one speaker, in text order; segments never overlap in text. Neither begins
 // nor ends in white space. Between two segments stands what nobody said: a line break where a reader made
 // the text, and also headings, speaker labels and time stamps where a text file is kept byte for byte.
-// Analysis looks inside segments only. Times are milliseconds from the start of the audio, absent where the source has none.
+// Analysis looks inside segments only. Times are milliseconds from the start of the audio, absent where the source has
+// none.
 struct Segment {
     Span span;
     std::optional<std::int64_t> start_ms;
@@ -38,8 +39,8 @@ struct TimedWord {
 };
 
 struct Transcript {
-    std::string text;    // valid UTF-8
-    std::string sha256;  // lower-case hex of the text's bytes
+    std::string text;      // valid UTF-8
+    std::string sha256;    // lower-case hex of the text's bytes
     std::string language;  // BCP 47, "" where unknown
     std::string format;    // the reader's name: "vtt", "srt", "podcast-json", "whisper-json", "text"...
     std::vector<Speaker> speakers;

@@ -19,7 +19,8 @@ constexpr std::size_t kHeader = 16, kSlot = 8;
 
 std::uint32_t read_u32(std::string_view bytes, std::size_t at) {
     std::uint32_t value = 0;
-    for (std::size_t i = 0; i < 4; ++i) value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
+    for (std::size_t i = 0; i < 4; ++i)
+        value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
     return value;
 }
 
@@ -37,7 +38,9 @@ std::uint64_t hash_of(std::string_view key) {
     return hash;
 }
 
-std::uint32_t fingerprint_of(std::uint64_t hash) { return std::max<std::uint32_t>(1, static_cast<std::uint32_t>(hash >> 32)); }
+std::uint32_t fingerprint_of(std::uint64_t hash) {
+    return std::max<std::uint32_t>(1, static_cast<std::uint32_t>(hash >> 32));
+}
 
 }  // namespace
 
@@ -45,20 +48,23 @@ Result<Background> Background::load(std::string_view bytes) {
     if (bytes.size() < kHeader || bytes.substr(0, 4) != kMagic)
         return make_error(ErrorCode::kRefused, "not a background table: it does not begin with EWBG");
     if (read_u32(bytes, 4) != kVersion)
-        return make_error(ErrorCode::kRefused, "a background table of version " + std::to_string(read_u32(bytes, 4)) + "; this program reads version 1");
+        return make_error(ErrorCode::kRefused, "a background table of version " + std::to_string(read_u32(bytes, 4)) +
+                                                   "; this program reads version 1");
     Background table;
     table.windows_ = read_u32(bytes, 8);
     const std::uint32_t slots = read_u32(bytes, 12);
     if (slots == 0 || (slots & (slots - 1)) != 0 || bytes.size() != kHeader + std::size_t{slots} * kSlot)
-        return make_error(ErrorCode::kCorrupt, "the background table has " + std::to_string(bytes.size()) + " bytes where its head promises " +
-                                                   std::to_string(slots) + " slots");
+        return make_error(ErrorCode::kCorrupt, "the background table has " + std::to_string(bytes.size()) +
+                                                   " bytes where its head promises " + std::to_string(slots) +
+                                                   " slots");
     table.mask_ = slots - 1;
     table.slots_ = bytes.substr(kHeader);
     return table;
 }
 
 std::string_view Background::builtin_bytes() {
-    return {earwitness_background_begin, static_cast<std::size_t>(earwitness_background_end - earwitness_background_begin)};
+    return {earwitness_background_begin,
+            static_cast<std::size_t>(earwitness_background_end - earwitness_background_begin)};
 }
 
 Background::Entry Background::find(std::string_view key) const {
@@ -77,7 +83,8 @@ Background::Entry Background::find(std::string_view key) const {
 }
 
 float Background::rarity(const Entry& entry) const {
-    return static_cast<float>(std::log((static_cast<double>(windows_) + 1.0) / (static_cast<double>(entry.windows) + 1.0)));
+    return static_cast<float>(
+        std::log((static_cast<double>(windows_) + 1.0) / (static_cast<double>(entry.windows) + 1.0)));
 }
 
 std::string background_file(const std::vector<BackgroundCount>& counts, std::uint32_t windows) {

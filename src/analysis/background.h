@@ -20,8 +20,8 @@ class Background {
     static std::string_view builtin_bytes();
 
     struct Entry {
-        std::uint16_t windows = 0;       // in how many windows it was heard; 0: never
-        float capitalised = 0;           // share of its uses inside sentences that are written with a capital
+        std::uint16_t windows = 0;  // in how many windows it was heard; 0: never
+        float capitalised = 0;      // share of its uses inside sentences that are written with a capital
     };
     Entry find(std::string_view key) const;
     // log of how rarely the key is heard, >= 0; unknown keys get the most.

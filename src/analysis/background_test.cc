@@ -7,7 +7,8 @@ namespace {
 
 TEST(Background, FindsWhatWasCounted) {
     std::vector<BackgroundCount> counts;
-    for (int i = 0; i < 1000; ++i) counts.push_back({"word" + std::to_string(i), static_cast<std::uint32_t>(i + 1), (i % 5) / 4.0f});
+    for (int i = 0; i < 1000; ++i)
+        counts.push_back({"word" + std::to_string(i), static_cast<std::uint32_t>(i + 1), (i % 5) / 4.0f});
     const std::string bytes = background_file(counts, 5000);
     const Background table = Background::load(bytes).value();
     EXPECT_EQ(table.windows(), 5000u);

@@ -31,13 +31,17 @@ std::uint64_t key_of(const std::uint32_t* ids, std::size_t length) {
 
 // Sorted: what stands before a noun, and what before a verb or a predicate.
 constexpr std::array<std::string_view, 34> kBeforeNoun = {
-    "'s", "a", "all", "an", "any", "as", "at", "between", "by", "each", "every", "for", "from", "her", "his", "in", "into", "its", "many",
-    "multiple", "my", "no", "of", "on", "our", "some", "the", "their", "these", "this", "those", "what", "with", "your"};
+    "'s",   "a",    "all", "an",    "any",   "as",   "at",    "between",  "by",   "each", "every", "for",
+    "from", "her",  "his", "in",    "into",  "its",  "many",  "multiple", "my",   "no",   "of",    "on",
+    "our",  "some", "the", "their", "these", "this", "those", "what",     "with", "your"};
 constexpr std::array<std::string_view, 50> kBeforeOther = {
-    "always", "are", "be", "been", "being", "can", "can't", "could", "did", "didn't", "do", "does", "doesn't", "don't", "either", "gonna", "he",
-    "how", "i", "i'd", "i'll", "i'm", "is", "it", "it's", "just", "let's", "may", "might", "more", "must", "never", "not", "really",
-    "she", "should", "so", "that's", "they", "to", "too", "very", "was", "we", "we're", "were", "will", "would", "you", "you're"};
-static_assert(std::is_sorted(kBeforeNoun.begin(), kBeforeNoun.end()) && std::is_sorted(kBeforeOther.begin(), kBeforeOther.end()));
+    "always", "are",   "be",      "been",   "being",  "can",    "can't", "could",  "did",   "didn't",
+    "do",     "does",  "doesn't", "don't",  "either", "gonna",  "he",    "how",    "i",     "i'd",
+    "i'll",   "i'm",   "is",      "it",     "it's",   "just",   "let's", "may",    "might", "more",
+    "must",   "never", "not",     "really", "she",    "should", "so",    "that's", "they",  "to",
+    "too",    "very",  "was",     "we",     "we're",  "were",   "will",  "would",  "you",   "you're"};
+static_assert(std::is_sorted(kBeforeNoun.begin(), kBeforeNoun.end()) &&
+              std::is_sorted(kBeforeOther.begin(), kBeforeOther.end()));
 
 bool has_inner_capital(std::string_view form) {
     for (std::size_t i = 1; i < form.size(); ++i)
@@ -96,13 +100,14 @@ class Finder {
         if (word.size() < 3 && c.capitalised < 0.9f) return true;
         if (c.capitalised >= 0.5f) return false;
         if (terms_.english && !reads_as_noun(c)) return true;
-        return word.ends_with("ly") || word.ends_with("ing") || word.ends_with("ed") || word.find('\'') != std::string::npos ||
-               word.find("\xE2\x80\x99") != std::string::npos;
+        return word.ends_with("ly") || word.ends_with("ing") || word.ends_with("ed") ||
+               word.find('\'') != std::string::npos || word.find("\xE2\x80\x99") != std::string::npos;
     }
 
     bool is_known(const Candidate& c) const {
         for (std::uint32_t i = 0; i + 1 < c.length; ++i)
-            if (background_.find(terms_.terms[c.ids[i]].key + ' ' + terms_.terms[c.ids[i + 1]].key).windows == 0) return false;
+            if (background_.find(terms_.terms[c.ids[i]].key + ' ' + terms_.terms[c.ids[i + 1]].key).windows == 0)
+                return false;
         return true;
     }
 
@@ -137,7 +142,8 @@ class Finder {
 
     bool speaks(std::uint32_t token) const {
         const std::uint32_t id = terms_.of_token[token];
-        return id != kNoTerm && terms_.terms[id].word_class != text::WordClass::kStop && terms_.terms[id].key.size() > 1;
+        return id != kNoTerm && terms_.terms[id].word_class != text::WordClass::kStop &&
+               terms_.terms[id].key.size() > 1;
     }
 
     void n_grams(std::uint32_t first, std::uint32_t end, std::uint32_t sentence_start) {
@@ -146,16 +152,20 @@ class Finder {
             const Term& term = terms_.terms[terms_.of_token[last]];
             if (term.count < 2) return;  // nothing longer can be said twice
             if (length > 3 && !(is_upper(first) && is_upper(last))) return;
-            if (!may_begin_or_end(first, first, last, sentence_start) || !may_begin_or_end(last, first, last, sentence_start)) continue;
+            if (!may_begin_or_end(first, first, last, sentence_start) ||
+                !may_begin_or_end(last, first, last, sentence_start))
+                continue;
             uses_.push_back({key_of(&terms_.of_token[first], length), first, length});
         }
     }
 
     // A weak word ("open", "point") may stand at an end where it is part of a name or of a known pair.
-    bool may_begin_or_end(std::uint32_t token, std::uint32_t first, std::uint32_t last, std::uint32_t sentence_start) const {
+    bool may_begin_or_end(std::uint32_t token, std::uint32_t first, std::uint32_t last,
+                          std::uint32_t sentence_start) const {
         if (terms_.is_content(terms_.of_token[token])) return true;
         if (first == last) return false;
-        if (terms_.cased && token != sentence_start && is_upper(token) && is_upper(token == first ? last : first)) return true;
+        if (terms_.cased && token != sentence_start && is_upper(token) && is_upper(token == first ? last : first))
+            return true;
         return token == first ? is_pair(token, token + 1) : is_pair(token - 1, token);
     }
 
@@ -191,7 +201,8 @@ class Finder {
         }
         if (inside > 0) candidate.capitalised = static_cast<float>(capitals) / static_cast<float>(inside);
         const float reachable = static_cast<float>(std::min<std::size_t>(kSpreadParts, end - begin));
-        candidate.spread = 0.5f * static_cast<float>(parts.count()) / static_cast<float>(kSpreadParts) + 0.5f * static_cast<float>(parts.count()) / reachable;
+        candidate.spread = 0.5f * static_cast<float>(parts.count()) / static_cast<float>(kSpreadParts) +
+                           0.5f * static_cast<float>(parts.count()) / reachable;
         return candidate;
     }
 
@@ -238,8 +249,10 @@ std::string label_of(const Document& document, const Terms& terms, const Candida
     std::size_t most = 0;
     const bool name = terms.cased && candidate.capitalised >= 0.5f;
     for (const std::uint32_t place : candidate.places) {
-        std::string form(document.of({document.tokens[place].span.begin, document.tokens[place + candidate.length - 1].span.end}));
-        std::replace_if(form.begin(), form.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+        std::string form(
+            document.of({document.tokens[place].span.begin, document.tokens[place + candidate.length - 1].span.end}));
+        std::replace_if(
+            form.begin(), form.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
         const std::string lower = text::lower(form);
         if (name && form == lower && !best.empty()) continue;
         if (!name && !has_inner_capital(form)) form = lower;

@@ -6,7 +6,6 @@
 #include <map>
 #include <string>
 
-
 #include "analysis/cue_phrases.h"
 
 namespace earwitness::analysis {
@@ -178,7 +177,8 @@ class Table {
         if (piece.front() == '<') {
             std::uint32_t mask = 0;
             for (std::size_t i = 0; i < kClassWordsCount; ++i)
-                if (kClassWords[i].name == piece.substr(1, piece.size() - 2)) mask = class_bit(kClassWords[i].word_class);
+                if (kClassWords[i].name == piece.substr(1, piece.size() - 2))
+                    mask = class_bit(kClassWords[i].word_class);
             for (const std::uint32_t node : from) out.push_back(step(node, mask, true));
             return out;
         }

@@ -71,7 +71,8 @@ class Builder {
     }
 
     void open_turn(const Segment& segment) {
-        document_.turns.push_back({segment.span, segment.speaker, static_cast<std::uint32_t>(document_.sentences.size()), 0});
+        document_.turns.push_back(
+            {segment.span, segment.speaker, static_cast<std::uint32_t>(document_.sentences.size()), 0});
     }
 
     void close_turn() {
@@ -113,7 +114,8 @@ class Builder {
             const auto first = static_cast<std::uint32_t>(document_.tokens.size());
             text::tokenize(transcript_.text, span, document_.tokens);
             document_.sentences.push_back({span, first, static_cast<std::uint32_t>(document_.tokens.size()) - first,
-                                           static_cast<std::uint32_t>(document_.turns.size() - 1), document_.turns.back().speaker});
+                                           static_cast<std::uint32_t>(document_.turns.size() - 1),
+                                           document_.turns.back().speaker});
         }
     }
 

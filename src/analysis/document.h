@@ -16,7 +16,7 @@ struct Sentence {
     Span span;
     std::uint32_t first_token = 0;  // index into Document::tokens
     std::uint32_t token_count = 0;
-    std::uint32_t turn = 0;         // index into Document::turns
+    std::uint32_t turn = 0;  // index into Document::turns
     int speaker = kNoSpeaker;
 };
 

@@ -29,7 +29,8 @@ Transcript transcript_of(const std::vector<Row>& rows) {
         if (row.start_ms >= 0) s.start_ms = row.start_ms;
         if (row.end_ms >= 0) s.end_ms = row.end_ms;
         t.segments.push_back(s);
-        while (static_cast<int>(t.speakers.size()) <= row.speaker) t.speakers.push_back({"s" + std::to_string(t.speakers.size()), "S"});
+        while (static_cast<int>(t.speakers.size()) <= row.speaker)
+            t.speakers.push_back({"s" + std::to_string(t.speakers.size()), "S"});
     }
     return t;
 }
@@ -46,7 +47,11 @@ std::string sentences_of(const Document& d) {
 }
 
 TEST(Document, CaptionCuesOfOneVoiceJoinIntoSentences) {
-    const Transcript t = transcript_of({{0, "So I went to", 0, 1000}, {0, "the shop. And then", 1000, 2000}, {0, "I left.", 2000, 3000}, {1, "Why", 3000, 4000}, {0, "not?", 4000, 5000}});
+    const Transcript t = transcript_of({{0, "So I went to", 0, 1000},
+                                        {0, "the shop. And then", 1000, 2000},
+                                        {0, "I left.", 2000, 3000},
+                                        {1, "Why", 3000, 4000},
+                                        {0, "not?", 4000, 5000}});
     const Document d = build_document(t);
     EXPECT_EQ(sentences_of(d), "So I went to/the shop.|And then/I left.|Why|not?");
     ASSERT_EQ(d.turns.size(), 3u);
@@ -65,7 +70,8 @@ TEST(Document, ALabelBetweenSegmentsEndsTheSentence) {
 TEST(Document, RawTextIsCutAtSilences) {
     std::vector<Row> rows;
     std::string eight = "one two three four five six seven eight";
-    for (int i = 0; i < 12; ++i) rows.push_back({kNoSpeaker, eight.c_str(), i * 4000, i * 4000 + (i % 3 == 2 ? 3000 : 4000)});
+    for (int i = 0; i < 12; ++i)
+        rows.push_back({kNoSpeaker, eight.c_str(), i * 4000, i * 4000 + (i % 3 == 2 ? 3000 : 4000)});
     const Transcript t = transcript_of(rows);
     const Document d = build_document(t);
     EXPECT_EQ(d.sentences.size(), 4u) << sentences_of(d);
@@ -87,7 +93,9 @@ TEST(Document, RawTextIsCutAtSilencesBetweenWords) {
 }
 
 TEST(Document, AnUnlabelledLongPauseStartsATurn) {
-    const Transcript t = transcript_of({{kNoSpeaker, "Hello there.", 0, 1000}, {kNoSpeaker, "Still me.", 1100, 2000}, {kNoSpeaker, "After music.", 9000, 9900}});
+    const Transcript t = transcript_of({{kNoSpeaker, "Hello there.", 0, 1000},
+                                        {kNoSpeaker, "Still me.", 1100, 2000},
+                                        {kNoSpeaker, "After music.", 9000, 9900}});
     EXPECT_EQ(build_document(t).turns.size(), 2u);
 }
 
@@ -133,7 +141,8 @@ TEST(Document, KeepsItsInvariants) {
     const char* texts[] = {"Yes.", "and so on", "it was. Then", "Mr.", "Smith left?", "...", "\xC3\xA9t\xC3\xA9!"};
     for (int i = 0; i < 500; ++i) {
         seed = seed * 1664525u + 1013904223u;
-        rows.push_back({static_cast<int>(seed >> 30) - 1, texts[(seed >> 20) % 7], i * 1000, i * 1000 + 900, (seed >> 10) % 5 ? "\n" : "\nX: "});
+        rows.push_back({static_cast<int>(seed >> 30) - 1, texts[(seed >> 20) % 7], i * 1000, i * 1000 + 900,
+                        (seed >> 10) % 5 ? "\n" : "\nX: "});
     }
     const Transcript t = transcript_of(rows);
     const Document d = build_document(t);

@@ -22,8 +22,12 @@ PhraseSet::PhraseSet(const std::vector<LabelledPhrases>& lists) : nodes_(1) {
             std::uint32_t node = 0;
             for_each_part(phrase, ' ', [&](std::string_view word) {
                 const bool content = text::word_class(word) == text::WordClass::kContent;
-                const auto id = words_.try_emplace(std::string(content ? stemmer.stem(word) : word), static_cast<std::uint32_t>(words_.size() + 1)).first->second;
-                const auto [place, added] = steps_.try_emplace(std::uint64_t{node} << 32 | id, static_cast<std::uint32_t>(nodes_.size()));
+                const auto id = words_
+                                    .try_emplace(std::string(content ? stemmer.stem(word) : word),
+                                                 static_cast<std::uint32_t>(words_.size() + 1))
+                                    .first->second;
+                const auto [place, added] =
+                    steps_.try_emplace(std::uint64_t{node} << 32 | id, static_cast<std::uint32_t>(nodes_.size()));
                 if (added) nodes_.emplace_back();
                 node = place->second;
             });

@@ -6,16 +6,76 @@
 namespace earwitness::analysis {
 namespace {
 
-constexpr std::string_view kShapeNames[kShapes] = {
-    "bias", "length", "short", "long", "question", "ellipsis", "quotation", "starts_with_starter", "starts_with_anaphor", "starts_generic",
-    "starts_you", "starts_first", "starts_we", "starts_condition", "starts_question_word",
-    "imperative", "inner_imperative", "negative_imperative", "name_is_a", "name_is", "pronoun_is_a", "is_hollow_a",
-    "future_third", "future_opinion", "should_generic", "request_first", "could_power", "genus_is_a", "problem_kinds", "trend_kinds", "advice_kinds",
-    "opportunity_kinds", "definition_kinds", "change_now", "negated_good", "unmet_need",
-    "quantities", "percent", "money", "duration", "multiple", "bytes", "count", "scaled", "unitless", "quantity_measured", "quantity_approx",
-    "two_quantities", "first_share", "past_share", "long_words", "first_no_stance", "turn_first", "turn_length", "turn_place", "speaker_share", "near_ends",
-    "previous_question", "previous_problem", "previous_future", "previous_advice", "previous_trend", "previous_quantity", "previous_story", "previous_show",
-    "future_subordinate", "should_subordinate", "problem_density", "trend_density", "advice_density"};
+constexpr std::string_view kShapeNames[kShapes] = {"bias",
+                                                   "length",
+                                                   "short",
+                                                   "long",
+                                                   "question",
+                                                   "ellipsis",
+                                                   "quotation",
+                                                   "starts_with_starter",
+                                                   "starts_with_anaphor",
+                                                   "starts_generic",
+                                                   "starts_you",
+                                                   "starts_first",
+                                                   "starts_we",
+                                                   "starts_condition",
+                                                   "starts_question_word",
+                                                   "imperative",
+                                                   "inner_imperative",
+                                                   "negative_imperative",
+                                                   "name_is_a",
+                                                   "name_is",
+                                                   "pronoun_is_a",
+                                                   "is_hollow_a",
+                                                   "future_third",
+                                                   "future_opinion",
+                                                   "should_generic",
+                                                   "request_first",
+                                                   "could_power",
+                                                   "genus_is_a",
+                                                   "problem_kinds",
+                                                   "trend_kinds",
+                                                   "advice_kinds",
+                                                   "opportunity_kinds",
+                                                   "definition_kinds",
+                                                   "change_now",
+                                                   "negated_good",
+                                                   "unmet_need",
+                                                   "quantities",
+                                                   "percent",
+                                                   "money",
+                                                   "duration",
+                                                   "multiple",
+                                                   "bytes",
+                                                   "count",
+                                                   "scaled",
+                                                   "unitless",
+                                                   "quantity_measured",
+                                                   "quantity_approx",
+                                                   "two_quantities",
+                                                   "first_share",
+                                                   "past_share",
+                                                   "long_words",
+                                                   "first_no_stance",
+                                                   "turn_first",
+                                                   "turn_length",
+                                                   "turn_place",
+                                                   "speaker_share",
+                                                   "near_ends",
+                                                   "previous_question",
+                                                   "previous_problem",
+                                                   "previous_future",
+                                                   "previous_advice",
+                                                   "previous_trend",
+                                                   "previous_quantity",
+                                                   "previous_story",
+                                                   "previous_show",
+                                                   "future_subordinate",
+                                                   "should_subordinate",
+                                                   "problem_density",
+                                                   "trend_density",
+                                                   "advice_density"};
 
 float& at(Features& features, Shape shape) { return features[static_cast<std::size_t>(shape)]; }
 void set(Features& features, Shape shape, double value = 1) { at(features, shape) = static_cast<float>(value); }
@@ -55,7 +115,8 @@ bool FeatureReader::is_class(std::size_t at, WordClass word_class) const {
 // Behind "So,", "And", "Yeah," and marks: where the clause begins.
 std::size_t FeatureReader::first_content_word(std::size_t from) const {
     std::size_t i = from;
-    while (i < cues_.words.size() && i < from + 6 && (cues_.words[i].punctuation || is_class(i, WordClass::kStarter))) ++i;
+    while (i < cues_.words.size() && i < from + 6 && (cues_.words[i].punctuation || is_class(i, WordClass::kStarter)))
+        ++i;
     return i;
 }
 
@@ -92,7 +153,8 @@ void FeatureReader::read_start(Features& out) const {
         const std::string_view mark = word(i);
         question = question || mark[0] == '?';
         quotation = quotation || mark == "\"" || mark == "\xE2\x80\x9C" || mark == "\xE2\x80\x9D";
-        ellipsis = i + 1 == size && (mark.starts_with("..") || mark == "\xE2\x80\xA6" || mark == "--" || mark == "\xE2\x80\x94");
+        ellipsis = i + 1 == size &&
+                   (mark.starts_with("..") || mark == "\xE2\x80\xA6" || mark == "--" || mark == "\xE2\x80\x94");
     }
     set(out, Shape::kQuestion, question);
     set(out, Shape::kEllipsis, ellipsis);
@@ -121,15 +183,19 @@ void FeatureReader::read_imperatives(Features& out) const {
         if (i != 0 && !cues_.words[i - 1].punctuation) continue;
         if (i != 0 && word(i - 1) == "'") continue;
         std::size_t verb = first_content_word(i);
-        const bool negated = verb + 1 < size && word(verb).size() >= 5 && (word(verb) == "don't" || word(verb) == "Don't" || word(verb) == "don\xE2\x80\x99t" || word(verb) == "Don\xE2\x80\x99t");
+        const bool negated = verb + 1 < size && word(verb).size() >= 5 &&
+                             (word(verb) == "don't" || word(verb) == "Don't" || word(verb) == "don\xE2\x80\x99t" ||
+                              word(verb) == "Don\xE2\x80\x99t");
         if (negated) verb += 2;
         const bool never = verb > i && (word(verb - 1) == "never" || word(verb - 1) == "Never");
         if (verb + 1 >= size || !is_class(verb, WordClass::kVerb) || cues_.words[verb + 1].punctuation) continue;
         // "Look, I" and "think about it" said to oneself; a verb before a finite verb is a noun ("Change is hard").
         if (is_class(verb + 1, WordClass::kBe) || is_class(verb + 1, WordClass::kHave)) continue;
         if (negated || never) set(out, Shape::kNegativeImperative);
-        if (i == 0) set(out, Shape::kImperative);
-        else set(out, Shape::kInnerImperative);
+        if (i == 0)
+            set(out, Shape::kImperative);
+        else
+            set(out, Shape::kInnerImperative);
     }
 }
 
@@ -145,14 +211,20 @@ void FeatureReader::read_definition(Features& out) const {
         }
         std::size_t article = be + 1;
         while (article < size && is_class(article, WordClass::kAdverb)) ++article;
-        bool pronoun = be == first + 1 && (is_class(first, WordClass::kPronoun) || is_class(first, WordClass::kDemonstrative));
-        for (std::size_t i = first; i < be; ++i) pronoun = pronoun || (is_class(i, WordClass::kPronoun) && !is_class(i, WordClass::kDeterminer));
+        bool pronoun =
+            be == first + 1 && (is_class(first, WordClass::kPronoun) || is_class(first, WordClass::kDemonstrative));
+        for (std::size_t i = first; i < be; ++i)
+            pronoun = pronoun || (is_class(i, WordClass::kPronoun) && !is_class(i, WordClass::kDeterminer));
         const std::string_view a = word(article);
         const bool has_article = a == "a" || a == "an" || a == "the";
-        const bool hollow = has_article && (is_class(article + 1, WordClass::kIndefinite) || is_class(article + 1, WordClass::kComparative));
-        if (has_article && hollow) set(out, Shape::kIsHollowA);
-        else if (has_article) set(out, pronoun ? Shape::kPronounIsA : Shape::kNameIsA);
-        else if (!pronoun) set(out, Shape::kNameIs);
+        const bool hollow = has_article && (is_class(article + 1, WordClass::kIndefinite) ||
+                                            is_class(article + 1, WordClass::kComparative));
+        if (has_article && hollow)
+            set(out, Shape::kIsHollowA);
+        else if (has_article)
+            set(out, pronoun ? Shape::kPronounIsA : Shape::kNameIsA);
+        else if (!pronoun)
+            set(out, Shape::kNameIs);
         break;
     }
 }
@@ -162,16 +234,30 @@ void FeatureReader::read_combinations(Features& out) const {
     const bool third = c.has(Cue::kFuture) && c[Cue::kFuture] > c[Cue::kFutureFirst] + c[Cue::kFutureYou];
     set(out, Shape::kFutureThird, third);
     set(out, Shape::kFutureOpinion, third && (c.has(Cue::kStance) || c.has(Cue::kMaybe) || c.has(Cue::kHorizon)));
-    set(out, Shape::kShouldGeneric, c.has(Cue::kShould) && (c.has(Cue::kGeneric) || c.has(Cue::kYou)) && !c.has(Cue::kFirst));
+    set(out, Shape::kShouldGeneric,
+        c.has(Cue::kShould) && (c.has(Cue::kGeneric) || c.has(Cue::kYou)) && !c.has(Cue::kFirst));
     set(out, Shape::kRequestFirst, c.has(Cue::kRequest) && c.has(Cue::kFirst));
     set(out, Shape::kCouldPower, c.has(Cue::kCould) && (c.has(Cue::kPower) || c.has(Cue::kEnable)));
-    set(out, Shape::kGenusIsA, c.has(Cue::kGenus) && (at(out, Shape::kNameIsA) > 0 || c.has(Cue::kWhichIs) || at(out, Shape::kPronounIsA) > 0));
-    set(out, Shape::kProblemKinds, kinds(c, {Cue::kProblem, Cue::kHard, Cue::kCannot, Cue::kLack, Cue::kFail, Cue::kRisk, Cue::kAffect, Cue::kTooMuch, Cue::kTradeOff, Cue::kCost}));
-    set(out, Shape::kTrendKinds, kinds(c, {Cue::kMore, Cue::kBecome, Cue::kChange, Cue::kRecent, Cue::kGrow, Cue::kUsedTo, Cue::kNoLonger, Cue::kPerfect, Cue::kGetting, Cue::kAdopt}));
-    set(out, Shape::kAdviceKinds, kinds(c, {Cue::kShouldYou, Cue::kShould, Cue::kNeedYou, Cue::kRecommend, Cue::kEnsure, Cue::kImportant, Cue::kBestWay, Cue::kWorth}));
-    set(out, Shape::kOpportunityKinds, kinds(c, {Cue::kOpportunity, Cue::kCould, Cue::kEnable, Cue::kUnmet, Cue::kPower}));
-    set(out, Shape::kDefinitionKinds, kinds(c, {Cue::kCalled, Cue::kMeans, Cue::kBasically, Cue::kWhichIs, Cue::kKindOf, Cue::kThinkOf, Cue::kGenus}));
-    set(out, Shape::kChangeNow, kinds(c, {Cue::kBecome, Cue::kChange, Cue::kGrow, Cue::kMore}) > 0 && kinds(c, {Cue::kRecent, Cue::kNow, Cue::kUsedTo, Cue::kPerfect}) > 0);
+    set(out, Shape::kGenusIsA,
+        c.has(Cue::kGenus) &&
+            (at(out, Shape::kNameIsA) > 0 || c.has(Cue::kWhichIs) || at(out, Shape::kPronounIsA) > 0));
+    set(out, Shape::kProblemKinds,
+        kinds(c, {Cue::kProblem, Cue::kHard, Cue::kCannot, Cue::kLack, Cue::kFail, Cue::kRisk, Cue::kAffect,
+                  Cue::kTooMuch, Cue::kTradeOff, Cue::kCost}));
+    set(out, Shape::kTrendKinds,
+        kinds(c, {Cue::kMore, Cue::kBecome, Cue::kChange, Cue::kRecent, Cue::kGrow, Cue::kUsedTo, Cue::kNoLonger,
+                  Cue::kPerfect, Cue::kGetting, Cue::kAdopt}));
+    set(out, Shape::kAdviceKinds,
+        kinds(c, {Cue::kShouldYou, Cue::kShould, Cue::kNeedYou, Cue::kRecommend, Cue::kEnsure, Cue::kImportant,
+                  Cue::kBestWay, Cue::kWorth}));
+    set(out, Shape::kOpportunityKinds,
+        kinds(c, {Cue::kOpportunity, Cue::kCould, Cue::kEnable, Cue::kUnmet, Cue::kPower}));
+    set(out, Shape::kDefinitionKinds,
+        kinds(c,
+              {Cue::kCalled, Cue::kMeans, Cue::kBasically, Cue::kWhichIs, Cue::kKindOf, Cue::kThinkOf, Cue::kGenus}));
+    set(out, Shape::kChangeNow,
+        kinds(c, {Cue::kBecome, Cue::kChange, Cue::kGrow, Cue::kMore}) > 0 &&
+            kinds(c, {Cue::kRecent, Cue::kNow, Cue::kUsedTo, Cue::kPerfect}) > 0);
     set(out, Shape::kNegatedGood, c.has(Cue::kNoProblem));
     set(out, Shape::kUnmetNeed, c.has(Cue::kUnmet) && (c.has(Cue::kGeneric) || c.has(Cue::kGenus)));
     double content = 0, long_words = 0;
@@ -196,7 +282,8 @@ void FeatureReader::read_subordination(Features& out) const {
             const std::size_t at_word = hit.first - back;
             if (cues_.words[at_word].punctuation) break;
             const std::string_view w = word(at_word);
-            if (!is_class(at_word, WordClass::kWhatever) && w != "if" && w != "If" && w != "that" && w != "which") continue;
+            if (!is_class(at_word, WordClass::kWhatever) && w != "if" && w != "If" && w != "that" && w != "which")
+                continue;
             set(out, hit.cue == Cue::kFuture ? Shape::kFutureSubordinate : Shape::kShouldSubordinate);
             break;
         }
@@ -221,26 +308,38 @@ void FeatureReader::append_ngrams(std::vector<std::uint32_t>& out) const {
 }
 
 void FeatureReader::read_quantities(const Sentence& sentence, Features& out) {
-    while (next_quantity_ < quantities_.size() && quantities_[next_quantity_].span.begin < sentence.span.begin) ++next_quantity_;
+    while (next_quantity_ < quantities_.size() && quantities_[next_quantity_].span.begin < sentence.span.begin)
+        ++next_quantity_;
     int count = 0;
-    for (std::size_t i = next_quantity_; i < quantities_.size() && quantities_[i].span.begin < sentence.span.end; ++i, ++count) {
+    for (std::size_t i = next_quantity_; i < quantities_.size() && quantities_[i].span.begin < sentence.span.end;
+         ++i, ++count) {
         const Quantity& q = quantities_[i];
         const std::string& unit = q.unit;
-        const bool time = unit == "years" || unit == "months" || unit == "weeks" || unit == "days" || unit == "hours" || unit == "minutes" || unit == "decades";
-        const bool bytes = unit.find("byte") != std::string::npos || unit.find("bits") != std::string::npos || unit.ends_with("seconds") || unit.find("watt") != std::string::npos;
-        if (unit.starts_with("percent")) set(out, Shape::kPercent);
-        else if (unit.size() == 3 && unit[0] >= 'A' && unit[0] <= 'Z') set(out, Shape::kMoney);
-        else if (time) set(out, Shape::kDuration);
-        else if (unit == "times") set(out, Shape::kMultiple);
-        else if (bytes) set(out, Shape::kBytes);
-        else if (unit.empty()) set(out, Shape::kUnitless);
-        else set(out, Shape::kCount);
+        const bool time = unit == "years" || unit == "months" || unit == "weeks" || unit == "days" || unit == "hours" ||
+                          unit == "minutes" || unit == "decades";
+        const bool bytes = unit.find("byte") != std::string::npos || unit.find("bits") != std::string::npos ||
+                           unit.ends_with("seconds") || unit.find("watt") != std::string::npos;
+        if (unit.starts_with("percent"))
+            set(out, Shape::kPercent);
+        else if (unit.size() == 3 && unit[0] >= 'A' && unit[0] <= 'Z')
+            set(out, Shape::kMoney);
+        else if (time)
+            set(out, Shape::kDuration);
+        else if (unit == "times")
+            set(out, Shape::kMultiple);
+        else if (bytes)
+            set(out, Shape::kBytes);
+        else if (unit.empty())
+            set(out, Shape::kUnitless);
+        else
+            set(out, Shape::kCount);
         if (q.value >= 1000) set(out, Shape::kScaled);
     }
     if (count == 0) return;
     set(out, Shape::kQuantities);
     set(out, Shape::kTwoQuantities, count > 1);
-    set(out, Shape::kQuantityMeasured, cues_.has(Cue::kMeasured) && (cues_.has(Cue::kMeasure) || cues_.has(Cue::kApprox)));
+    set(out, Shape::kQuantityMeasured,
+        cues_.has(Cue::kMeasured) && (cues_.has(Cue::kMeasure) || cues_.has(Cue::kApprox)));
     set(out, Shape::kQuantityApprox, cues_.has(Cue::kApprox));
 }
 
@@ -257,14 +356,17 @@ void FeatureReader::read_place(std::size_t index, const Sentence& sentence, Feat
     if (inside == 0) return;
     const auto before = [&](Shape shape) { return previous_[static_cast<std::size_t>(shape)]; };
     set(out, Shape::kPreviousQuestion, before(Shape::kPreviousQuestion));
-    for (const Shape shape : {Shape::kPreviousProblem, Shape::kPreviousFuture, Shape::kPreviousAdvice, Shape::kPreviousTrend, Shape::kPreviousQuantity,
-                              Shape::kPreviousStory, Shape::kPreviousShow})
+    for (const Shape shape :
+         {Shape::kPreviousProblem, Shape::kPreviousFuture, Shape::kPreviousAdvice, Shape::kPreviousTrend,
+          Shape::kPreviousQuantity, Shape::kPreviousStory, Shape::kPreviousShow})
         set(out, shape, before(shape));
 }
 
 // What the next sentence of the turn is told of this one.
 void FeatureReader::remember(const Features& out) {
-    const auto keep = [&](Shape shape, double value) { previous_[static_cast<std::size_t>(shape)] = static_cast<float>(value); };
+    const auto keep = [&](Shape shape, double value) {
+        previous_[static_cast<std::size_t>(shape)] = static_cast<float>(value);
+    };
     const auto value = [&](Shape shape) { return out[static_cast<std::size_t>(shape)]; };
     keep(Shape::kPreviousQuestion, value(Shape::kQuestion));
     keep(Shape::kPreviousProblem, value(Shape::kProblemKinds) >= 2);

@@ -69,7 +69,8 @@ class Builder {
         if (word_class == WordClass::kContent) lower = stemmer_.stem(lower);
         // A stem may look like a stop word ("ares" -> "are"): the class is part of the identity.
         lower += static_cast<char>(word_class);
-        const auto [place, added] = by_key_.try_emplace(std::move(lower), static_cast<std::uint32_t>(result_.terms.size()));
+        const auto [place, added] =
+            by_key_.try_emplace(std::move(lower), static_cast<std::uint32_t>(result_.terms.size()));
         if (added) {
             Term term;
             term.key = place->first.substr(0, place->first.size() - 1);
@@ -84,7 +85,9 @@ class Builder {
     void unlearn_english() {
         std::vector<std::uint32_t> order(result_.terms.size());
         for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-        std::stable_sort(order.begin(), order.end(), [&](std::uint32_t l, std::uint32_t r) { return result_.terms[l].count > result_.terms[r].count; });
+        std::stable_sort(order.begin(), order.end(), [&](std::uint32_t l, std::uint32_t r) {
+            return result_.terms[l].count > result_.terms[r].count;
+        });
         for (std::size_t rank = 0; rank < order.size(); ++rank) {
             Term& term = result_.terms[order[rank]];
             const bool stop = rank < std::min(kForeignStopWords, order.size() / 4) || term.key.size() < 4;
@@ -103,7 +106,9 @@ class Builder {
 
 }  // namespace
 
-Terms build_terms(const Document& document, const Background& background) { return Builder(document, background).build(); }
+Terms build_terms(const Document& document, const Background& background) {
+    return Builder(document, background).build();
+}
 
 Stemmer::Stemmer() : state_(sb_stemmer_new("english", nullptr)) {}
 Stemmer::~Stemmer() { sb_stemmer_delete(static_cast<sb_stemmer*>(state_)); }
@@ -112,7 +117,8 @@ std::string_view Stemmer::stem(std::string_view lower) {
     auto* stemmer = static_cast<sb_stemmer*>(state_);
     constexpr std::size_t kLongest = 64;  // nothing longer is a word
     if (stemmer == nullptr || lower.size() > kLongest) return lower;
-    const sb_symbol* out = sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(lower.data()), static_cast<int>(lower.size()));
+    const sb_symbol* out =
+        sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(lower.data()), static_cast<int>(lower.size()));
     return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(sb_stemmer_length(stemmer))};
 }
 

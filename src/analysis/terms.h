@@ -1,5 +1,6 @@
 // The vocabulary of one episode: every word token mapped to a term (stem of a content word, lower case of any
-// other), with its count and how rare it is in talk at large. Built once by the engine for topics, chapters and summary.
+// other), with its count and how rare it is in talk at large. Built once by the engine for topics, chapters and
+// summary.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,7 @@ namespace earwitness::analysis {
 inline constexpr std::uint32_t kNoTerm = std::numeric_limits<std::uint32_t>::max();
 
 struct Term {
-    std::string key;                                 // also its key in the background table
+    std::string key;  // also its key in the background table
     text::WordClass word_class = text::WordClass::kContent;
     std::uint32_t count = 0;
     std::uint32_t inside = 0;       // uses that do not begin a sentence
@@ -31,7 +32,9 @@ struct Terms {
     bool english = true;                  // else nothing is known of its words but how they are used here
     bool cased = true;                    // false for text that a recogniser left in lower case
 
-    bool is_content(std::uint32_t id) const { return id != kNoTerm && terms[id].word_class == text::WordClass::kContent; }
+    bool is_content(std::uint32_t id) const {
+        return id != kNoTerm && terms[id].word_class == text::WordClass::kContent;
+    }
 };
 
 Terms build_terms(const Document& document, const Background& background);

@@ -39,7 +39,10 @@ TEST(Terms, FormsOfAWordAreOneTerm) {
 
 TEST(Terms, KnowsEnglishFromOtherLanguages) {
     Reading r;
-    read("Nous avons parl\xC3\xA9 hier de la politique du gouvernement et des \xC3\xA9lections qui viennent, avec nos amis de Paris.", r);
+    read(
+        "Nous avons parl\xC3\xA9 hier de la politique du gouvernement et des \xC3\xA9lections qui viennent, avec nos "
+        "amis de Paris.",
+        r);
     EXPECT_FALSE(r.terms.english);
 }
 

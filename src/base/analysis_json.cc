@@ -22,10 +22,16 @@ class Out {
 
     void key(std::string_view name) { w_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
     void string(std::string_view value) { w_.String(value.data(), static_cast<rapidjson::SizeType>(value.size())); }
-    void field(std::string_view name, std::string_view value) { key(name); string(value); }
+    void field(std::string_view name, std::string_view value) {
+        key(name);
+        string(value);
+    }
     void field(std::string_view name, const Times& value) {
         key(name);
-        if (value) w_.Int64(*value); else w_.Null();
+        if (value)
+            w_.Int64(*value);
+        else
+            w_.Null();
     }
     // Four decimals: enough for a score, and the same text from every compiler.
     void number(std::string_view name, double value) {
@@ -33,10 +39,15 @@ class Out {
         const double rounded = std::round(value * 1e4) / 1e4;
         w_.Double(rounded == 0 ? 0 : rounded);
     }
-    void flag(std::string_view name, bool value) { key(name); w_.Bool(value); }
+    void flag(std::string_view name, bool value) {
+        key(name);
+        w_.Bool(value);
+    }
     void span(const Span& value) {
-        key("begin"); w_.Uint(value.begin);
-        key("end"); w_.Uint(value.end);
+        key("begin");
+        w_.Uint(value.begin);
+        key("end");
+        w_.Uint(value.end);
     }
     void speaker(int index) {
         key("speaker");
@@ -115,7 +126,10 @@ class Out {
         field("title", e.title);
         field("show", e.show);
         key("published_at");
-        if (e.published_at) string(format_utc(*e.published_at)); else w_.Null();
+        if (e.published_at)
+            string(format_utc(*e.published_at));
+        else
+            w_.Null();
         field("duration_ms", e.duration_ms);
         field("link", e.link);
         field("notes", e.notes);
@@ -259,9 +273,11 @@ class In {
             a.topics.push_back(std::move(t));
         }
         for (const auto& item : need(root, "chapters"))
-            a.chapters.push_back({span(item), time_of(item, "start_ms"), time_of(item, "end_ms"), text_of(item, "title")});
+            a.chapters.push_back(
+                {span(item), time_of(item, "start_ms"), time_of(item, "end_ms"), text_of(item, "title")});
         for (const auto& item : need(root, "sponsors"))
-            a.sponsors.push_back({span(item), time_of(item, "start_ms"), time_of(item, "end_ms"), text_of(item, "name")});
+            a.sponsors.push_back(
+                {span(item), time_of(item, "start_ms"), time_of(item, "end_ms"), text_of(item, "name")});
         const auto& summary = need(root, "summary");
         for (const auto& item : need(summary, "sentences")) a.summary.sentences.push_back(span(item));
         for (const auto& [heading, list] : need(summary, "sections").items()) {
@@ -277,7 +293,8 @@ class In {
     Span span(const json& item) const {
         const auto begin = need(item, "begin").get<std::int64_t>(), end = need(item, "end").get<std::int64_t>();
         if (begin < 0 || end < begin || end > static_cast<std::int64_t>(size_))
-            throw Bad{"span " + std::to_string(begin) + ".." + std::to_string(end) + " is not inside 0.." + std::to_string(size_)};
+            throw Bad{"span " + std::to_string(begin) + ".." + std::to_string(end) + " is not inside 0.." +
+                      std::to_string(size_)};
         return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
     }
     int speaker(const json& item) const {
@@ -300,7 +317,8 @@ class In {
         e.published_at = parse_utc(text_of(item, "published_at"));
         e.duration_ms = time_of(item, "duration_ms");
         if (item.contains("persons"))
-            for (const auto& p : item["persons"]) e.persons.push_back({text_of(p, "name"), text_of(p, "role"), "", "", ""});
+            for (const auto& p : item["persons"])
+                e.persons.push_back({text_of(p, "name"), text_of(p, "role"), "", "", ""});
         e.known_names = strings(item, "known_names");
         return e;
     }

@@ -15,7 +15,8 @@ Analysis sample() {
     a.transcript.sha256 = "00";
     a.transcript.speakers = {{"s0", "Ada"}};
     a.transcript.segments = {{{0, 26}, 0, 2000, 0}, {{27, 47}, std::nullopt, std::nullopt, kNoSpeaker}};
-    a.entities = {{"ada-vale", "Ada Vale", EntityType::kPerson, "engineer", {"Ada"}, 0.123456, false, {{{0, 8}, 0, 0, 0.5F}}}};
+    a.entities = {
+        {"ada-vale", "Ada Vale", EntityType::kPerson, "engineer", {"Ada"}, 0.123456, false, {{{0, 8}, 0, 0, 0.5F}}}};
     a.quotes = {{{0, 26}, 0, 2000, 0, 0.75, {"figure"}, {"ada-vale"}, {"clocks"}}};
     Insight insight;
     insight.type = InsightType::kStatistic;
@@ -46,7 +47,8 @@ TEST(AnalysisJsonTest, TimesAreNullWhereTheSourceHasNone) {
     std::string json;
     append_analysis_json(sample(), JsonLayout::kCompact, json, "7");
     EXPECT_EQ(json.rfind("{\"id\":7,\"schema\":\"earwitness/analysis/1\"", 0), 0u) << json.substr(0, 80);
-    EXPECT_NE(json.find("{\"begin\":27,\"end\":47,\"start_ms\":null,\"end_ms\":null,\"speaker\":null}"), std::string::npos);
+    EXPECT_NE(json.find("{\"begin\":27,\"end\":47,\"start_ms\":null,\"end_ms\":null,\"speaker\":null}"),
+              std::string::npos);
     EXPECT_NE(json.find("\"salience\":0.1235"), std::string::npos);
 }
 

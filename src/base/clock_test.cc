@@ -6,8 +6,13 @@ namespace earwitness::base {
 namespace {
 
 TEST(ClockTest, UtcBothWays) {
-    const struct { std::int64_t seconds; const char* text; } kTable[] = {
-        {0, "1970-01-01T00:00:00Z"}, {1747226532, "2025-05-14T12:42:12Z"}, {951782400, "2000-02-29T00:00:00Z"},
+    const struct {
+        std::int64_t seconds;
+        const char* text;
+    } kTable[] = {
+        {0, "1970-01-01T00:00:00Z"},
+        {1747226532, "2025-05-14T12:42:12Z"},
+        {951782400, "2000-02-29T00:00:00Z"},
         {-1, "1969-12-31T23:59:59Z"},
     };
     for (const auto& row : kTable) {
@@ -17,7 +22,8 @@ TEST(ClockTest, UtcBothWays) {
 }
 
 TEST(ClockTest, RefusesWhatIsNoDate) {
-    for (const char* text : {"2025-02-30", "2025-13-01", "2025-05-14T25:00:00Z", "2025-05-14 12:42:12Z", "yesterday", ""})
+    for (const char* text :
+         {"2025-02-30", "2025-13-01", "2025-05-14T25:00:00Z", "2025-05-14 12:42:12Z", "yesterday", ""})
         EXPECT_FALSE(parse_utc(text)) << text;
 }
 

@@ -16,13 +16,22 @@ Error io_error(std::string_view doing, const std::filesystem::path& path, int nu
     std::string remedy;
     ErrorCode code = ErrorCode::kIo;
     switch (number) {
-        case ENOENT: code = ErrorCode::kNotFound; break;
+        case ENOENT:
+            code = ErrorCode::kNotFound;
+            break;
         case EACCES:
-        case EPERM: remedy = "; check who owns it, or choose another folder"; break;
+        case EPERM:
+            remedy = "; check who owns it, or choose another folder";
+            break;
         case ENOSPC:
-        case EDQUOT: remedy = "; free some space and run the command again, nothing was lost"; break;
-        case EROFS: remedy = "; the file system is read-only, choose another folder"; break;
-        default: break;
+        case EDQUOT:
+            remedy = "; free some space and run the command again, nothing was lost";
+            break;
+        case EROFS:
+            remedy = "; the file system is read-only, choose another folder";
+            break;
+        default:
+            break;
     }
     return make_error(code, std::string(doing) + " " + path.string() + ": " + std::strerror(number) + remedy);
 }
@@ -61,7 +70,8 @@ Result<std::string> read_all(int descriptor, const std::filesystem::path& name, 
         if (got == 0) break;
         used += static_cast<std::size_t>(got);
         if (used > max_bytes)
-            return make_error(ErrorCode::kTooLarge, "cannot read " + name.string() + ": it is larger than the limit of " +
+            return make_error(ErrorCode::kTooLarge, "cannot read " + name.string() +
+                                                        ": it is larger than the limit of " +
                                                         std::to_string(max_bytes) + " bytes");
     }
     bytes.resize(used);
@@ -87,8 +97,10 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t max
     if (file.get() < 0) return io_error("cannot read", path, errno);
     struct stat info {};
     if (::fstat(file.get(), &info) != 0) return io_error("cannot read", path, errno);
-    if (S_ISDIR(info.st_mode)) return make_error(ErrorCode::kInvalidArgument, "cannot read " + path.string() + ": it is a folder");
-    return read_all(file.get(), path, S_ISREG(info.st_mode) ? static_cast<std::size_t>(info.st_size) : 65536, max_bytes);
+    if (S_ISDIR(info.st_mode))
+        return make_error(ErrorCode::kInvalidArgument, "cannot read " + path.string() + ": it is a folder");
+    return read_all(file.get(), path, S_ISREG(info.st_mode) ? static_cast<std::size_t>(info.st_size) : 65536,
+                    max_bytes);
 }
 
 Result<std::string> read_standard_input(std::size_t max_bytes) {
@@ -140,7 +152,8 @@ std::size_t remove_unfinished_writes(const std::filesystem::path& folder) {
         const std::size_t mark = name.rfind(".tmp-");
         if (mark == std::string::npos) return false;
         const std::string_view rest = std::string_view(name).substr(mark + 5);
-        return rest.find('-') != std::string_view::npos && rest.find_first_not_of("0123456789-") == std::string_view::npos;
+        return rest.find('-') != std::string_view::npos &&
+               rest.find_first_not_of("0123456789-") == std::string_view::npos;
     };
     std::vector<fs::path> found;
     std::error_code code;

@@ -24,7 +24,8 @@ TEST_F(FilesTest, WritesIntoFoldersThatAreNotThereYetAndReadsBack) {
     const std::string bytes("one\0two\n", 8);
     ASSERT_TRUE(write_file_atomic(path, bytes));
     EXPECT_EQ(read_file(path).value(), bytes);
-    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(path.parent_path()), {}), 1) << "no temporary file stays";
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(path.parent_path()), {}), 1)
+        << "no temporary file stays";
 }
 
 TEST_F(FilesTest, SaysWhatIsMissing) {
@@ -61,7 +62,8 @@ TEST_F(FilesTest, LeavesEqualFilesAlone) {
 
 TEST(Files, UnfinishedWritesAreSwept) {
     const auto folder = std::filesystem::temp_directory_path() / ("ew_sweep_" + std::to_string(::getpid()));
-    for (const char* name : {"a.html", "a.html.tmp-12-3", "deep/b.tmp-1-2", "notes.tmp-x", "c.tmp-5"}) ASSERT_TRUE(write_file_atomic(folder / name, "x")) << name;
+    for (const char* name : {"a.html", "a.html.tmp-12-3", "deep/b.tmp-1-2", "notes.tmp-x", "c.tmp-5"})
+        ASSERT_TRUE(write_file_atomic(folder / name, "x")) << name;
     EXPECT_EQ(remove_unfinished_writes(folder), 2u);
     EXPECT_TRUE(std::filesystem::exists(folder / "a.html"));
     EXPECT_TRUE(std::filesystem::exists(folder / "notes.tmp-x"));

@@ -39,7 +39,8 @@ Result<std::string> inflate_bytes(std::string_view bytes, std::size_t max_bytes,
         const bool cut = state == Z_BUF_ERROR && stream.avail_in == 0 && left == 0;
         if (cut || (state != Z_OK && state != Z_STREAM_END && !out.empty())) {
             if (out.empty()) return make_error(ErrorCode::kMalformed, "compressed data is cut short");
-            if (odd) odd->push_back({"gzip_damaged", "compressed data is damaged or cut short; read as far as it goes", 0});
+            if (odd)
+                odd->push_back({"gzip_damaged", "compressed data is damaged or cut short; read as far as it goes", 0});
             return out;
         }
         if (state != Z_OK && state != Z_STREAM_END)

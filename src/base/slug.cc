@@ -7,8 +7,8 @@ namespace {
 
 // What U+00C0..U+017F are without their marks; '.' where the letter has no plain form.
 constexpr std::string_view kLatin =
-    "aaaaaaaceeeeiiiidnooooo.ouuuuytsaaaaaaaceeeeiiiidnooooo.ouuuuyty"  // 00C0..00FF
-    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllll."  // 0100..013F
+    "aaaaaaaceeeeiiiidnooooo.ouuuuytsaaaaaaaceeeeiiiidnooooo.ouuuuyty"   // 00C0..00FF
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllll."   // 0100..013F
     ".llnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";  // 0140..017F
 
 // The two-byte character at text[at] as a plain letter; 0 where it has none.

@@ -7,7 +7,8 @@
 namespace earwitness {
 namespace {
 
-constexpr std::array<std::string_view, kEntityTypes> kEntityNames = {"PERSON", "ORG", "PRODUCT", "PLACE", "GROUP", "EVENT", "WORK"};
+constexpr std::array<std::string_view, kEntityTypes> kEntityNames = {"PERSON", "ORG",   "PRODUCT", "PLACE",
+                                                                     "GROUP",  "EVENT", "WORK"};
 constexpr std::array<std::string_view, kInsightTypes> kInsightNames = {
     "prediction", "recommendation", "problem", "trend", "opportunity", "statistic", "definition"};
 
@@ -22,18 +23,30 @@ std::optional<Enum> find_name(const std::array<std::string_view, N>& names, std:
 
 std::string_view error_code_name(ErrorCode code) {
     switch (code) {
-        case ErrorCode::kInvalidArgument: return "invalid_argument";
-        case ErrorCode::kNotFound: return "not_found";
-        case ErrorCode::kMalformed: return "malformed";
-        case ErrorCode::kTooLarge: return "too_large";
-        case ErrorCode::kRefused: return "refused";
-        case ErrorCode::kNetwork: return "network";
-        case ErrorCode::kUnavailable: return "unavailable";
-        case ErrorCode::kGone: return "gone";
-        case ErrorCode::kIo: return "io";
-        case ErrorCode::kCorrupt: return "corrupt";
-        case ErrorCode::kUnsupported: return "unsupported";
-        case ErrorCode::kCancelled: return "cancelled";
+        case ErrorCode::kInvalidArgument:
+            return "invalid_argument";
+        case ErrorCode::kNotFound:
+            return "not_found";
+        case ErrorCode::kMalformed:
+            return "malformed";
+        case ErrorCode::kTooLarge:
+            return "too_large";
+        case ErrorCode::kRefused:
+            return "refused";
+        case ErrorCode::kNetwork:
+            return "network";
+        case ErrorCode::kUnavailable:
+            return "unavailable";
+        case ErrorCode::kGone:
+            return "gone";
+        case ErrorCode::kIo:
+            return "io";
+        case ErrorCode::kCorrupt:
+            return "corrupt";
+        case ErrorCode::kUnsupported:
+            return "unsupported";
+        case ErrorCode::kCancelled:
+            return "cancelled";
     }
     return "unknown";
 }
@@ -41,6 +54,8 @@ std::string_view error_code_name(ErrorCode code) {
 std::string_view entity_type_name(EntityType type) { return kEntityNames[static_cast<std::size_t>(type)]; }
 std::optional<EntityType> entity_type_from(std::string_view name) { return find_name<EntityType>(kEntityNames, name); }
 std::string_view insight_type_name(InsightType type) { return kInsightNames[static_cast<std::size_t>(type)]; }
-std::optional<InsightType> insight_type_from(std::string_view name) { return find_name<InsightType>(kInsightNames, name); }
+std::optional<InsightType> insight_type_from(std::string_view name) {
+    return find_name<InsightType>(kInsightNames, name);
+}
 
 }  // namespace earwitness

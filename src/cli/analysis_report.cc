@@ -42,7 +42,8 @@ class Report {
 
     std::string who(int speaker) const {
         return speaker >= 0 && static_cast<std::size_t>(speaker) < a_.transcript.speakers.size()
-                   ? a_.transcript.speakers[static_cast<std::size_t>(speaker)].name : "";
+                   ? a_.transcript.speakers[static_cast<std::size_t>(speaker)].name
+                   : "";
     }
 
     static std::string when(const std::optional<std::int64_t>& ms) { return ms ? base::format_position(*ms) : ""; }
@@ -54,7 +55,8 @@ class Report {
             std::size_t end = text.find(' ', at);
             if (end == std::string::npos) end = text.size();
             const std::string_view word = std::string_view(text).substr(at, end - at);
-            const auto width = static_cast<std::size_t>(std::count_if(word.begin(), word.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+            const auto width = static_cast<std::size_t>(
+                std::count_if(word.begin(), word.end(), [](char c) { return (c & 0xC0) != 0x80; }));
             if (column > hang && column + 1 + width > kWidth) {
                 out_ += '\n' + std::string(hang, ' ');
                 column = hang;
@@ -69,21 +71,29 @@ class Report {
         out_ += '\n';
     }
 
-    void heading(const char* name) { out_ += std::string("\n") + name + "\n" + std::string(std::char_traits<char>::length(name), '-') + "\n"; }
+    void heading(const char* name) {
+        out_ += std::string("\n") + name + "\n" + std::string(std::char_traits<char>::length(name), '-') + "\n";
+    }
 
     void head() {
         const std::string title = a_.episode.title.empty() ? "Untitled transcript" : a_.episode.title;
         wrap(title, 0);
         std::string line = a_.episode.show;
-        const auto add = [&](const std::string& part) { if (!part.empty()) line += (line.empty() ? "" : " - ") + part; };
+        const auto add = [&](const std::string& part) {
+            if (!part.empty()) line += (line.empty() ? "" : " - ") + part;
+        };
         if (a_.episode.published_at) add(base::format_utc(*a_.episode.published_at).substr(0, 10));
         const auto& segments = a_.transcript.segments;
-        if (a_.episode.duration_ms) add(when(a_.episode.duration_ms));
-        else if (!segments.empty() && segments.back().end_ms) add(when(segments.back().end_ms));
+        if (a_.episode.duration_ms)
+            add(when(a_.episode.duration_ms));
+        else if (!segments.empty() && segments.back().end_ms)
+            add(when(segments.back().end_ms));
         if (!line.empty()) wrap(line, 0);
         std::string speakers;
-        for (std::size_t i = 0; i < a_.transcript.speakers.size() && i < 8; ++i) speakers += (i ? ", " : "With ") + a_.transcript.speakers[i].name;
-        if (a_.transcript.speakers.size() > 8) speakers += " and " + std::to_string(a_.transcript.speakers.size() - 8) + " others";
+        for (std::size_t i = 0; i < a_.transcript.speakers.size() && i < 8; ++i)
+            speakers += (i ? ", " : "With ") + a_.transcript.speakers[i].name;
+        if (a_.transcript.speakers.size() > 8)
+            speakers += " and " + std::to_string(a_.transcript.speakers.size() - 8) + " others";
         if (!speakers.empty()) wrap(speakers, 2);
     }
 
@@ -112,7 +122,8 @@ class Report {
     }
 
     void names() {
-        static constexpr std::array<const char*, kEntityTypes> kTitles = {"People", "Organisations", "Products", "Places", "Groups", "Events", "Works"};
+        static constexpr std::array<const char*, kEntityTypes> kTitles = {
+            "People", "Organisations", "Products", "Places", "Groups", "Events", "Works"};
         if (a_.entities.empty()) return;
         heading("Names");
         for (int type = 0; type < kEntityTypes; ++type) {
@@ -120,7 +131,10 @@ class Report {
             std::size_t shown = 0, more = 0;
             for (const Entity& entity : a_.entities) {
                 if (static_cast<int>(entity.type) != type) continue;
-                if (shown == kNamesPerType) { ++more; continue; }
+                if (shown == kNamesPerType) {
+                    ++more;
+                    continue;
+                }
                 line += (shown++ ? ", " : "") + entity.name;
                 if (entity.mentions.size() > 1) line += " (" + std::to_string(entity.mentions.size()) + ")";
             }
@@ -149,12 +163,15 @@ class Report {
             std::vector<const Insight*> some;
             for (const Insight& insight : a_.insights)
                 if (static_cast<int>(insight.type) == type) some.push_back(&insight);
-            std::stable_sort(some.begin(), some.end(), [](const Insight* l, const Insight* r) { return l->confidence > r->confidence; });
+            std::stable_sort(some.begin(), some.end(),
+                             [](const Insight* l, const Insight* r) { return l->confidence > r->confidence; });
             if (some.size() > kInsightsPerType) some.resize(kInsightsPerType);
             for (const Insight* insight : some) {
                 std::string tail = who(insight->speaker);
                 if (insight->start_ms) tail += (tail.empty() ? "" : ", ") + when(insight->start_ms);
-                wrap(std::string(insight_type_name(insight->type)) + ": " + words(insight->span) + (tail.empty() ? "" : "  [" + tail + "]"), 4);
+                wrap(std::string(insight_type_name(insight->type)) + ": " + words(insight->span) +
+                         (tail.empty() ? "" : "  [" + tail + "]"),
+                     4);
             }
         }
     }
@@ -166,7 +183,9 @@ class Report {
             std::string start = words(read.span).substr(0, 120);
             while (!start.empty() && (start.back() & 0xC0) == 0x80) start.pop_back();
             if (!start.empty() && (start.back() & 0x80)) start.pop_back();
-            wrap((read.start_ms ? when(read.start_ms) + "  " : "") + (read.name.empty() ? "" : read.name + ": ") + start + " ...", 2);
+            wrap((read.start_ms ? when(read.start_ms) + "  " : "") + (read.name.empty() ? "" : read.name + ": ") +
+                     start + " ...",
+                 2);
         }
     }
 

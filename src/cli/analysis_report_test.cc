@@ -37,7 +37,8 @@ Analysis some_analysis() {
 
 TEST(AnalysisReport, SaysWhoWhatAndWhen) {
     const std::string report = render_report(some_analysis());
-    for (const char* part : {"Cables\nDeep - 0:09\nWith Ada\n", "- The cable is", "1:02:03  Cable", "Organisations: Acme (3)", "\"It will last.\"", "-- Ada, 1:01"})
+    for (const char* part : {"Cables\nDeep - 0:09\nWith Ada\n", "- The cable is", "1:02:03  Cable",
+                             "Organisations: Acme (3)", "\"It will last.\"", "-- Ada, 1:01"})
         EXPECT_THAT(report, HasSubstr(part)) << report;
 }
 
@@ -57,9 +58,7 @@ TEST(AnalysisReport, WrapsLongLinesAndEndsThemAll) {
     }
 }
 
-TEST(AnalysisReport, OfNothingIsATitle) {
-    EXPECT_EQ(render_report({}), "Untitled transcript\n");
-}
+TEST(AnalysisReport, OfNothingIsATitle) { EXPECT_EQ(render_report({}), "Untitled transcript\n"); }
 
 }  // namespace
 }  // namespace earwitness::cli

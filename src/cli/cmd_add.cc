@@ -16,10 +16,16 @@ struct Options {
 };
 
 std::string describe(const pipeline::Added& added) {
-    std::string line = added.id + ": " + (added.title.empty() ? std::string("(no title yet)") : one_line(added.title, 70));
-    if (added.already) line += added.counts.fresh > 0 ? ", followed already; " + counted(added.counts.fresh, "new episode", "new episodes") : ", in the archive already";
-    else if (!added.fetched) line += "; `earwitness update` will fetch it";
-    else line += ", " + counted(added.counts.total, "episode", "episodes");
+    std::string line =
+        added.id + ": " + (added.title.empty() ? std::string("(no title yet)") : one_line(added.title, 70));
+    if (added.already)
+        line += added.counts.fresh > 0
+                    ? ", followed already; " + counted(added.counts.fresh, "new episode", "new episodes")
+                    : ", in the archive already";
+    else if (!added.fetched)
+        line += "; `earwitness update` will fetch it";
+    else
+        line += ", " + counted(added.counts.total, "episode", "episodes");
     return line;
 }
 
@@ -37,8 +43,13 @@ void run(const Options& options, Context& context) {
         }
         for (const auto& one : *added) {
             if (options.json)
-                list.push_back({{"show", one.id}, {"title", one.title}, {"source", one.source}, {"already", one.already},
-                                {"episodes", one.counts.total}, {"new", one.counts.fresh}, {"fetched", one.fetched}});
+                list.push_back({{"show", one.id},
+                                {"title", one.title},
+                                {"source", one.source},
+                                {"already", one.already},
+                                {"episodes", one.counts.total},
+                                {"new", one.counts.fresh},
+                                {"fetched", one.fetched}});
             else
                 context.out << describe(one) << "\n";
         }
@@ -49,11 +60,14 @@ void run(const Options& options, Context& context) {
 }  // namespace
 
 void add_add_command(CLI::App& app, Context& context) {
-    auto* command = app.add_subcommand("add", "Follow a show (feed URL, OPML list, feed file), or take in local transcripts and audio");
+    auto* command = app.add_subcommand(
+        "add", "Follow a show (feed URL, OPML list, feed file), or take in local transcripts and audio");
     add_shared_options(*command, context);
     auto options = std::make_shared<Options>();
-    command->add_option("what", options->what, "Feed URLs, OPML or feed files, folders, transcript or audio files")->required();
-    command->add_flag("--allow-private", options->allow_private, "Fetch from private addresses too (this machine, the local network)");
+    command->add_option("what", options->what, "Feed URLs, OPML or feed files, folders, transcript or audio files")
+        ->required();
+    command->add_flag("--allow-private", options->allow_private,
+                      "Fetch from private addresses too (this machine, the local network)");
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([&context, options] { run(*options, context); });
 }

@@ -55,12 +55,13 @@ void run_batch(const Engine& engine, const Options& options, std::istream& in, C
             if (record.too_long || record.line.find_first_not_of(" \t\r") != std::string::npos) return record;
         return std::nullopt;
     };
-    const std::function<std::string(Record&&)> work = [&](Record&& record) {
+    const std::function<std::string(Record &&)> work = [&](Record&& record) {
         if (record.too_long)
-            return "{\"id\":null,\"error\":\"the record is longer than " + std::to_string(kLongestRecord >> 20) + " MiB; send its transcript as \\\"path\\\"\"}";
+            return "{\"id\":null,\"error\":\"the record is longer than " + std::to_string(kLongestRecord >> 20) +
+                   " MiB; send its transcript as \\\"path\\\"\"}";
         return pipeline::answer_record(engine, record.line, pipeline::PathRecords::kAllowed);
     };
-    const std::function<bool(std::string&&)> emit = [&](std::string&& line) {
+    const std::function<bool(std::string &&)> emit = [&](std::string&& line) {
         line += '\n';
         context.out.write(line.data(), static_cast<std::streamsize>(line.size()));
         context.out.flush();  // who sends a record and waits for its answer gets it
@@ -115,7 +116,8 @@ void run(const Options& options, Context& context) {
     if (options.format != "jsonl") return run_one(*engine, options, context);
     if (options.input == "-") return run_batch(*engine, options, std::cin, context);
     std::ifstream file(options.input, std::ios::binary);
-    if (!file) return context.fail(options.input + ": cannot be opened; give a file of JSON Lines or - for standard input");
+    if (!file)
+        return context.fail(options.input + ": cannot be opened; give a file of JSON Lines or - for standard input");
     run_batch(*engine, options, file, context);
 }
 
@@ -125,12 +127,19 @@ void add_analyze_command(CLI::App& app, Context& context) {
     auto* command = app.add_subcommand("analyze", "Find names, quotes, insights, topics and chapters in a transcript");
     add_shared_options(*command, context);
     auto options = std::make_shared<Options>();
-    command->add_option("transcript", options->input, "WebVTT, SRT, JSON, HTML, Markdown or text; - is standard input (with jsonl: records)");
-    command->add_option("--meta", options->meta_path, "JSON file: title, show, notes, published_at, persons, known_names");
-    command->add_option("--knowledge", options->knowledge_path, "Knowledge file: aliases, types and never-names (docs/knowledge.md)");
-    command->add_option("--format", options->format, "json, jsonl (a record a line in, an analysis a line out) or text (to be read)")
+    command->add_option("transcript", options->input,
+                        "WebVTT, SRT, JSON, HTML, Markdown or text; - is standard input (with jsonl: records)");
+    command->add_option("--meta", options->meta_path,
+                        "JSON file: title, show, notes, published_at, persons, known_names");
+    command->add_option("--knowledge", options->knowledge_path,
+                        "Knowledge file: aliases, types and never-names (docs/knowledge.md)");
+    command
+        ->add_option("--format", options->format,
+                     "json, jsonl (a record a line in, an analysis a line out) or text (to be read)")
         ->check(CLI::IsMember({"json", "jsonl", "text"}));
-    command->add_option("--jobs", options->jobs, "Threads for jsonl; the output is the same with any number (default: one a core)")
+    command
+        ->add_option("--jobs", options->jobs,
+                     "Threads for jsonl; the output is the same with any number (default: one a core)")
         ->check(CLI::Range(1u, 1024u));
     command->callback([&context, options] { run(*options, context); });
 }

@@ -10,7 +10,8 @@ namespace earwitness::cli {
 void add_archive_command(CLI::App& app, Context& context) {
     auto* command = app.add_subcommand("archive", "Look into the archive itself");
     command->require_subcommand(1);
-    auto* dump = command->add_subcommand("dump", "Print the content as lines in a stable order, without times: equal archives print equal bytes");
+    auto* dump = command->add_subcommand(
+        "dump", "Print the content as lines in a stable order, without times: equal archives print equal bytes");
     add_shared_options(*dump, context);
     dump->callback([&context] {
         const auto archive = open_for_reading(context);

@@ -24,8 +24,8 @@ void convert(const ConvertOptions& options, Context& context) {
     if (!read) return context.fail(in_context(options.path, read.error()));
     if (!context.quiet)
         for (const auto& odd : read->diagnostics)
-            context.err << "earwitness: " << options.path << (odd.line > 0 ? ":" + std::to_string(odd.line) : "") << ": "
-                        << odd.message << "\n";
+            context.err << "earwitness: " << options.path << (odd.line > 0 ? ":" + std::to_string(odd.line) : "")
+                        << ": " << odd.message << "\n";
     // The option's check has let known names through only.
     const auto format = transcript::write_format_from(options.format).value_or(transcript::WriteFormat::kVtt);
     const std::string written = transcript::write_transcript(read->transcript, format);
@@ -42,7 +42,10 @@ void add_convert_command(CLI::App& app, Context& context) {
     auto* command = app.add_subcommand("convert", "Turn a transcript into another format");
     add_shared_options(*command, context);
     auto options = std::make_shared<ConvertOptions>();
-    command->add_option("transcript", options->path, "File, or - for standard input (docs/transcripts.md lists the formats)")->required();
+    command
+        ->add_option("transcript", options->path,
+                     "File, or - for standard input (docs/transcripts.md lists the formats)")
+        ->required();
     command->add_option("--to", options->format, "vtt, srt, json (Podcasting 2.0) or txt")
         ->check(CLI::IsMember({"vtt", "srt", "json", "txt"}))
         ->capture_default_str();

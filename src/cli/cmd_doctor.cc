@@ -65,7 +65,8 @@ void check_archive(const Context& context, std::vector<Finding>& out) {
     const fs::path folder = context.archive_dir();
     std::error_code code;
     if (!fs::exists(folder / "archive.db", code)) {
-        out.push_back({Verdict::kMissing, "archive", "none at " + folder.string(), "earwitness add <feed-url|folder|file>"});
+        out.push_back(
+            {Verdict::kMissing, "archive", "none at " + folder.string(), "earwitness add <feed-url|folder|file>"});
         return;
     }
     const auto archive = store::Archive::open(folder, store::OpenMode::kRead);
@@ -78,17 +79,29 @@ void check_archive(const Context& context, std::vector<Finding>& out) {
         out.push_back({Verdict::kBroken, "archive", health.error().message, ""});
         return;
     }
-    out.push_back({Verdict::kGood, "archive", folder.string() + ": " + counted(health->shows, "show", "shows") + ", " + counted(health->episodes, "episode", "episodes") + ", " +
-                       std::to_string(health->analyses) + " analysed, " + std::to_string(health->indexed) + " indexed, " +
-                       counted(health->media, "audio file", "audio files") + ", " + gigabytes(static_cast<std::uintmax_t>(health->database_bytes)) + ", schema " + std::to_string(health->schema), ""});
+    out.push_back({Verdict::kGood, "archive",
+                   folder.string() + ": " + counted(health->shows, "show", "shows") + ", " +
+                       counted(health->episodes, "episode", "episodes") + ", " + std::to_string(health->analyses) +
+                       " analysed, " + std::to_string(health->indexed) + " indexed, " +
+                       counted(health->media, "audio file", "audio files") + ", " +
+                       gigabytes(static_cast<std::uintmax_t>(health->database_bytes)) + ", schema " +
+                       std::to_string(health->schema),
+                   ""});
     for (const auto& problem : health->problems)
-        out.push_back({Verdict::kBroken, "archive", problem, problem.starts_with("media/") ? "earwitness run --audio fetches it again" : "put back a copy of archive.db, or move it away and add the shows again"});
+        out.push_back({Verdict::kBroken, "archive", problem,
+                       problem.starts_with("media/")
+                           ? "earwitness run --audio fetches it again"
+                           : "put back a copy of archive.db, or move it away and add the shows again"});
     const auto open = archive->open_stages();
     std::size_t waiting = 0, failed = 0;
     if (open)
         for (const auto& stage : *open) (stage.state == store::StageState::kWaiting ? waiting : failed) += 1;
-    if (waiting > 0) out.push_back({Verdict::kMissing, "waiting", counted(waiting, "episode", "episodes") + " without a transcript", "earwitness run says what each waits for"});
-    if (failed > 0) out.push_back({Verdict::kBroken, "failures", counted(failed, "stage", "stages") + " failed", "earwitness run tries again and names each"});
+    if (waiting > 0)
+        out.push_back({Verdict::kMissing, "waiting", counted(waiting, "episode", "episodes") + " without a transcript",
+                       "earwitness run says what each waits for"});
+    if (failed > 0)
+        out.push_back({Verdict::kBroken, "failures", counted(failed, "stage", "stages") + " failed",
+                       "earwitness run tries again and names each"});
     const auto settings = pipeline::read_settings(folder);
     if (!settings) out.push_back({Verdict::kBroken, "settings", settings.error().message, "mend the file"});
 }
@@ -98,8 +111,11 @@ std::vector<Finding> examine(const Context& context) {
     out.push_back({Verdict::kGood, "earwitness", std::string(kVersion), ""});
     out.push_back({Verdict::kGood, "sqlite", sqlite3_libversion(), ""});
     const auto engine = Engine::create();
-    out.push_back(engine ? Finding{Verdict::kGood, "models", "loaded", ""} : Finding{Verdict::kBroken, "models", engine.error().message, "install earwitness again"});
-    out.push_back({Verdict::kMissing, "transcription", "no engine is configured: episodes whose publisher gives no transcript wait", "none is needed for feeds with transcripts and for local transcripts"});
+    out.push_back(engine ? Finding{Verdict::kGood, "models", "loaded", ""}
+                         : Finding{Verdict::kBroken, "models", engine.error().message, "install earwitness again"});
+    out.push_back({Verdict::kMissing, "transcription",
+                   "no engine is configured: episodes whose publisher gives no transcript wait",
+                   "none is needed for feeds with transcripts and for local transcripts"});
     out.push_back(program("ffmpeg", "needed by `make demo` only"));
     out.push_back(program("flite", "voices the example show of `make demo`, needed for nothing else"));
     out.push_back(disk_space(context.archive_dir()));
@@ -114,10 +130,12 @@ void run(bool json, Context& context) {
         const char* word = kWords[static_cast<std::size_t>(finding.verdict)];
         if (finding.verdict == Verdict::kBroken) context.exit_code = kFailed;
         if (json) {
-            list.push_back({{"what", finding.what}, {"verdict", word}, {"state", finding.state}, {"remedy", finding.remedy}});
+            list.push_back(
+                {{"what", finding.what}, {"verdict", word}, {"state", finding.state}, {"remedy", finding.remedy}});
             continue;
         }
-        context.out << word << std::string(9 - std::string_view(word).size(), ' ') << finding.what << ": " << finding.state << "\n";
+        context.out << word << std::string(9 - std::string_view(word).size(), ' ') << finding.what << ": "
+                    << finding.state << "\n";
         if (!finding.remedy.empty()) context.out << "         -> " << finding.remedy << "\n";
     }
     if (json) context.out << list.dump(1, ' ', false, ordered_json::error_handler_t::replace) << "\n";

@@ -23,18 +23,27 @@ void run(const ListOptions& options, Context& context) {
     auto list = ordered_json::array();
     for (const auto& e : *entities) {
         if (options.json) {
-            list.push_back({{"id", e.id}, {"name", e.name}, {"type", entity_type_name(e.type)}, {"category", e.category}, {"episodes", e.episodes},
-                            {"mentions", e.mentions}, {"salience", e.salience}, {"in_sponsor_only", e.in_sponsor_only}});
+            list.push_back({{"id", e.id},
+                            {"name", e.name},
+                            {"type", entity_type_name(e.type)},
+                            {"category", e.category},
+                            {"episodes", e.episodes},
+                            {"mentions", e.mentions},
+                            {"salience", e.salience},
+                            {"in_sponsor_only", e.in_sponsor_only}});
             continue;
         }
         context.out << entity_type_name(e.type) << std::string(9 - entity_type_name(e.type).size(), ' ') << e.name;
         if (!e.category.empty()) context.out << " (" << e.category << ")";
-        context.out << "  " << counted(e.mentions, "mention", "mentions") << " in " << counted(e.episodes, "episode", "episodes");
+        context.out << "  " << counted(e.mentions, "mention", "mentions") << " in "
+                    << counted(e.episodes, "episode", "episodes");
         if (e.in_sponsor_only) context.out << ", in sponsor reads only";
         context.out << "  [" << e.id << "]\n";
     }
-    if (options.json) context.out << list.dump(1, ' ', false, ordered_json::error_handler_t::replace) << "\n";
-    else if (entities->empty() && !context.quiet) context.out << "none; `earwitness run` finds them, and other filters may show more\n";
+    if (options.json)
+        context.out << list.dump(1, ' ', false, ordered_json::error_handler_t::replace) << "\n";
+    else if (entities->empty() && !context.quiet)
+        context.out << "none; `earwitness run` finds them, and other filters may show more\n";
 }
 
 }  // namespace
@@ -46,7 +55,8 @@ void add_entities_command(CLI::App& app, Context& context) {
     add_list_options(*command, options);
     std::vector<std::string> types;
     for (int i = 0; i < kEntityTypes; ++i) types.emplace_back(entity_type_name(static_cast<EntityType>(i)));
-    command->add_option("--type", options->filter.type, "Only this type")->check(CLI::IsMember(types, CLI::ignore_case));
+    command->add_option("--type", options->filter.type, "Only this type")
+        ->check(CLI::IsMember(types, CLI::ignore_case));
     command->callback([&context, options] { run(*options, context); });
 }
 

@@ -1,4 +1,5 @@
-// `earwitness feed`: reads one feed from a file, standard input or the network and prints what it says. Needs no archive.
+// `earwitness feed`: reads one feed from a file, standard input or the network and prints what it says. Needs no
+// archive.
 #include <ostream>
 
 #include "base/files.h"
@@ -19,7 +20,9 @@ struct Options {
     bool allow_private = false;
 };
 
-bool is_web_address(const std::string& source) { return source.rfind("http://", 0) == 0 || source.rfind("https://", 0) == 0; }
+bool is_web_address(const std::string& source) {
+    return source.rfind("http://", 0) == 0 || source.rfind("https://", 0) == 0;
+}
 
 Result<Feed> fetch_feed(const Options& options) {
     const auto client = fetch::create_http_client();
@@ -44,7 +47,8 @@ Result<Feed> read_feed(const Options& options) {
 void run_feed(const Options& options, Context& context) {
     const auto feed = read_feed(options);
     if (!feed) return context.fail(feed.error());
-    context.out << (options.json ? feed_to_json(*feed) : feed_to_text(*feed, {options.all ? std::size_t{0} : std::size_t{20}}));
+    context.out << (options.json ? feed_to_json(*feed)
+                                 : feed_to_text(*feed, {options.all ? std::size_t{0} : std::size_t{20}}));
 }
 
 }  // namespace

@@ -6,7 +6,8 @@
 namespace earwitness::cli {
 
 void add_insights_command(CLI::App& app, Context& context) {
-    auto* command = app.add_subcommand("insights", "List predictions, recommendations, problems, trends ..., the surest first");
+    auto* command =
+        app.add_subcommand("insights", "List predictions, recommendations, problems, trends ..., the surest first");
     add_shared_options(*command, context);
     auto options = std::make_shared<ListOptions>();
     add_list_options(*command, options);

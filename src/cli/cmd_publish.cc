@@ -25,7 +25,9 @@ Result<std::string> checked_base_url(const std::string& url) {
     if (url.empty()) return std::string();
     std::string safe = publish::safe_url(url);
     if (safe.empty() || safe.find_first_of("?#") != std::string::npos)
-        return make_error(ErrorCode::kInvalidArgument, "--base-url " + url + ": not an http or https address: give the one under which the folder will stand");
+        return make_error(
+            ErrorCode::kInvalidArgument,
+            "--base-url " + url + ": not an http or https address: give the one under which the folder will stand");
     if (safe.back() != '/') safe += '/';
     return safe;
 }
@@ -33,19 +35,26 @@ Result<std::string> checked_base_url(const std::string& url) {
 Result<publish::ArchiveSource> open_source(const Context& context, const Options& options) {
     auto archive = store::Archive::open(context.archive_dir(), store::OpenMode::kRead);
     if (!archive) return archive.error();
-    return publish::read_archive(std::make_shared<const store::Archive>(std::move(*archive)),
-                                 options.with_audio ? publish::AudioFrom::kArchiveFirst : publish::AudioFrom::kWebFirst);
+    return publish::read_archive(
+        std::make_shared<const store::Archive>(std::move(*archive)),
+        options.with_audio ? publish::AudioFrom::kArchiveFirst : publish::AudioFrom::kWebFirst);
 }
 
 void report(Context& context, const Options& options, const publish::PublishReport& done) {
     for (const Diagnostic& problem : done.problems) context.err << "earwitness: " << problem.message << "\n";
     if (!done.problems.empty()) context.exit_code = kFailed;
     if (options.json) {
-        context.out << nlohmann::ordered_json{{"folder", options.folder}, {"episodes", done.episodes}, {"files", done.files},
-                                              {"written", done.written}, {"removed", done.removed}}.dump() << "\n";
+        context.out << nlohmann::ordered_json{{"folder", options.folder},
+                                              {"episodes", done.episodes},
+                                              {"files", done.files},
+                                              {"written", done.written},
+                                              {"removed", done.removed}}
+                           .dump()
+                    << "\n";
     } else if (!context.quiet) {
-        context.out << options.folder << ": " << done.episodes << (done.episodes == 1 ? " episode in " : " episodes in ") << done.files << " files, " << done.written
-                    << " written, " << done.removed << " removed\n";
+        context.out << options.folder << ": " << done.episodes
+                    << (done.episodes == 1 ? " episode in " : " episodes in ") << done.files << " files, "
+                    << done.written << " written, " << done.removed << " removed\n";
     }
 }
 
@@ -57,12 +66,14 @@ void publish_site(Context& context, const Options& options) {
     source->model.title = options.title;
     source->model.base_url = *base_url;
     source->model.noindex = options.noindex;
-    const auto done = publish::publish_site(std::move(source->model), std::move(source->load), source->carried, options.folder, options.jobs);
+    const auto done = publish::publish_site(std::move(source->model), std::move(source->load), source->carried,
+                                            options.folder, options.jobs);
     if (!done) return context.fail(done.error());
     report(context, options, *done);
 }
 
-using Exporter = Result<publish::PublishReport> (*)(const publish::SiteModel&, const publish::AnalysisLoader&, const std::filesystem::path&, std::size_t);
+using Exporter = Result<publish::PublishReport> (*)(const publish::SiteModel&, const publish::AnalysisLoader&,
+                                                    const std::filesystem::path&, std::size_t);
 
 void publish_files(Context& context, const Options& options, Exporter exporter) {
     auto source = open_source(context, options);
@@ -79,7 +90,8 @@ void publish_files(Context& context, const Options& options, Exporter exporter) 
 CLI::App* add_kind(CLI::App& command, Context& context, const char* name, const char* what, Options& options) {
     auto* kind = command.add_subcommand(name, what);
     add_shared_options(*kind, context);
-    kind->add_option("folder", options.folder, "Where to; only files of a former publish are replaced or removed")->required();
+    kind->add_option("folder", options.folder, "Where to; only files of a former publish are replaced or removed")
+        ->required();
     kind->add_option("--jobs", options.jobs, "Threads")->check(CLI::Range(1, 256));
     kind->add_flag("--json", options.json, "Print what was written as JSON");
     return kind;
@@ -91,13 +103,17 @@ void add_publish_command(CLI::App& app, Context& context) {
     auto* command = app.add_subcommand("publish", "Write the archive as a site, as JSON or as Markdown");
     command->require_subcommand(1);
     auto options = std::make_shared<Options>();
-    auto* site = add_kind(*command, context, "site", "A static site: reads from any web server and from the disk", *options);
+    auto* site =
+        add_kind(*command, context, "site", "A static site: reads from any web server and from the disk", *options);
     site->add_option("--base-url", options->base_url, "The address it will have (adds sitemap.xml)");
     site->add_option("--title", options->title, "The site's name")->capture_default_str();
     site->add_flag("--noindex", options->noindex, "Ask search engines to stay away");
-    site->add_flag("--with-audio", options->with_audio, "Copy the archive's audio into the site instead of playing the publisher's");
+    site->add_flag("--with-audio", options->with_audio,
+                   "Copy the archive's audio into the site instead of playing the publisher's");
     site->callback([&context, options] { publish_site(context, *options); });
-    auto* json = add_kind(*command, context, "json", "Every analysis and transcript as files, with lists of shows, episodes and entities", *options);
+    auto* json =
+        add_kind(*command, context, "json",
+                 "Every analysis and transcript as files, with lists of shows, episodes and entities", *options);
     json->callback([&context, options] { publish_files(context, *options, &publish::publish_json); });
     auto* markdown = add_kind(*command, context, "markdown", "A Markdown file an episode", *options);
     markdown->add_option("--title", options->title, "The index's title")->capture_default_str();

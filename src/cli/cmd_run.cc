@@ -25,8 +25,10 @@ void run(Options& options, Context& context) {
     const auto summary = pipeline::run((*session)->services("working on"), options.run);
     (*session)->end_progress();
     if (!summary) return context.fail(summary.error());
-    if (options.json) context.out << run_json(*summary).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
-    else print_run(*summary, context.out, context.quiet);
+    if (options.json)
+        context.out << run_json(*summary).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
+    else
+        print_run(*summary, context.out, context.quiet);
     if (!summary->failures.empty() || summary->cancelled) context.exit_code = kFailed;
 }
 
@@ -37,11 +39,14 @@ void add_run_command(CLI::App& app, Context& context) {
     add_shared_options(*command, context);
     auto options = std::make_shared<Options>();
     command->add_option("what", options->run.names, "Ids of shows or episodes (default: everything)");
-    command->add_option("--jobs", options->jobs, "Episodes to work on at once; the result is the same with any number (default: one a core)")
+    command
+        ->add_option("--jobs", options->jobs,
+                     "Episodes to work on at once; the result is the same with any number (default: one a core)")
         ->check(CLI::Range(1u, 1024u));
     command->add_flag("--audio", options->run.audio, "Download every episode's audio and keep it");
     command->add_flag("--due", options->run.only_due, "Leave failures alone until their time to try again has come");
-    command->add_flag("--allow-private", options->allow_private, "Fetch from private addresses too (this machine, the local network)");
+    command->add_flag("--allow-private", options->allow_private,
+                      "Fetch from private addresses too (this machine, the local network)");
     command->add_flag("--json", options->json, "Print the summary as JSON");
     command->callback([&context, options] { run(*options, context); });
 }

@@ -31,7 +31,9 @@ Result<search::Query> make_query(const Options& options) {
     if (!options.entity.empty()) f.entity = options.entity;
     if (!options.kind.empty()) {
         if (!search::is_known_kind(options.kind))
-            return make_error(ErrorCode::kInvalidArgument, "--kind " + options.kind + ": there is no such kind; write one of " + search::known_kinds());
+            return make_error(
+                ErrorCode::kInvalidArgument,
+                "--kind " + options.kind + ": there is no such kind; write one of " + search::known_kinds());
         f.kind = options.kind;
     }
     if (!options.since.empty()) {
@@ -47,18 +49,31 @@ Result<search::Query> make_query(const Options& options) {
     return query;
 }
 
-ordered_json maybe(const std::optional<std::int64_t>& value) { return value ? ordered_json(*value) : ordered_json(nullptr); }
+ordered_json maybe(const std::optional<std::int64_t>& value) {
+    return value ? ordered_json(*value) : ordered_json(nullptr);
+}
 
 ordered_json hit_json(const search::Hit& hit) {
     auto matches = ordered_json::array();
     for (const auto& match : hit.matches) matches.push_back({{"begin", match.begin}, {"end", match.end}});
-    return {{"episode", hit.episode_id}, {"title", hit.episode_title}, {"show", hit.show_id}, {"show_title", hit.show_title},
-            {"published_at", hit.published_at ? ordered_json(base::format_utc(*hit.published_at)) : ordered_json(nullptr)},
-            {"kind", hit.kind}, {"type", hit.type}, {"score", hit.score}, {"begin", hit.span.begin}, {"end", hit.span.end},
-            {"start_ms", maybe(hit.start_ms)}, {"end_ms", maybe(hit.end_ms)},
-            {"speaker", hit.speaker.empty() ? ordered_json(nullptr) : ordered_json(hit.speaker)}, {"words", hit.words},
-            {"matches", std::move(matches)}, {"passage", {{"begin", hit.passage.begin}, {"end", hit.passage.end}}},
-            {"transcript_sha256", hit.transcript_sha256}};
+    return {
+        {"episode", hit.episode_id},
+        {"title", hit.episode_title},
+        {"show", hit.show_id},
+        {"show_title", hit.show_title},
+        {"published_at", hit.published_at ? ordered_json(base::format_utc(*hit.published_at)) : ordered_json(nullptr)},
+        {"kind", hit.kind},
+        {"type", hit.type},
+        {"score", hit.score},
+        {"begin", hit.span.begin},
+        {"end", hit.span.end},
+        {"start_ms", maybe(hit.start_ms)},
+        {"end_ms", maybe(hit.end_ms)},
+        {"speaker", hit.speaker.empty() ? ordered_json(nullptr) : ordered_json(hit.speaker)},
+        {"words", hit.words},
+        {"matches", std::move(matches)},
+        {"passage", {{"begin", hit.passage.begin}, {"end", hit.passage.end}}},
+        {"transcript_sha256", hit.transcript_sha256}};
 }
 
 void print_hit(const search::Hit& hit, std::ostream& out) {
@@ -91,25 +106,31 @@ void run(const Options& options, Context& context) {
     }
     for (const auto& hit : answer->hits) print_hit(hit, context.out);
     if (context.quiet) return;
-    if (answer->hits.empty()) context.out << "nothing found; ask for other words, or see docs/search.md for the query language\n";
-    else context.out << counted(answer->hits.size(), "passage", "passages") << " shown of " << counted(answer->episodes, "matching episode", "matching episodes") << "\n";
+    if (answer->hits.empty())
+        context.out << "nothing found; ask for other words, or see docs/search.md for the query language\n";
+    else
+        context.out << counted(answer->hits.size(), "passage", "passages") << " shown of "
+                    << counted(answer->episodes, "matching episode", "matching episodes") << "\n";
 }
 
 }  // namespace
 
 void add_search_command(CLI::App& app, Context& context) {
-    auto* command = app.add_subcommand("search", "Find what was said: words, \"phrases\", -not, a OR b, prefix*, speaker:, kind:, entity:");
+    auto* command = app.add_subcommand(
+        "search", "Find what was said: words, \"phrases\", -not, a OR b, prefix*, speaker:, kind:, entity:");
     add_shared_options(*command, context);
     auto options = std::make_shared<Options>();
     command->add_option("query", options->query, "What to look for (docs/search.md)");
     command->add_option("--show", options->show, "Only this show (its id)");
     command->add_option("--episode", options->episode, "Only this episode (its id)");
     command->add_option("--speaker", options->speaker, "Only what this speaker says (words of the name)");
-    command->add_option("--kind", options->kind, "Only findings of a kind: quote, insight, prediction, recommendation ...");
+    command->add_option("--kind", options->kind,
+                        "Only findings of a kind: quote, insight, prediction, recommendation ...");
     command->add_option("--entity", options->entity, "Only where this entity is named (its id)");
     command->add_option("--since", options->since, "Only episodes of this day (2025-05-14, 2025-05, 2025) or later");
     command->add_option("--until", options->until, "Only episodes of this day or earlier");
-    command->add_option("--limit", options->limit, "How many passages (default: 10)")->check(CLI::Range(std::size_t{1}, std::size_t{1000}));
+    command->add_option("--limit", options->limit, "How many passages (default: 10)")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{1000}));
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([&context, options] { run(*options, context); });
 }

@@ -27,7 +27,9 @@ sigset_t stop_signals() {
 }
 
 std::string url_of(const std::string& address, int port) {
-    const std::string host = address == "0.0.0.0" || address == "::" ? "localhost" : address.find(':') == std::string::npos ? address : "[" + address + "]";
+    const std::string host = address == "0.0.0.0" || address == "::"  ? "localhost"
+                             : address.find(':') == std::string::npos ? address
+                                                                      : "[" + address + "]";
     return "http://" + host + ":" + std::to_string(port) + "/";
 }
 
@@ -43,7 +45,8 @@ void watch(Context& context, serve::LiveSite& site, const sigset_t& signals, con
 void run_server(Context& context, const Options& options) {
     const sigset_t signals = stop_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    auto site = serve::LiveSite::open(context.archive_dir(), options.title, std::max(1U, std::thread::hardware_concurrency()));
+    auto site =
+        serve::LiveSite::open(context.archive_dir(), options.title, std::max(1U, std::thread::hardware_concurrency()));
     if (!site) return context.fail(site.error());
     auto server = serve::Server::bind(**site, options.server);
     if (!server) return context.fail(server.error());
@@ -71,8 +74,11 @@ void add_serve_command(CLI::App& app, Context& context) {
     add_shared_options(*command, context);
     auto options = std::make_shared<Options>();
     command->add_option("--address", options->server.address, "Where to listen")->capture_default_str();
-    command->add_option("--port", options->server.port, "The port; 0 takes any that is free")->check(CLI::Range(0, 65535))->capture_default_str();
-    command->add_option("--host", options->server.hosts, "A name by which it may be asked, beside localhost and addresses");
+    command->add_option("--port", options->server.port, "The port; 0 takes any that is free")
+        ->check(CLI::Range(0, 65535))
+        ->capture_default_str();
+    command->add_option("--host", options->server.hosts,
+                        "A name by which it may be asked, beside localhost and addresses");
     command->add_option("--title", options->title, "The site's name")->capture_default_str();
     command->callback([&context, options] { run_server(context, *options); });
 }

@@ -16,14 +16,21 @@ struct Options {
     bool json = false;
 };
 
-ordered_json maybe(const std::optional<std::int64_t>& value) { return value ? ordered_json(*value) : ordered_json(nullptr); }
-ordered_json date(const std::optional<std::int64_t>& at) { return at ? ordered_json(base::format_utc(*at)) : ordered_json(nullptr); }
+ordered_json maybe(const std::optional<std::int64_t>& value) {
+    return value ? ordered_json(*value) : ordered_json(nullptr);
+}
+ordered_json date(const std::optional<std::int64_t>& at) {
+    return at ? ordered_json(base::format_utc(*at)) : ordered_json(nullptr);
+}
 
-void print_json(const ordered_json& json, Context& context) { context.out << json.dump(1, ' ', false, ordered_json::error_handler_t::replace) << "\n"; }
+void print_json(const ordered_json& json, Context& context) {
+    context.out << json.dump(1, ' ', false, ordered_json::error_handler_t::replace) << "\n";
+}
 
 std::string state_of(const store::EpisodeRecord& episode, const std::vector<store::StageRecord>& stages) {
     for (const auto& stage : stages) {
-        if (stage.state == store::StageState::kFailed) return std::string(store::stage_name(stage.stage)) + " failed: " + stage.reason;
+        if (stage.state == store::StageState::kFailed)
+            return std::string(store::stage_name(stage.stage)) + " failed: " + stage.reason;
         if (stage.state == store::StageState::kWaiting) return stage.reason;
     }
     if (!episode.analysis_key.empty()) return "analysed";
@@ -37,9 +44,15 @@ std::string show_state(const store::ShowRecord& show) {
 }
 
 ordered_json show_json(const store::ShowRecord& show) {
-    return {{"show", show.id}, {"title", show.show.title}, {"source", store::show_source_name(show.source)}, {"location", show.location},
-            {"gone", show.fetch.gone}, {"failures", show.fetch.failures}, {"last_error", show.fetch.last_error},
-            {"fetched_at", date(show.fetch.fetched_at)}, {"next_due_at", date(show.fetch.next_due_at)}};
+    return {{"show", show.id},
+            {"title", show.show.title},
+            {"source", store::show_source_name(show.source)},
+            {"location", show.location},
+            {"gone", show.fetch.gone},
+            {"failures", show.fetch.failures},
+            {"last_error", show.fetch.last_error},
+            {"fetched_at", date(show.fetch.fetched_at)},
+            {"next_due_at", date(show.fetch.next_due_at)}};
 }
 
 void list_shows(const store::Archive& archive, const Options& options, Context& context) {
@@ -62,12 +75,16 @@ void list_shows(const store::Archive& archive, const Options& options, Context& 
             list.back()["analysed"] = analysed;
             continue;
         }
-        context.out << show.id << "  " << one_line(show.show.title, 60) << "  " << counted(all, "episode", "episodes") << ", " << analysed << " analysed";
-        if (const std::string state = show_state(show); !state.empty()) context.out << "  (" << one_line(state, 200) << ")";
+        context.out << show.id << "  " << one_line(show.show.title, 60) << "  " << counted(all, "episode", "episodes")
+                    << ", " << analysed << " analysed";
+        if (const std::string state = show_state(show); !state.empty())
+            context.out << "  (" << one_line(state, 200) << ")";
         context.out << "\n";
     }
-    if (options.json) print_json(list, context);
-    else if (shows->empty()) context.out << "no show yet; `earwitness add <feed-url|folder|file>` follows one\n";
+    if (options.json)
+        print_json(list, context);
+    else if (shows->empty())
+        context.out << "no show yet; `earwitness add <feed-url|folder|file>` follows one\n";
 }
 
 void show_show(const store::Archive& archive, const store::ShowRecord& show, const Options& options, Context& context) {
@@ -86,51 +103,74 @@ void show_show(const store::Archive& archive, const store::ShowRecord& show, con
         if (!stages) return context.fail(stages.error());
         const std::string state = state_of(episode, *stages);
         if (options.json)
-            json["episodes"].push_back({{"episode", episode.id}, {"title", episode.episode.title}, {"published_at", date(episode.episode.published_at)},
-                                        {"duration_ms", maybe(episode.episode.duration_ms)}, {"listed", episode.listed}, {"state", state}});
+            json["episodes"].push_back({{"episode", episode.id},
+                                        {"title", episode.episode.title},
+                                        {"published_at", date(episode.episode.published_at)},
+                                        {"duration_ms", maybe(episode.episode.duration_ms)},
+                                        {"listed", episode.listed},
+                                        {"state", state}});
         else
-            context.out << episode.id << "  " << day_text(episode.episode.published_at) << "  " << one_line(episode.episode.title, 70) << "  ("
-                        << one_line(state, 200) << ")\n";
+            context.out << episode.id << "  " << day_text(episode.episode.published_at) << "  "
+                        << one_line(episode.episode.title, 70) << "  (" << one_line(state, 200) << ")\n";
     }
     if (options.json) print_json(json, context);
 }
 
-void show_episode(const store::Archive& archive, const store::EpisodeRecord& episode, const Options& options, Context& context) {
+void show_episode(const store::Archive& archive, const store::EpisodeRecord& episode, const Options& options,
+                  Context& context) {
     const auto stages = archive.stages(episode.row);
     if (!stages) return context.fail(stages.error());
     const auto analysis = archive.analysis(episode.row);
     if (!analysis) return context.fail(analysis.error());
     if (options.json) {
-        ordered_json json = {{"episode", episode.id}, {"title", episode.episode.title}, {"show", episode.show_id}, {"link", episode.episode.link},
-                             {"published_at", date(episode.episode.published_at)}, {"duration_ms", maybe(episode.episode.duration_ms)},
-                             {"audio", episode.episode.enclosure ? ordered_json(episode.episode.enclosure->url) : ordered_json(nullptr)},
-                             {"transcript_from", episode.transcript_url}, {"listed", episode.listed}, {"state", state_of(episode, *stages)}};
+        ordered_json json = {
+            {"episode", episode.id},
+            {"title", episode.episode.title},
+            {"show", episode.show_id},
+            {"link", episode.episode.link},
+            {"published_at", date(episode.episode.published_at)},
+            {"duration_ms", maybe(episode.episode.duration_ms)},
+            {"audio", episode.episode.enclosure ? ordered_json(episode.episode.enclosure->url) : ordered_json(nullptr)},
+            {"transcript_from", episode.transcript_url},
+            {"listed", episode.listed},
+            {"state", state_of(episode, *stages)}};
         const auto text = archive.analysis_json(episode.row);
         if (!text) return context.fail(text.error());
         json["analysis"] = *text ? ordered_json::parse(**text, nullptr, false) : ordered_json(nullptr);
         return print_json(json, context);
     }
     context.out << episode.id << "\n" << episode.show_title << "\n";
-    if (!*analysis) context.out << episode.episode.title << "\n" << state_of(episode, *stages) << "\n";
-    else context.out << render_report(**analysis);
+    if (!*analysis)
+        context.out << episode.episode.title << "\n" << state_of(episode, *stages) << "\n";
+    else
+        context.out << render_report(**analysis);
 }
 
-void show_entity(const store::Archive& archive, const store::EntityRecord& entity, const Options& options, Context& context) {
+void show_entity(const store::Archive& archive, const store::EntityRecord& entity, const Options& options,
+                 Context& context) {
     const auto episodes = archive.entity_episodes(entity.id);
     if (!episodes) return context.fail(episodes.error());
-    ordered_json json = {{"entity", entity.id}, {"name", entity.name}, {"type", entity_type_name(entity.type)}, {"category", entity.category},
-                         {"mentions", entity.mentions}, {"episodes", ordered_json::array()}};
+    ordered_json json = {
+        {"entity", entity.id},         {"name", entity.name},         {"type", entity_type_name(entity.type)},
+        {"category", entity.category}, {"mentions", entity.mentions}, {"episodes", ordered_json::array()}};
     if (!options.json) {
-        context.out << entity.name << "  " << entity_type_name(entity.type) << (entity.category.empty() ? "" : ", " + entity.category) << "\n"
-                    << counted(entity.mentions, "mention", "mentions") << " in " << counted(entity.episodes, "episode", "episodes")
+        context.out << entity.name << "  " << entity_type_name(entity.type)
+                    << (entity.category.empty() ? "" : ", " + entity.category) << "\n"
+                    << counted(entity.mentions, "mention", "mentions") << " in "
+                    << counted(entity.episodes, "episode", "episodes")
                     << "; the words: earwitness search entity:" << entity.id << "\n\n";
     }
     for (const auto& one : *episodes) {
         if (options.json)
-            json["episodes"].push_back({{"episode", one.episode_id}, {"title", one.episode_title}, {"published_at", date(one.published_at)},
-                                        {"salience", one.salience}, {"mentions", one.mentions}, {"first_ms", maybe(one.first_ms)}});
+            json["episodes"].push_back({{"episode", one.episode_id},
+                                        {"title", one.episode_title},
+                                        {"published_at", date(one.published_at)},
+                                        {"salience", one.salience},
+                                        {"mentions", one.mentions},
+                                        {"first_ms", maybe(one.first_ms)}});
         else
-            context.out << place_column(one.first_ms) << one.episode_id << "  " << one_line(one.episode_title, 60) << "  " << counted(one.mentions, "mention", "mentions") << "\n";
+            context.out << place_column(one.first_ms) << one.episode_id << "  " << one_line(one.episode_title, 60)
+                        << "  " << counted(one.mentions, "mention", "mentions") << "\n";
     }
     if (options.json) print_json(json, context);
 }
@@ -150,13 +190,16 @@ void run(const Options& options, Context& context) {
     const auto entities = archive->entities(filter);
     if (!entities) return context.fail(entities.error());
     if (!entities->empty()) return show_entity(*archive, entities->front(), options, context);
-    context.fail(options.id + ": no show, episode or entity of this id; `earwitness show` lists shows, `earwitness entities` entities");
+    context.fail(
+        options.id +
+        ": no show, episode or entity of this id; `earwitness show` lists shows, `earwitness entities` entities");
 }
 
 }  // namespace
 
 void add_show_command(CLI::App& app, Context& context) {
-    auto* command = app.add_subcommand("show", "Show what the archive knows: all shows, one show, one episode, one entity");
+    auto* command =
+        app.add_subcommand("show", "Show what the archive knows: all shows, one show, one episode, one entity");
     add_shared_options(*command, context);
     auto options = std::make_shared<Options>();
     command->add_option("id", options->id, "Id of a show, an episode or an entity");

@@ -21,11 +21,19 @@ void run(const ListOptions& options, Context& context) {
     if (!topics) return context.fail(topics.error());
     auto list = ordered_json::array();
     for (const auto& topic : *topics) {
-        if (options.json) list.push_back({{"id", topic.id}, {"label", topic.label}, {"episodes", topic.episodes}, {"prominence", topic.prominence}});
-        else context.out << topic.label << "  " << counted(topic.episodes, "episode", "episodes") << "  [" << topic.id << "]\n";
+        if (options.json)
+            list.push_back({{"id", topic.id},
+                            {"label", topic.label},
+                            {"episodes", topic.episodes},
+                            {"prominence", topic.prominence}});
+        else
+            context.out << topic.label << "  " << counted(topic.episodes, "episode", "episodes") << "  [" << topic.id
+                        << "]\n";
     }
-    if (options.json) context.out << list.dump(1, ' ', false, ordered_json::error_handler_t::replace) << "\n";
-    else if (topics->empty() && !context.quiet) context.out << "none; `earwitness run` finds them, and other filters may show more\n";
+    if (options.json)
+        context.out << list.dump(1, ' ', false, ordered_json::error_handler_t::replace) << "\n";
+    else if (topics->empty() && !context.quiet)
+        context.out << "none; `earwitness run` finds them, and other filters may show more\n";
 }
 
 }  // namespace

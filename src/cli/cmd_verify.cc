@@ -15,26 +15,38 @@ std::string counted(std::size_t count, const char* one, const char* many) {
 
 void print_text(const verify::Report& report, Context& context) {
     for (const auto& breach : report.breaches())
-        context.err << "earwitness: " << breach.file << (breach.where.empty() ? "" : ": " + breach.where) << ": expected "
-                    << breach.expected << ", found " << breach.found << "\n";
+        context.err << "earwitness: " << breach.file << (breach.where.empty() ? "" : ": " + breach.where)
+                    << ": expected " << breach.expected << ", found " << breach.found << "\n";
     if (report.breach_count() > report.breaches().size())
         context.err << "earwitness: and " << report.breach_count() - report.breaches().size() << " more\n";
-    context.out << (report.proved() ? "Proved: " : "NOT proved: ") << counted(report.lines, "published line", "published lines") << ", "
-                << counted(report.findings, "finding", "findings") << ", " << counted(report.analyses, "analysis", "analyses") << ", "
-                << counted(report.pages, "page", "pages") << ", " << counted(report.files, "file", "files");
-    if (report.unhashed > 0) context.out << "; " << counted(report.unhashed, "media file stands", "media files stand") << " outside the proof";
-    if (report.not_analysed > 0) context.out << "; " << counted(report.not_analysed, "record was", "records were") << " not analysed";
+    context.out << (report.proved() ? "Proved: " : "NOT proved: ")
+                << counted(report.lines, "published line", "published lines") << ", "
+                << counted(report.findings, "finding", "findings") << ", "
+                << counted(report.analyses, "analysis", "analyses") << ", " << counted(report.pages, "page", "pages")
+                << ", " << counted(report.files, "file", "files");
+    if (report.unhashed > 0)
+        context.out << "; " << counted(report.unhashed, "media file stands", "media files stand")
+                    << " outside the proof";
+    if (report.not_analysed > 0)
+        context.out << "; " << counted(report.not_analysed, "record was", "records were") << " not analysed";
     if (!report.proved()) context.out << "; " << counted(report.breach_count(), "breach", "breaches");
     context.out << "\n";
 }
 
 void print_json(const verify::Report& report, Context& context) {
-    nlohmann::ordered_json out = {{"proved", report.proved()},     {"lines", report.lines},       {"findings", report.findings},
-                                  {"analyses", report.analyses},   {"pages", report.pages},       {"files", report.files},
-                                  {"outside_proof", report.unhashed}, {"not_analysed", report.not_analysed}, {"breach_count", report.breach_count()},
+    nlohmann::ordered_json out = {{"proved", report.proved()},
+                                  {"lines", report.lines},
+                                  {"findings", report.findings},
+                                  {"analyses", report.analyses},
+                                  {"pages", report.pages},
+                                  {"files", report.files},
+                                  {"outside_proof", report.unhashed},
+                                  {"not_analysed", report.not_analysed},
+                                  {"breach_count", report.breach_count()},
                                   {"breaches", nlohmann::ordered_json::array()}};
     for (const auto& breach : report.breaches())
-        out["breaches"].push_back({{"file", breach.file}, {"where", breach.where}, {"expected", breach.expected}, {"found", breach.found}});
+        out["breaches"].push_back(
+            {{"file", breach.file}, {"where", breach.where}, {"expected", breach.expected}, {"found", breach.found}});
     context.out << out.dump(1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) << "\n";
 }
 
@@ -50,8 +62,10 @@ void add_verify_command(CLI::App& app, Context& context) {
     command->callback([&context, paths, json] {
         verify::Report report;
         for (const auto& path : *paths) verify::verify_path(path, report);
-        if (*json) print_json(report, context);
-        else print_text(report, context);
+        if (*json)
+            print_json(report, context);
+        else
+            print_text(report, context);
         // Nothing checked is nothing proved.
         if (!report.proved() || report.analyses + report.files == 0) context.exit_code = kFailed;
     });

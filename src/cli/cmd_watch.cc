@@ -71,12 +71,15 @@ void run(const Options& options, Context& context) {
 }  // namespace
 
 void add_watch_command(CLI::App& app, Context& context) {
-    auto* command = app.add_subcommand("watch", "Update and run for ever: each feed when it is due, never more often than is polite");
+    auto* command = app.add_subcommand(
+        "watch", "Update and run for ever: each feed when it is due, never more often than is polite");
     add_shared_options(*command, context);
     auto options = std::make_shared<Options>();
     command->add_flag("--once", options->once, "One round, then end");
-    command->add_option("--jobs", options->jobs, "Episodes to work on at once (default: one a core)")->check(CLI::Range(1u, 1024u));
-    command->add_flag("--allow-private", options->allow_private, "Fetch from private addresses too (this machine, the local network)");
+    command->add_option("--jobs", options->jobs, "Episodes to work on at once (default: one a core)")
+        ->check(CLI::Range(1u, 1024u));
+    command->add_flag("--allow-private", options->allow_private,
+                      "Fetch from private addresses too (this machine, the local network)");
     command->add_flag("--json", options->json, "A line of JSON a round");
     command->callback([&context, options] { run(*options, context); });
 }

@@ -29,7 +29,8 @@ void Context::fail(std::string_view message) {
 
 void add_shared_options(CLI::App& command, Context& context) {
     command.add_flag("-q,--quiet", context.quiet, "Print results and errors only");
-    command.add_option("--archive", context.archive_option, "The archive's folder (default: $EARWITNESS_ARCHIVE, else $XDG_DATA_HOME/earwitness)");
+    command.add_option("--archive", context.archive_option,
+                       "The archive's folder (default: $EARWITNESS_ARCHIVE, else $XDG_DATA_HOME/earwitness)");
 }
 
 }  // namespace earwitness::cli

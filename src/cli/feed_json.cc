@@ -18,12 +18,18 @@ Json value_or_null(const std::optional<Value>& value) {
 }
 
 Json person_json(const Person& person) {
-    return {{"name", person.name}, {"role", text_or_null(person.role)}, {"group", text_or_null(person.group)},
-            {"href", text_or_null(person.href)}, {"image", text_or_null(person.image)}};
+    return {{"name", person.name},
+            {"role", text_or_null(person.role)},
+            {"group", text_or_null(person.group)},
+            {"href", text_or_null(person.href)},
+            {"image", text_or_null(person.image)}};
 }
 
 Json enclosure_json(const Enclosure& enclosure) {
-    return {{"url", enclosure.url}, {"type", text_or_null(enclosure.type)}, {"length", value_or_null(enclosure.length)}, {"height", value_or_null(enclosure.height)}};
+    return {{"url", enclosure.url},
+            {"type", text_or_null(enclosure.type)},
+            {"length", value_or_null(enclosure.length)},
+            {"height", value_or_null(enclosure.height)}};
 }
 
 template <typename Value, typename Convert>
@@ -40,17 +46,34 @@ Json number_or_null(const std::optional<double>& number) {
 }
 
 Json show_json(const Show& show) {
-    return {{"title", text_or_null(show.title)}, {"link", text_or_null(show.link)}, {"feed_url", text_or_null(show.feed_url)},
-            {"new_feed_url", text_or_null(show.new_feed_url)}, {"language", text_or_null(show.language)}, {"description", text_or_null(show.description)},
-            {"author", text_or_null(show.author)}, {"owner_name", text_or_null(show.owner_name)}, {"owner_email", text_or_null(show.owner_email)},
-            {"image", text_or_null(show.image)}, {"podcast_guid", text_or_null(show.podcast_guid)}, {"generator", text_or_null(show.generator)},
-            {"copyright", text_or_null(show.copyright)}, {"medium", text_or_null(show.medium)}, {"funding_url", text_or_null(show.funding_url)},
-            {"explicit", value_or_null(show.is_explicit)}, {"locked", value_or_null(show.locked)}, {"blocked", show.blocked}, {"complete", show.complete},
-            {"next_page_url", text_or_null(show.next_page_url)}, {"categories", show.categories}, {"persons", list_json(show.persons, person_json)}};
+    return {{"title", text_or_null(show.title)},
+            {"link", text_or_null(show.link)},
+            {"feed_url", text_or_null(show.feed_url)},
+            {"new_feed_url", text_or_null(show.new_feed_url)},
+            {"language", text_or_null(show.language)},
+            {"description", text_or_null(show.description)},
+            {"author", text_or_null(show.author)},
+            {"owner_name", text_or_null(show.owner_name)},
+            {"owner_email", text_or_null(show.owner_email)},
+            {"image", text_or_null(show.image)},
+            {"podcast_guid", text_or_null(show.podcast_guid)},
+            {"generator", text_or_null(show.generator)},
+            {"copyright", text_or_null(show.copyright)},
+            {"medium", text_or_null(show.medium)},
+            {"funding_url", text_or_null(show.funding_url)},
+            {"explicit", value_or_null(show.is_explicit)},
+            {"locked", value_or_null(show.locked)},
+            {"blocked", show.blocked},
+            {"complete", show.complete},
+            {"next_page_url", text_or_null(show.next_page_url)},
+            {"categories", show.categories},
+            {"persons", list_json(show.persons, person_json)}};
 }
 
 Json episode_json(const Episode& episode) {
-    Json json = {{"guid", text_or_null(episode.guid)}, {"title", text_or_null(episode.title)}, {"link", text_or_null(episode.link)}};
+    Json json = {{"guid", text_or_null(episode.guid)},
+                 {"title", text_or_null(episode.title)},
+                 {"link", text_or_null(episode.link)}};
     json["published_at"] = episode.published_at ? Json(base::format_utc(*episode.published_at)) : Json(nullptr);
     json["duration_ms"] = value_or_null(episode.duration_ms);
     json["enclosure_url"] = episode.enclosure ? Json(episode.enclosure->url) : Json(nullptr);
@@ -65,14 +88,21 @@ Json episode_json(const Episode& episode) {
     json["author"] = text_or_null(episode.author);
     json["persons"] = list_json(episode.persons, person_json);
     json["transcripts"] = list_json(episode.transcripts, [](const TranscriptLink& link) {
-        return Json{{"url", link.url}, {"type", text_or_null(link.type)}, {"language", text_or_null(link.language)}, {"rel", text_or_null(link.rel)}};
+        return Json{{"url", link.url},
+                    {"type", text_or_null(link.type)},
+                    {"language", text_or_null(link.language)},
+                    {"rel", text_or_null(link.rel)}};
     });
     json["chapters_url"] = text_or_null(episode.chapters_url);
     json["chapters"] = list_json(episode.chapters, [](const FeedChapter& chapter) {
-        return Json{{"start_ms", chapter.start_ms}, {"title", chapter.title}, {"href", text_or_null(chapter.href)}, {"image", text_or_null(chapter.image)}};
+        return Json{{"start_ms", chapter.start_ms},
+                    {"title", chapter.title},
+                    {"href", text_or_null(chapter.href)},
+                    {"image", text_or_null(chapter.image)}};
     });
     json["soundbites"] = list_json(episode.soundbites, [](const Soundbite& bite) {
-        return Json{{"start_ms", bite.start_ms}, {"duration_ms", bite.duration_ms}, {"title", text_or_null(bite.title)}};
+        return Json{
+            {"start_ms", bite.start_ms}, {"duration_ms", bite.duration_ms}, {"title", text_or_null(bite.title)}};
     });
     json["categories"] = episode.categories;
     json["summary"] = text_or_null(episode.summary);
@@ -87,7 +117,8 @@ std::string feed_to_json(const Feed& feed) {
     json["show"] = show_json(feed.show);
     json["episodes"] = list_json(feed.episodes, episode_json);
     json["diagnostics"] = list_json(feed.diagnostics, [](const Diagnostic& odd) {
-        return Json{{"code", odd.code}, {"message", odd.message}, {"line", odd.line == 0 ? Json(nullptr) : Json(odd.line)}};
+        return Json{
+            {"code", odd.code}, {"message", odd.message}, {"line", odd.line == 0 ? Json(nullptr) : Json(odd.line)}};
     });
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

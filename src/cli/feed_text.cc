@@ -37,11 +37,14 @@ std::string joined(const std::vector<std::string>& values) {
 
 std::string names_of(const std::vector<Person>& persons) {
     std::string out;
-    for (const Person& person : persons) out += (out.empty() ? "" : ", ") + person.name + (person.role.empty() ? "" : " (" + person.role + ")");
+    for (const Person& person : persons)
+        out += (out.empty() ? "" : ", ") + person.name + (person.role.empty() ? "" : " (" + person.role + ")");
     return out;
 }
 
-std::string counted(std::size_t number, const char* what) { return std::to_string(number) + " " + what + (number == 1 ? "" : "s"); }
+std::string counted(std::size_t number, const char* what) {
+    return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
+}
 
 void add_show(const Feed& feed, std::string& out) {
     const Show& show = feed.show;
@@ -76,8 +79,11 @@ void add_episode(const Episode& episode, std::string& out) {
     out += "  " + facts + "\n";
     add_line(out, "media", episode.enclosure ? episode.enclosure->url : "none");
     add_line(out, "people", names_of(episode.persons));
-    for (const TranscriptLink& link : episode.transcripts) add_line(out, "transcript", link.url + (link.type.empty() ? "" : " (" + link.type + ")"));
-    add_line(out, "chapters", episode.chapters.empty() ? episode.chapters_url : counted(episode.chapters.size(), "chapter") + " in the feed");
+    for (const TranscriptLink& link : episode.transcripts)
+        add_line(out, "transcript", link.url + (link.type.empty() ? "" : " (" + link.type + ")"));
+    add_line(
+        out, "chapters",
+        episode.chapters.empty() ? episode.chapters_url : counted(episode.chapters.size(), "chapter") + " in the feed");
     add_line(out, "notes", excerpt(episode.summary.empty() ? episode.content_html : episode.summary, 200));
 }
 
@@ -86,12 +92,19 @@ void add_episode(const Episode& episode, std::string& out) {
 std::string feed_to_text(const Feed& feed, const FeedTextOptions& options) {
     std::string out;
     add_show(feed, out);
-    const std::size_t shown = options.max_episodes == 0 ? feed.episodes.size() : std::min(options.max_episodes, feed.episodes.size());
-    out += "\n" + counted(feed.episodes.size(), "episode") + (shown < feed.episodes.size() ? ", the first " + std::to_string(shown) + ":" : feed.episodes.empty() ? "" : ":") + "\n";
+    const std::size_t shown =
+        options.max_episodes == 0 ? feed.episodes.size() : std::min(options.max_episodes, feed.episodes.size());
+    out += "\n" + counted(feed.episodes.size(), "episode") +
+           (shown < feed.episodes.size() ? ", the first " + std::to_string(shown) + ":"
+            : feed.episodes.empty()      ? ""
+                                         : ":") +
+           "\n";
     for (std::size_t i = 0; i < shown; ++i) add_episode(feed.episodes[i], out);
-    if (shown < feed.episodes.size()) out += "\n(" + std::to_string(feed.episodes.size() - shown) + " more: --all shows them)\n";
+    if (shown < feed.episodes.size())
+        out += "\n(" + std::to_string(feed.episodes.size() - shown) + " more: --all shows them)\n";
     if (!feed.diagnostics.empty()) out += "\nWhat was odd:\n";
-    for (const Diagnostic& odd : feed.diagnostics) out += "  " + (odd.line > 0 ? "line " + std::to_string(odd.line) + ": " : std::string()) + odd.message + "\n";
+    for (const Diagnostic& odd : feed.diagnostics)
+        out += "  " + (odd.line > 0 ? "line " + std::to_string(odd.line) + ": " : std::string()) + odd.message + "\n";
     return out;
 }
 

@@ -11,10 +11,13 @@ namespace {
 
 using nlohmann::ordered_json;
 
-ordered_json maybe(const std::optional<std::int64_t>& value) { return value ? ordered_json(*value) : ordered_json(nullptr); }
+ordered_json maybe(const std::optional<std::int64_t>& value) {
+    return value ? ordered_json(*value) : ordered_json(nullptr);
+}
 
 ordered_json finding_json(const store::FindingRecord& f) {
-    ordered_json out = {{"episode", f.episode_id}, {"title", f.episode_title}, {"show", f.show_title}, {"kind", f.kind}};
+    ordered_json out = {
+        {"episode", f.episode_id}, {"title", f.episode_title}, {"show", f.show_title}, {"kind", f.kind}};
     if (!f.type.empty()) out["type"] = f.type;
     out["begin"] = f.span.begin;
     out["end"] = f.span.end;
@@ -27,7 +30,8 @@ ordered_json finding_json(const store::FindingRecord& f) {
     return out;
 }
 
-bool read_day(const std::string& text, const char* option, bool end_of, std::optional<std::int64_t>& at, Context& context) {
+bool read_day(const std::string& text, const char* option, bool end_of, std::optional<std::int64_t>& at,
+              Context& context) {
     if (text.empty()) return true;
     const auto day = search::parse_day(text, end_of);
     if (!day) {
@@ -46,27 +50,35 @@ void add_list_options(CLI::App& command, const std::shared_ptr<ListOptions>& opt
     command.add_option("--episode", options->filter.episode, "Only this episode (its id)");
     command.add_option("--since", options->since, "Only episodes of this day (2025-05-14, 2025-05, 2025) or later");
     command.add_option("--until", options->until, "Only episodes of this day or earlier");
-    command.add_option("--limit", options->filter.limit, "How many (default: 50)")->check(CLI::Range(std::size_t{1}, std::size_t{1000000}));
+    command.add_option("--limit", options->filter.limit, "How many (default: 50)")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{1000000}));
     command.add_flag("--json", options->json, "Print JSON");
 }
 
 std::optional<store::FindingFilter> read_filter(const ListOptions& options, Context& context) {
     store::FindingFilter filter = options.filter;
-    if (!read_day(options.since, "--since", false, filter.since, context) || !read_day(options.until, "--until", true, filter.until, context)) return {};
+    if (!read_day(options.since, "--since", false, filter.since, context) ||
+        !read_day(options.until, "--until", true, filter.until, context))
+        return {};
     return filter;
 }
 
 bool names_what_is_there(const store::Archive& archive, const store::FindingFilter& filter, Context& context) {
     if (!filter.show.empty()) {
         const auto show = archive.find_show(filter.show);
-        if (!show) context.fail(show.error());
-        else if (!*show) context.fail("--show " + filter.show + ": no show has this id; `earwitness show` lists them");
+        if (!show)
+            context.fail(show.error());
+        else if (!*show)
+            context.fail("--show " + filter.show + ": no show has this id; `earwitness show` lists them");
         if (!show || !*show) return false;
     }
     if (!filter.episode.empty()) {
         const auto episode = archive.find_episode(filter.episode);
-        if (!episode) context.fail(episode.error());
-        else if (!*episode) context.fail("--episode " + filter.episode + ": no episode has this id; `earwitness show <show>` lists a show's");
+        if (!episode)
+            context.fail(episode.error());
+        else if (!*episode)
+            context.fail("--episode " + filter.episode +
+                         ": no episode has this id; `earwitness show <show>` lists a show's");
         if (!episode || !*episode) return false;
     }
     return true;
@@ -93,7 +105,8 @@ void list_findings(const ListOptions& options, std::string_view kind, Context& c
         if (!f.speaker.empty()) context.out << f.speaker << ": ";
         context.out << one_line(f.words, 600) << "\n\n";
     }
-    if (findings->empty() && !context.quiet) context.out << "none; `earwitness run` finds them, and other filters may show more\n";
+    if (findings->empty() && !context.quiet)
+        context.out << "none; `earwitness run` finds them, and other filters may show more\n";
 }
 
 }  // namespace earwitness::cli

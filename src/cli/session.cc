@@ -21,8 +21,10 @@ extern "C" void on_signal(int signal) {
 Result<Engine> create_engine(const std::filesystem::path& folder) {
     EngineOptions options;
     auto knowledge = base::read_file(folder / "knowledge.txt", std::size_t{16} << 20);
-    if (knowledge) options.knowledge_text = std::move(*knowledge);
-    else if (knowledge.error().code != ErrorCode::kNotFound) return knowledge.error();
+    if (knowledge)
+        options.knowledge_text = std::move(*knowledge);
+    else if (knowledge.error().code != ErrorCode::kNotFound)
+        return knowledge.error();
     return Engine::create(options);
 }
 
@@ -66,7 +68,8 @@ pipeline::Services Session::services(const std::string& verb) {
     if (context_.err_is_terminal && !context_.quiet)
         services.progress = [this, verb](const pipeline::Progress& progress) {
             progress_shown_ = true;
-            context_.err << "\r\x1b[K" << verb << " " << progress.done << "/" << progress.total << "  " << one_line(progress.what, 60) << std::flush;
+            context_.err << "\r\x1b[K" << verb << " " << progress.done << "/" << progress.total << "  "
+                         << one_line(progress.what, 60) << std::flush;
         };
     return services;
 }
@@ -111,6 +114,8 @@ std::string place_column(const std::optional<std::int64_t>& start_ms) {
     return text + "  ";
 }
 
-std::string day_text(const std::optional<std::int64_t>& seconds) { return seconds ? base::format_utc(*seconds).substr(0, 10) : std::string(); }
+std::string day_text(const std::optional<std::int64_t>& seconds) {
+    return seconds ? base::format_utc(*seconds).substr(0, 10) : std::string();
+}
 
 }  // namespace earwitness::cli

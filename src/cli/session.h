@@ -19,7 +19,8 @@ enum class WithEngine { kNo, kYes };
 class Session {
   public:
     // Reads earwitness.toml and, for the engine, knowledge.txt in the archive's folder.
-    static Result<std::unique_ptr<Session>> open(Context& context, store::OpenMode mode, WithEngine engine = WithEngine::kNo);
+    static Result<std::unique_ptr<Session>> open(Context& context, store::OpenMode mode,
+                                                 WithEngine engine = WithEngine::kNo);
     ~Session();
 
     pipeline::Services services(const std::string& verb);

@@ -1,8 +1,8 @@
 // What `update`, `run` and `watch` say at their end, as text for people and as JSON.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
 #include <iosfwd>
+#include <nlohmann/json_fwd.hpp>
 
 #include "pipeline/run.h"
 #include "pipeline/update.h"

@@ -8,10 +8,14 @@ namespace {
 std::string escape_html(std::string_view text) {
     std::string out;
     for (const char c : text) {
-        if (c == '&') out += "&amp;";
-        else if (c == '<') out += "&lt;";
-        else if (c == '>') out += "&gt;";
-        else out += c;
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else
+            out += c;
     }
     return out;
 }
@@ -75,22 +79,38 @@ int date_rank(Tag tag) {
 std::string text_construct(const Reading& reading, Node node) {
     const std::string type = lowered(reading.attribute(node, "type"));
     const Node first = reading.tree[node].first_child;
-    if (first != 0 && reading.tree[first].tag == Tag::kDiv && reading.tree[first].next_sibling == 0) return reading.tree.markup_of(first);
+    if (first != 0 && reading.tree[first].tag == Tag::kDiv && reading.tree[first].next_sibling == 0)
+        return reading.tree.markup_of(first);
     std::string text = reading.text(node);
     const bool plain = type == "text" || type == "text/plain";
-    if (plain && reading.tree[node].first_child == 0 && text.find_first_of("<&") != std::string::npos) return escape_html(text);
+    if (plain && reading.tree[node].first_child == 0 && text.find_first_of("<&") != std::string::npos)
+        return escape_html(text);
     return text;
 }
 
 void read_atom(const Reading& reading, Node node, EpisodeDraft& draft) {
     const Tag tag = reading.tree[node].tag;
     switch (tag) {
-        case Tag::kTitle: if (draft.title.takes(4)) draft.title.offer(4, reading.title(node)); break;
-        case Tag::kId: if (draft.guid.takes(4)) draft.guid.offer(4, reading.text(node)); break;
-        case Tag::kLink: read_link(reading, node, draft); break;
-        case Tag::kSummary: if (draft.summary.takes(4)) draft.summary.offer(4, text_construct(reading, node)); break;
-        case Tag::kContent: if (draft.content.takes(3)) draft.content.offer(3, text_construct(reading, node)); break;
-        case Tag::kPublished: case Tag::kIssued: case Tag::kCreated: case Tag::kUpdated: case Tag::kModified:
+        case Tag::kTitle:
+            if (draft.title.takes(4)) draft.title.offer(4, reading.title(node));
+            break;
+        case Tag::kId:
+            if (draft.guid.takes(4)) draft.guid.offer(4, reading.text(node));
+            break;
+        case Tag::kLink:
+            read_link(reading, node, draft);
+            break;
+        case Tag::kSummary:
+            if (draft.summary.takes(4)) draft.summary.offer(4, text_construct(reading, node));
+            break;
+        case Tag::kContent:
+            if (draft.content.takes(3)) draft.content.offer(3, text_construct(reading, node));
+            break;
+        case Tag::kPublished:
+        case Tag::kIssued:
+        case Tag::kCreated:
+        case Tag::kUpdated:
+        case Tag::kModified:
             reading.offer_date(node, date_rank(tag), draft);
             break;
         case Tag::kAuthor: {
@@ -98,29 +118,54 @@ void read_atom(const Reading& reading, Node node, EpisodeDraft& draft) {
             draft.author.offer(3, box.name.empty() ? box.email : box.name);
             break;
         }
-        case Tag::kCategory: add_category(draft.episode.categories, category_of(reading, node)); break;
-        default: break;
+        case Tag::kCategory:
+            add_category(draft.episode.categories, category_of(reading, node));
+            break;
+        default:
+            break;
     }
 }
 
 void read_atom(const Reading& reading, Node node, ShowDraft& draft) {
     switch (reading.tree[node].tag) {
-        case Tag::kTitle: if (draft.title.takes(4)) draft.title.offer(4, reading.title(node)); break;
-        case Tag::kLink: read_link(reading, node, draft); break;
-        case Tag::kSubtitle: case Tag::kTagline: if (draft.description.takes(4)) draft.description.offer(4, text_construct(reading, node)); break;
-        case Tag::kInfo: case Tag::kSummary: if (draft.description.takes(2)) draft.description.offer(2, text_construct(reading, node)); break;
-        case Tag::kRights: case Tag::kCopyright: draft.copyright.offer(4, squeeze(text_construct(reading, node))); break;
-        case Tag::kGenerator: draft.show.generator = reading.line(node); break;
-        case Tag::kLogo: draft.image.offer(3, reading.url(node)); break;
-        case Tag::kIcon: draft.image.offer(2, reading.url(node)); break;
+        case Tag::kTitle:
+            if (draft.title.takes(4)) draft.title.offer(4, reading.title(node));
+            break;
+        case Tag::kLink:
+            read_link(reading, node, draft);
+            break;
+        case Tag::kSubtitle:
+        case Tag::kTagline:
+            if (draft.description.takes(4)) draft.description.offer(4, text_construct(reading, node));
+            break;
+        case Tag::kInfo:
+        case Tag::kSummary:
+            if (draft.description.takes(2)) draft.description.offer(2, text_construct(reading, node));
+            break;
+        case Tag::kRights:
+        case Tag::kCopyright:
+            draft.copyright.offer(4, squeeze(text_construct(reading, node)));
+            break;
+        case Tag::kGenerator:
+            draft.show.generator = reading.line(node);
+            break;
+        case Tag::kLogo:
+            draft.image.offer(3, reading.url(node));
+            break;
+        case Tag::kIcon:
+            draft.image.offer(2, reading.url(node));
+            break;
         case Tag::kAuthor: {
             const Mailbox box = read_person(reading, node);
             draft.author.offer(3, box.name.empty() ? box.email : box.name);
             draft.owner_email.offer(1, box.email);
             break;
         }
-        case Tag::kCategory: add_category(draft.show.categories, category_of(reading, node)); break;
-        default: break;
+        case Tag::kCategory:
+            add_category(draft.show.categories, category_of(reading, node));
+            break;
+        default:
+            break;
     }
 }
 

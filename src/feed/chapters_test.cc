@@ -7,8 +7,10 @@ namespace {
 
 TEST(ChaptersTest, ReadsAndSorts) {
     Diagnostics odd;
-    const auto chapters = parse_chapters_json(R"({"version":"1.2.0","chapters":[{"startTime":168.25,"title":" Two "},{"startTime":0,"title":"One","img":"https://i/1.jpg","url":"https://u"},
-      {"startTime":5,"toc":false},{"title":"lost"},{"startTime":"00:05:00","title":"Clock"},7]})", &odd);
+    const auto chapters = parse_chapters_json(
+        R"({"version":"1.2.0","chapters":[{"startTime":168.25,"title":" Two "},{"startTime":0,"title":"One","img":"https://i/1.jpg","url":"https://u"},
+      {"startTime":5,"toc":false},{"title":"lost"},{"startTime":"00:05:00","title":"Clock"},7]})",
+        &odd);
     ASSERT_TRUE(chapters) << chapters.error().message;
     ASSERT_EQ(chapters->size(), 3u);
     EXPECT_EQ((*chapters)[0].title, "One");
@@ -20,7 +22,8 @@ TEST(ChaptersTest, ReadsAndSorts) {
 }
 
 TEST(ChaptersTest, RefusesWhatIsNone) {
-    for (const std::string& bytes : {std::string(), std::string("[]"), std::string("{}"), std::string("{\"chapters\":1}"), std::string("<html>"), std::string(100000, '[')})
+    for (const std::string& bytes : {std::string(), std::string("[]"), std::string("{}"),
+                                     std::string("{\"chapters\":1}"), std::string("<html>"), std::string(100000, '[')})
         EXPECT_FALSE(parse_chapters_json(bytes)) << bytes.substr(0, 40);
 }
 

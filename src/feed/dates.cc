@@ -14,7 +14,9 @@ namespace earwitness::feed {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; }
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+}
 
 // What is known so far; -1 for what is not.
 struct Fields {
@@ -59,13 +61,17 @@ std::vector<Piece> cut(std::string_view text) {
     return pieces;
 }
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), word) != words.end(); }
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 bool is_filler(std::string_view word) {
-    return is_one_of(word, {"st", "nd", "rd", "th", "de", "del", "of", "at", "um", "uhr", "kl", "klo", "den", "the", "le", "on", "a", "à", "às", "er", "er.", "t", "etc"});
+    return is_one_of(word, {"st",  "nd",  "rd", "th", "de", "del", "of", "at", "um",  "uhr", "kl", "klo",
+                            "den", "the", "le", "on", "a",  "à",   "às", "er", "er.", "t",   "etc"});
 }
 bool is_weekday(std::string_view word) {
-    return is_one_of(word, {"mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
+    return is_one_of(word, {"mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun", "monday",
+                            "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
 }
 
 // Reads pieces from left to right; each take_ function moves at_ behind what it read.
@@ -75,18 +81,27 @@ class Reader {
 
     Fields read() {
         while (at_ < pieces_.size() && !fields_.broken) {
-            if (is(Kind::kWord)) take_word();
-            else if (is(Kind::kNumber)) take_number();
-            else take_mark();
+            if (is(Kind::kWord))
+                take_word();
+            else if (is(Kind::kNumber))
+                take_number();
+            else
+                take_mark();
         }
         settle_numbers();
         return fields_;
     }
 
   private:
-    bool is(Kind kind, std::size_t ahead = 0) const { return at_ + ahead < pieces_.size() && pieces_[at_ + ahead].kind == kind; }
-    bool is_mark(char c, std::size_t ahead = 0) const { return is(Kind::kMark, ahead) && pieces_[at_ + ahead].text[0] == c; }
-    int value(std::size_t ahead = 0) const { return pieces_[at_ + ahead].text.size() > 8 ? -1 : std::stoi(pieces_[at_ + ahead].text); }
+    bool is(Kind kind, std::size_t ahead = 0) const {
+        return at_ + ahead < pieces_.size() && pieces_[at_ + ahead].kind == kind;
+    }
+    bool is_mark(char c, std::size_t ahead = 0) const {
+        return is(Kind::kMark, ahead) && pieces_[at_ + ahead].text[0] == c;
+    }
+    int value(std::size_t ahead = 0) const {
+        return pieces_[at_ + ahead].text.size() > 8 ? -1 : std::stoi(pieces_[at_ + ahead].text);
+    }
     std::size_t width(std::size_t ahead = 0) const { return pieces_[at_ + ahead].text.size(); }
     void give_up() { fields_.broken = true; }
 
@@ -95,7 +110,8 @@ class Reader {
         const int month = find_month(word);
         if (word == "am" || word == "pm") {
             take_half(word == "pm");
-        } else if ((word == "a" || word == "p") && is_mark('.', 1) && is(Kind::kWord, 2) && pieces_[at_ + 2].text == "m") {
+        } else if ((word == "a" || word == "p") && is_mark('.', 1) && is(Kind::kWord, 2) &&
+                   pieces_[at_ + 2].text == "m") {
             take_half(word == "p");
             at_ += 2;
         } else if (month > 0) {
@@ -140,7 +156,8 @@ class Reader {
     }
 
     void take_offset(bool west) {
-        if (fields_.has_offset || (!fields_.zone.empty() && fields_.zone != "GMT" && fields_.zone != "UTC")) return give_up();
+        if (fields_.has_offset || (!fields_.zone.empty() && fields_.zone != "GMT" && fields_.zone != "UTC"))
+            return give_up();
         if (is(Kind::kNumber, 1) && width(1) == 4 && pieces_[at_ + 1].spaced && fields_.year < 0) {
             ++at_;  // "10:15 - 2016"
             return;
@@ -166,8 +183,8 @@ class Reader {
 
     void take_number() {
         if (is_mark(':', 1)) return take_time();
-        if (is(Kind::kMark, 1) && !pieces_[at_ + 1].spaced && is(Kind::kNumber, 2) && !pieces_[at_ + 2].spaced && pieces_[at_ + 1].text != ":" &&
-            take_numeric_date())
+        if (is(Kind::kMark, 1) && !pieces_[at_ + 1].spaced && is(Kind::kNumber, 2) && !pieces_[at_ + 2].spaced &&
+            pieces_[at_ + 1].text != ":" && take_numeric_date())
             return;
         if (numbers_.size() >= 2 || width() > 4 || width() == 3) return give_up();
         numbers_.push_back({value(), width()});
@@ -198,18 +215,25 @@ class Reader {
     // 2016/09/15, 27.10.2012, 06/30/2013. 03/04/2015 means two days, so it is none.
     bool take_numeric_date() {
         const std::string mark = pieces_[at_ + 1].text;
-        if ((mark != "/" && mark != "-" && mark != ".") || !is(Kind::kMark, 3) || pieces_[at_ + 3].text != mark || !is(Kind::kNumber, 4)) return false;
+        if ((mark != "/" && mark != "-" && mark != ".") || !is(Kind::kMark, 3) || pieces_[at_ + 3].text != mark ||
+            !is(Kind::kNumber, 4))
+            return false;
         const int a = value(0), b = value(2), c = value(4);
         if (fields_.month > 0 || width(2) > 2) return false;
         if (width(0) == 4 && width(4) <= 2) {
             set_date(a, b, c);
         } else if (width(0) <= 2 && (width(4) == 4 || width(4) == 2)) {
             const int year = width(4) == 4 ? c : full_year(c);
-            if (mark == ".") set_date(year, b, a);
-            else if (a <= 12 && b > 12) set_date(year, a, b);
-            else if (a > 12 && b <= 12 && width(4) == 4) set_date(year, b, a);
-            else if (a == b && a <= 12) set_date(year, a, b);
-            else give_up();
+            if (mark == ".")
+                set_date(year, b, a);
+            else if (a <= 12 && b > 12)
+                set_date(year, a, b);
+            else if (a > 12 && b <= 12 && width(4) == 4)
+                set_date(year, b, a);
+            else if (a == b && a <= 12)
+                set_date(year, a, b);
+            else
+                give_up();
         } else {
             give_up();
         }
@@ -231,10 +255,14 @@ class Reader {
         if (fields_.month < 0 || fields_.day > 0 || numbers_.size() != 2) return give_up();
         const auto [first, first_width] = numbers_[0];
         const auto [second, second_width] = numbers_[1];
-        if (first_width == 4 && second_width <= 2) set_date(first, fields_.month, second);
-        else if (second_width == 4 && first_width <= 2) set_date(second, fields_.month, first);
-        else if (second_width == 2 && first_width <= 2 && numbers_before_month_ < 2) set_date(full_year(second), fields_.month, first);
-        else give_up();
+        if (first_width == 4 && second_width <= 2)
+            set_date(first, fields_.month, second);
+        else if (second_width == 4 && first_width <= 2)
+            set_date(second, fields_.month, first);
+        else if (second_width == 2 && first_width <= 2 && numbers_before_month_ < 2)
+            set_date(full_year(second), fields_.month, first);
+        else
+            give_up();
     }
 
     std::vector<Piece> pieces_;
@@ -250,11 +278,17 @@ std::string spread_compact(std::string_view text) {
     std::size_t digits = 0;
     while (digits < text.size() && is_digit(text[digits])) ++digits;
     if (digits != 8 || (text.size() > 8 && text[8] != 'T')) return std::string(text);
-    std::string out = std::string(text.substr(0, 4)).append("-").append(text.substr(4, 2)).append("-").append(text.substr(6, 2));
+    std::string out =
+        std::string(text.substr(0, 4)).append("-").append(text.substr(4, 2)).append("-").append(text.substr(6, 2));
     if (text.size() == 8) return out;
     std::string_view time = text.substr(9);
     if (time.size() < 6 || time[2] == ':') return out.append("T").append(time);
-    return out.append("T").append(time.substr(0, 2)).append(":").append(time.substr(2, 2)).append(":").append(time.substr(4));
+    return out.append("T")
+        .append(time.substr(0, 2))
+        .append(":")
+        .append(time.substr(2, 2))
+        .append(":")
+        .append(time.substr(4));
 }
 
 // The machine-readable date inside HTML, else the text of it.
@@ -278,7 +312,8 @@ std::string without_markup(std::string_view text) {
 
 std::string_view unquoted(std::string_view text) {
     text = text::trimmed(text);
-    while (!text.empty() && (text.front() == '"' || text.front() == '>' || text.front() == '\'' || text.front() == ' ')) text.remove_prefix(1);
+    while (!text.empty() && (text.front() == '"' || text.front() == '>' || text.front() == '\'' || text.front() == ' '))
+        text.remove_prefix(1);
     while (!text.empty() && (text.back() == '"' || text.back() == '\'' || text.back() == ' ')) text.remove_suffix(1);
     return text;
 }
@@ -299,7 +334,8 @@ std::optional<std::int64_t> parse_date(std::string_view text) {
         if (!zone) return {};
         fields.offset_minutes = *zone;
     }
-    const auto local = base::utc_seconds(fields.year, fields.month, fields.day, std::max(fields.hour, 0), fields.minute, fields.second);
+    const auto local = base::utc_seconds(fields.year, fields.month, fields.day, std::max(fields.hour, 0), fields.minute,
+                                         fields.second);
     if (!local) return {};
     return *local - fields.offset_minutes * 60;
 }

@@ -18,14 +18,18 @@ struct Signature {
     const char* encoding;
     bool is_mark;  // a byte order mark, to be cut off; else the first characters of "<?xml"
 };
+// clang-format off
 constexpr Signature kSignatures[] = {
     {{"\xEF\xBB\xBF", 3}, "UTF-8", true},     {{"\0\0\xFE\xFF", 4}, "UTF-32BE", true}, {{"\xFF\xFE\0\0", 4}, "UTF-32LE", true},
     {{"\xFE\xFF", 2}, "UTF-16BE", true},      {{"\xFF\xFE", 2}, "UTF-16LE", true},     {{"\0\0\0<", 4}, "UTF-32BE", false},
     {{"<\0\0\0", 4}, "UTF-32LE", false},      {{"\0<", 2}, "UTF-16BE", false},         {{"<\0", 2}, "UTF-16LE", false},
     {{"\x4C\x6F\xA7\x94", 4}, "IBM037", false},
 };
+// clang-format on
 
-bool is_wide(const std::string& encoding) { return encoding.rfind("UTF-16", 0) == 0 || encoding.rfind("UTF-32", 0) == 0 || encoding == "IBM037"; }
+bool is_wide(const std::string& encoding) {
+    return encoding.rfind("UTF-16", 0) == 0 || encoding.rfind("UTF-32", 0) == 0 || encoding == "IBM037";
+}
 
 std::string lower_ascii(std::string_view text) {
     std::string out(text);
@@ -106,12 +110,17 @@ void keep(DecodedText& decoded, std::string text, std::string encoding) {
     decoded.encoding = std::move(encoding);
 }
 
-bool is_latin(const std::string& encoding) { return encoding == "US-ASCII" || encoding == "ISO-8859-1" || encoding == "WINDOWS-1252"; }
+bool is_latin(const std::string& encoding) {
+    return encoding == "US-ASCII" || encoding == "ISO-8859-1" || encoding == "WINDOWS-1252";
+}
 
 // Tries what is declared in turn, then the bytes themselves.
-void decode_bytes(std::string_view bytes, const std::vector<std::string>& proposed, Report& report, DecodedText& decoded) {
+void decode_bytes(std::string_view bytes, const std::vector<std::string>& proposed, Report& report,
+                  DecodedText& decoded) {
     const bool is_utf8 = text::is_valid_utf8(bytes);
-    const auto letters = [&] { return std::count_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC0; }); };
+    const auto letters = [&] {
+        return std::count_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC0; });
+    };
     const bool asks_letters = is_utf8 && std::any_of(proposed.begin(), proposed.end(), is_latin);
     const bool is_ascii = asks_letters && letters() == 0;
     // Longer text that happens to be UTF-8 is UTF-8: Latin-1's letters would make nonsense of it.
@@ -133,7 +142,8 @@ void decode_bytes(std::string_view bytes, const std::vector<std::string>& propos
         decoded.encoding = "UTF-8";
         return;
     }
-    if (proposed.empty() || proposed.back() != "UTF-8") report.malformed("encoding_missing", "no encoding that fits the bytes is declared");
+    if (proposed.empty() || proposed.back() != "UTF-8")
+        report.malformed("encoding_missing", "no encoding that fits the bytes is declared");
     if (is_mostly_utf8(bytes)) return keep(decoded, mend_mixed(bytes), "UTF-8");
     if (const std::string guess = guess_encoding(bytes); !guess.empty() && !is_wide(guess))
         if (auto text = to_utf8(bytes, guess, BadBytes::kReplace)) return keep(decoded, std::move(*text), guess);
@@ -175,9 +185,12 @@ void clean_characters(Report& report, DecodedText& decoded) {
     out.reserve(decoded.text.size());
     for (std::size_t at = 0; at < decoded.text.size(); ++at) {
         const auto byte = static_cast<unsigned char>(decoded.text[at]);
-        if (byte == 0xC2 && is_c1_control(decoded.text, at)) out += text::from_windows_1252(decoded.text.substr(++at, 1));
-        else if (byte >= 0x20 || byte == '\n' || byte == '\t') out += static_cast<char>(byte);
-        else if (byte == '\r' && (at + 1 >= decoded.text.size() || decoded.text[at + 1] != '\n')) out += '\n';
+        if (byte == 0xC2 && is_c1_control(decoded.text, at))
+            out += text::from_windows_1252(decoded.text.substr(++at, 1));
+        else if (byte >= 0x20 || byte == '\n' || byte == '\t')
+            out += static_cast<char>(byte);
+        else if (byte == '\r' && (at + 1 >= decoded.text.size() || decoded.text[at + 1] != '\n'))
+            out += '\n';
     }
     decoded.storage = std::move(out);
     decoded.text = decoded.storage;
@@ -185,7 +198,8 @@ void clean_characters(Report& report, DecodedText& decoded) {
 
 }  // namespace
 
-Status decode_document(std::string_view bytes, std::string_view content_type, std::size_t max_bytes, Report& report, DecodedText& decoded) {
+Status decode_document(std::string_view bytes, std::string_view content_type, std::size_t max_bytes, Report& report,
+                       DecodedText& decoded) {
     std::string unpacked;
     if (base::looks_gzipped(bytes)) {
         Diagnostics odd;
@@ -197,7 +211,8 @@ Status decode_document(std::string_view bytes, std::string_view content_type, st
         bytes = unpacked;
     }
     if (bytes.size() > max_bytes)
-        return make_error(ErrorCode::kTooLarge, std::to_string(bytes.size()) + " bytes are more than the limit of " + std::to_string(max_bytes));
+        return make_error(ErrorCode::kTooLarge, std::to_string(bytes.size()) + " bytes are more than the limit of " +
+                                                    std::to_string(max_bytes));
     check_content_type(content_type, report);
     std::string sniffed;
     for (const Signature& signature : kSignatures) {
@@ -215,14 +230,18 @@ Status decode_document(std::string_view bytes, std::string_view content_type, st
     if (is_wide(sniffed)) {
         keep(decoded, to_utf8(bytes, sniffed, BadBytes::kReplace).value_or(std::string()), sniffed);
         const std::string declared = declared_encoding(decoded.text);
-        if (!to_utf8(bytes, sniffed, BadBytes::kRefuse)) report.malformed("encoding_broken", "some bytes are not " + sniffed);
-        if (!declared.empty() && sniffed != "IBM037" && declared[0] != 'U' && declared.find("10646") == std::string::npos && declared.find("UCS") == std::string::npos)
+        if (!to_utf8(bytes, sniffed, BadBytes::kRefuse))
+            report.malformed("encoding_broken", "some bytes are not " + sniffed);
+        if (!declared.empty() && sniffed != "IBM037" && declared[0] != 'U' &&
+            declared.find("10646") == std::string::npos && declared.find("UCS") == std::string::npos)
             report.malformed("encoding_wrong", "the bytes are " + sniffed + ", not " + declared + " as declared");
     } else {
         const std::string declared = declared_encoding(bytes);
         propose(charset_of(content_type));
-        if (!is_wide(declared) || declared == "IBM037") propose(declared);
-        else report.malformed("encoding_wrong", "the bytes are not " + declared + " as declared");
+        if (!is_wide(declared) || declared == "IBM037")
+            propose(declared);
+        else
+            report.malformed("encoding_wrong", "the bytes are not " + declared + " as declared");
         propose(sniffed);
         if (proposed.empty()) propose("UTF-8");
         decode_bytes(bytes, proposed, report, decoded);

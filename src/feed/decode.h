@@ -22,6 +22,7 @@ struct DecodedText {
 };
 
 // `bytes` outlives `decoded`. kTooLarge, kMalformed (broken gzip).
-Status decode_document(std::string_view bytes, std::string_view content_type, std::size_t max_bytes, Report& report, DecodedText& decoded);
+Status decode_document(std::string_view bytes, std::string_view content_type, std::size_t max_bytes, Report& report,
+                       DecodedText& decoded);
 
 }  // namespace earwitness::feed

@@ -18,7 +18,9 @@ std::string_view skip_space(std::string_view text) {
 std::string_view take_word(std::string_view& text) {
     text = skip_space(text);
     std::size_t end = 0;
-    while (end < text.size() && static_cast<unsigned char>(text[end]) > ' ' && text[end] != '>' && text[end] != '"' && text[end] != '\'') ++end;
+    while (end < text.size() && static_cast<unsigned char>(text[end]) > ' ' && text[end] != '>' && text[end] != '"' &&
+           text[end] != '\'')
+        ++end;
     const std::string_view word = text.substr(0, end);
     text.remove_prefix(end);
     return word;
@@ -30,7 +32,9 @@ bool refers_to_entities(std::string_view value) {
         const std::size_t end = value.find(';', at);
         if (end == std::string_view::npos) return false;
         const std::string_view name = value.substr(at + 1, end - at - 1);
-        if (name != "lt" && name != "gt" && name != "amp" && name != "quot" && name != "apos" && character_reference(name) == 0) return true;
+        if (name != "lt" && name != "gt" && name != "amp" && name != "quot" && name != "apos" &&
+            character_reference(name) == 0)
+            return true;
     }
     return false;
 }
@@ -48,8 +52,11 @@ Status read_doctype(std::string_view inside, std::vector<std::pair<std::string_v
         if (end == std::string_view::npos) break;
         const std::string_view value = rest.substr(1, end - 1);
         if (refers_to_entities(value))
-            return make_error(ErrorCode::kRefused, "the entity &" + shortened(name) + "; is made of other entities, as expansion bombs are; remove its declaration");
-        if (value.size() <= kMaxValue && value.find('<') == std::string_view::npos && entities.size() < kMaxEntities) entities.emplace_back(name, value);
+            return make_error(ErrorCode::kRefused,
+                              "the entity &" + shortened(name) +
+                                  "; is made of other entities, as expansion bombs are; remove its declaration");
+        if (value.size() <= kMaxValue && value.find('<') == std::string_view::npos && entities.size() < kMaxEntities)
+            entities.emplace_back(name, value);
     }
     return {};
 }

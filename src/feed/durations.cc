@@ -51,11 +51,14 @@ std::optional<std::int64_t> take_decimals(std::string_view& text) {
 }
 
 std::optional<std::int64_t> unit_seconds(std::string_view word) {
-    for (const std::string_view known : {"h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "hora", "horas", "heure", "heures"})
+    for (const std::string_view known :
+         {"h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "hora", "horas", "heure", "heures"})
         if (word == known) return 3600;
-    for (const std::string_view known : {"m", "min", "mins", "minute", "minutes", "minuten", "minuto", "minutos", "minuti"})
+    for (const std::string_view known :
+         {"m", "min", "mins", "minute", "minutes", "minuten", "minuto", "minutos", "minuti"})
         if (word == known) return 60;
-    for (const std::string_view known : {"s", "sec", "secs", "second", "seconds", "sek", "sekunden", "segundos", "secondes"})
+    for (const std::string_view known :
+         {"s", "sec", "secs", "second", "seconds", "sek", "sekunden", "segundos", "secondes"})
         if (word == known) return 1;
     return {};
 }

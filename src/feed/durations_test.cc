@@ -14,17 +14,50 @@ std::int64_t seconds_of(std::string_view text) {
 }
 
 TEST(DurationsTest, ReadsWhatFeedsWrite) {
-    const struct { const char* text; std::int64_t seconds; } kTable[] = {
-        {"75", 75}, {" 04:05 ", 245}, {"1:04:05", 3845}, {"0:67:16", 4036}, {"00:60:05", 3605}, {"179.5", 179}, {"00:10:33.631", 633}, {"104:35", 6275},
-        {"12 min", 720}, {"2min 35sec", 155}, {"1 hour", 3600}, {"1h 30min", 5400}, {"50 seconds", 50}, {"PT1H2M3S", 3723}, {"PT35M", 2100},
-        {"DURATION 1:41:43", 6103}, {"<span class=\"hms\">1:06:36</span>", 3996},
-    };
+    const struct {
+        const char* text;
+        std::int64_t seconds;
+    } kTable[] = {{"75", 75},
+                  {" 04:05 ", 245},
+                  {"1:04:05", 3845},
+                  {"0:67:16", 4036},
+                  {"00:60:05", 3605},
+                  {"179.5", 179},
+                  {"00:10:33.631", 633},
+                  {"104:35", 6275},
+                  {"12 min", 720},
+                  {"2min 35sec", 155},
+                  {"1 hour", 3600},
+                  {"1h 30min", 5400},
+                  {"50 seconds", 50},
+                  {"PT1H2M3S", 3723},
+                  {"PT35M", 2100},
+                  {"DURATION 1:41:43", 6103},
+                  {"<span class=\"hms\">1:06:36</span>", 3996}};
     for (const auto& row : kTable) EXPECT_EQ(seconds_of(row.text), row.seconds) << row.text;
 }
 
 TEST(DurationsTest, RefusesWhatMeansTwoThings) {
-    for (const char* text : {"", "::", "00:49.53", "00:09:10:00", "602,384", "60:", ":05:43", "7: 56", "2;13", "3:-1", "oo:45:28", "music", "episode.mp3", "3-12-17.mp3", "21.05 minutes",
-                             "2 Hours 29", "min", "5 min 1 hour", "<span>57:41:00</span>", "12345678901234567890"})
+    for (const char* text : {"",
+                             "::",
+                             "00:49.53",
+                             "00:09:10:00",
+                             "602,384",
+                             "60:",
+                             ":05:43",
+                             "7: 56",
+                             "2;13",
+                             "3:-1",
+                             "oo:45:28",
+                             "music",
+                             "episode.mp3",
+                             "3-12-17.mp3",
+                             "21.05 minutes",
+                             "2 Hours 29",
+                             "min",
+                             "5 min 1 hour",
+                             "<span>57:41:00</span>",
+                             "12345678901234567890"})
         EXPECT_EQ(seconds_of(text), -1) << text;
 }
 

@@ -10,8 +10,12 @@
 namespace earwitness::feed {
 namespace {
 
-struct CloseConverter { void operator()(UConverter* converter) const { ucnv_close(converter); } };
-struct CloseDetector { void operator()(UCharsetDetector* detector) const { ucsdet_close(detector); } };
+struct CloseConverter {
+    void operator()(UConverter* converter) const { ucnv_close(converter); }
+};
+struct CloseDetector {
+    void operator()(UCharsetDetector* detector) const { ucsdet_close(detector); }
+};
 
 bool is_ascii_only(std::string_view bytes) {
     for (const char c : bytes)
@@ -40,7 +44,8 @@ bool is_gb2312(std::string_view bytes) {
     for (std::size_t at = 0; at < bytes.size(); ++at) {
         const auto lead = static_cast<unsigned char>(bytes[at]);
         if (lead < 0x80) continue;
-        if (lead < 0xA1 || lead > 0xF7 || ++at >= bytes.size() || static_cast<unsigned char>(bytes[at]) < 0xA1) return false;
+        if (lead < 0xA1 || lead > 0xF7 || ++at >= bytes.size() || static_cast<unsigned char>(bytes[at]) < 0xA1)
+            return false;
     }
     return true;
 }
@@ -50,9 +55,12 @@ bool is_gb2312(std::string_view bytes) {
 std::string canonical_encoding(std::string_view name) {
     std::string upper;
     for (const char c : name) {
-        if (c >= 'a' && c <= 'z') upper += static_cast<char>(c - 32);
-        else if (c == '_') upper += '-';
-        else if (static_cast<unsigned char>(c) > ' ' && static_cast<unsigned char>(c) < 0x7F && c != '"' && c != '\'') upper += c;
+        if (c >= 'a' && c <= 'z')
+            upper += static_cast<char>(c - 32);
+        else if (c == '_')
+            upper += '-';
+        else if (static_cast<unsigned char>(c) > ' ' && static_cast<unsigned char>(c) < 0x7F && c != '"' && c != '\'')
+            upper += c;
         if (upper.size() >= 40) break;
     }
     if (upper == "UTF8") return "UTF-8";
@@ -69,11 +77,13 @@ std::optional<std::string> to_utf8(std::string_view bytes, const std::string& en
         return text::repair_utf8(bytes);
     }
     if (encoding == "US-ASCII" && !is_ascii_only(bytes) && bad == BadBytes::kRefuse) return {};
-    if (encoding == "US-ASCII" || encoding == "ISO-8859-1" || encoding == "WINDOWS-1252" || encoding == "CP1252") return text::from_windows_1252(bytes);
+    if (encoding == "US-ASCII" || encoding == "ISO-8859-1" || encoding == "WINDOWS-1252" || encoding == "CP1252")
+        return text::from_windows_1252(bytes);
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(encoding.c_str(), &status));
     if (U_FAILURE(status)) return {};
-    if (bad == BadBytes::kRefuse) ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+    if (bad == BadBytes::kRefuse)
+        ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
     std::string out(bytes.size() * 2 + 16, '\0');
     std::size_t used = 0;
     const char* source = bytes.data();
@@ -86,8 +96,9 @@ std::optional<std::string> to_utf8(std::string_view bytes, const std::string& en
     for (bool reset = true;; reset = false) {
         char* target = out.data() + used;
         status = U_ZERO_ERROR;
-        ucnv_convertEx(utf8.get(), converter.get(), &target, out.data() + out.size(), &source, bytes.data() + bytes.size(), pivot, &pivot_source,
-                       &pivot_target, pivot + kPivot, reset, true, &status);
+        ucnv_convertEx(utf8.get(), converter.get(), &target, out.data() + out.size(), &source,
+                       bytes.data() + bytes.size(), pivot, &pivot_source, &pivot_target, pivot + kPivot, reset, true,
+                       &status);
         used = static_cast<std::size_t>(target - out.data());
         if (status != U_BUFFER_OVERFLOW_ERROR) break;
         out.resize(out.size() * 2);

@@ -19,33 +19,55 @@ void read_child(const Reading& reading, Node node, Ns home, Draft& draft) {
     Ns ns = reading.tree[node].ns;
     if (ns == Ns::kNone) ns = home;
     switch (ns) {
-        case Ns::kRss: case Ns::kRdf: read_rss(reading, node, draft); break;
-        case Ns::kAtom: read_atom(reading, node, draft); break;
-        case Ns::kItunes: case Ns::kGooglePlay: read_itunes(reading, node, draft); break;
-        case Ns::kPodcast: read_podcast(reading, node, draft); break;
-        case Ns::kDc: case Ns::kDcTerms: read_dublin_core(reading, node, draft); break;
-        default: break;
+        case Ns::kRss:
+        case Ns::kRdf:
+            read_rss(reading, node, draft);
+            break;
+        case Ns::kAtom:
+            read_atom(reading, node, draft);
+            break;
+        case Ns::kItunes:
+        case Ns::kGooglePlay:
+            read_itunes(reading, node, draft);
+            break;
+        case Ns::kPodcast:
+            read_podcast(reading, node, draft);
+            break;
+        case Ns::kDc:
+        case Ns::kDcTerms:
+            read_dublin_core(reading, node, draft);
+            break;
+        default:
+            break;
     }
 }
 
 void read_episode_child(const Reading& reading, Node node, Ns home, EpisodeDraft& draft) {
     switch (reading.tree[node].ns) {
-        case Ns::kMedia: read_media(reading, node, draft); break;
-        case Ns::kPsc: read_chapters(reading, node, draft); break;
+        case Ns::kMedia:
+            read_media(reading, node, draft);
+            break;
+        case Ns::kPsc:
+            read_chapters(reading, node, draft);
+            break;
         case Ns::kContent:
-            if (reading.tree[node].tag == Tag::kEncoded && draft.content.takes(5)) draft.content.offer(5, reading.text(node));
+            if (reading.tree[node].tag == Tag::kEncoded && draft.content.takes(5))
+                draft.content.offer(5, reading.text(node));
             break;
         case Ns::kXhtml:
-            if (reading.tree[node].tag == Tag::kBody && draft.content.takes(4)) draft.content.offer(4, reading.text(node));
+            if (reading.tree[node].tag == Tag::kBody && draft.content.takes(4))
+                draft.content.offer(4, reading.text(node));
             break;
-        default: read_child(reading, node, home, draft);
+        default:
+            read_child(reading, node, home, draft);
     }
 }
 
 Episode read_episode(const Reading& reading, Node item, Ns home) {
     EpisodeDraft draft;
     if (reading.tree[item].attribute_count > 0) draft.link.offer(1, reading.attribute(item, "rdf:about"));
-    for (Node child = reading.tree[item].first_child; child != 0; child = reading.tree[child].next_sibling) read_episode_child(reading, child, home, draft);
+    for (Node child = reading.tree[item].first_child; child != 0; child = reading.tree[child].next_sibling)
+        read_episode_child(reading, child, home, draft);
     for (Enclosure& enclosure : draft.media) {
         const auto is_known = [&](const Enclosure& known) { return known.url == enclosure.url; };
         const Episode& episode = draft.episode;
@@ -73,12 +95,18 @@ Root find_root(const Reading& reading) {
     for (Node node = 1; node < reading.tree.size(); ++node) {
         if (!is_core(reading.tree[node].ns)) continue;
         switch (reading.tree[node].tag) {
-            case Tag::kRss: return {node, rss_format(reading, node), Ns::kRss};
-            case Tag::kRdf: return {node, "rss1", Ns::kRss};
-            case Tag::kFeed: return {node, "atom", Ns::kAtom};
-            case Tag::kChannel: return {node, "rss2", Ns::kRss};
-            case Tag::kEntry: return {node, "atom", Ns::kAtom};  // a document of one entry (RFC 4287, 2)
-            default: break;
+            case Tag::kRss:
+                return {node, rss_format(reading, node), Ns::kRss};
+            case Tag::kRdf:
+                return {node, "rss1", Ns::kRss};
+            case Tag::kFeed:
+                return {node, "atom", Ns::kAtom};
+            case Tag::kChannel:
+                return {node, "rss2", Ns::kRss};
+            case Tag::kEntry:
+                return {node, "atom", Ns::kAtom};  // a document of one entry (RFC 4287, 2)
+            default:
+                break;
         }
     }
     return {};
@@ -88,7 +116,8 @@ Root find_root(const Reading& reading) {
 void refine_format(const Reading& reading, Node root, Feed& feed) {
     if (feed.format != "rss1") return;
     const XmlNode& element = reading.tree[root];
-    const std::string_view start_tag = reading.tree.source().substr(element.begin, element.content_begin - element.begin);
+    const std::string_view start_tag =
+        reading.tree.source().substr(element.begin, element.content_begin - element.begin);
     if (start_tag.find("netscape.com/rdf/simple/0.9") != std::string_view::npos) feed.format = "rss09x";
 }
 
@@ -100,7 +129,9 @@ bool says_nothing(const XmlTree& tree, Node item) {
     return true;
 }
 
-bool is_passed_over(const XmlNode& node) { return node.tag == Tag::kLiveItem || node.tag == Tag::kTextInput || node.tag == Tag::kSource; }
+bool is_passed_over(const XmlNode& node) {
+    return node.tag == Tag::kLiveItem || node.tag == Tag::kTextInput || node.tag == Tag::kSource;
+}
 
 void read_document(const Reading& reading, const Root& root, Feed& feed) {
     ShowDraft show;
@@ -115,18 +146,23 @@ void read_document(const Reading& reading, const Root& root, Feed& feed) {
         } else if (!is_core(element.ns)) {
             continue;
         } else if ((element.tag == Tag::kItem || element.tag == Tag::kEntry) && says_nothing(tree, node)) {
-            reading.report.odd("item_in_item", "an empty item inside another, or round others, was passed over", element.begin);
+            reading.report.odd("item_in_item", "an empty item inside another, or round others, was passed over",
+                               element.begin);
         } else if (element.tag == Tag::kItem || element.tag == Tag::kEntry) {
             if (feed.episodes.size() >= reading.options.max_episodes) {
-                reading.report.odd("too_many_episodes", "episodes beyond " + std::to_string(reading.options.max_episodes) + " were left out", element.begin);
+                reading.report.odd("too_many_episodes",
+                                   "episodes beyond " + std::to_string(reading.options.max_episodes) + " were left out",
+                                   element.begin);
                 break;
             }
             feed.episodes.push_back(read_episode(reading, node, root.home));
         } else if (element.tag == Tag::kChannel || element.tag == Tag::kFeed || node == root.node) {
             if (first_channel != 0 && element.tag == Tag::kChannel && tree[first_channel].tag == Tag::kChannel)
-                reading.report.odd("second_channel", "a second channel: its episodes were added to the first one's", element.begin);
+                reading.report.odd("second_channel", "a second channel: its episodes were added to the first one's",
+                                   element.begin);
             if (first_channel == 0 || element.tag != Tag::kRss) first_channel = node;
-            for (Node child = element.first_child; child != 0; child = tree[child].next_sibling) read_child(reading, child, root.home, show);
+            for (Node child = element.first_child; child != 0; child = tree[child].next_sibling)
+                read_child(reading, child, root.home, show);
             if (show.language.value.empty()) show.language.offer(1, reading.attribute(node, "xml:lang"));
         } else if (element.tag == Tag::kImage && tree[element.parent].tag == Tag::kRdf) {
             read_rss(reading, node, show);
@@ -142,18 +178,28 @@ Error no_feed(const Reading& reading) {
     const XmlTree& tree = reading.tree;
     bool is_page = false;
     for (Node node = 1; node < tree.size(); ++node) {
-        if (tree[node].tag == Tag::kOpml) return make_error(ErrorCode::kMalformed, "this is a list of feeds (OPML), not a feed: add it with `earwitness add`");
-        if (tree[node].tag == Tag::kHtml || tree[node].tag == Tag::kBody || tree[node].tag == Tag::kHead) is_page = true;
+        if (tree[node].tag == Tag::kOpml)
+            return make_error(ErrorCode::kMalformed,
+                              "this is a list of feeds (OPML), not a feed: add it with `earwitness add`");
+        if (tree[node].tag == Tag::kHtml || tree[node].tag == Tag::kBody || tree[node].tag == Tag::kHead)
+            is_page = true;
         if (tree[node].tag != Tag::kLink) continue;
         const std::string type = lowered(reading.attribute(node, "type"));
-        if (type.find("rss") == std::string::npos && type.find("atom") == std::string::npos && type != "application/feed+json") continue;
+        if (type.find("rss") == std::string::npos && type.find("atom") == std::string::npos &&
+            type != "application/feed+json")
+            continue;
         if (const std::string address = reading.url(node, "href"); !address.empty())
-            return make_error(ErrorCode::kMalformed, "this is a web page, not a feed; it says that its feed is at " + address);
+            return make_error(ErrorCode::kMalformed,
+                              "this is a web page, not a feed; it says that its feed is at " + address);
     }
-    if (is_page) return make_error(ErrorCode::kMalformed, "this is a web page, not a feed; look on it for a link to the feed");
+    if (is_page)
+        return make_error(ErrorCode::kMalformed, "this is a web page, not a feed; look on it for a link to the feed");
     const auto is_plain = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
-    if (tree.size() > 1 && !std::all_of(tree[1].name.begin(), tree[1].name.end(), is_plain)) return make_error(ErrorCode::kMalformed, "no feed in it: these bytes are not text");
-    if (tree.size() > 1) return make_error(ErrorCode::kMalformed, "no feed in it: the document begins with <" + shortened(tree[1].name) + ">");
+    if (tree.size() > 1 && !std::all_of(tree[1].name.begin(), tree[1].name.end(), is_plain))
+        return make_error(ErrorCode::kMalformed, "no feed in it: these bytes are not text");
+    if (tree.size() > 1)
+        return make_error(ErrorCode::kMalformed,
+                          "no feed in it: the document begins with <" + shortened(tree[1].name) + ">");
     return make_error(ErrorCode::kMalformed, "no feed in it: there is no markup in these bytes");
 }
 
@@ -166,7 +212,8 @@ Result<Feed> parse_xml_feed(std::string_view text, const ParseOptions& options, 
     Feed feed;
     feed.format = root.format;
     read_document(reading, root, feed);
-    if (feed.show.title.empty() && feed.episodes.empty()) report.odd("feed_empty", "the feed names no show and has no episodes");
+    if (feed.show.title.empty() && feed.episodes.empty())
+        report.odd("feed_empty", "the feed names no show and has no episodes");
     return feed;
 }
 
@@ -181,7 +228,8 @@ void check_start(std::string_view text, Report& report) {
 Result<Feed> parse_feed(std::string_view bytes, const ParseOptions& options) {
     Report report;
     DecodedText decoded;
-    if (auto done = decode_document(bytes, options.content_type, options.max_bytes, report, decoded); !done) return done.error();
+    if (auto done = decode_document(bytes, options.content_type, options.max_bytes, report, decoded); !done)
+        return done.error();
     const std::string_view trimmed = text::trimmed(decoded.text);
     if (trimmed.empty()) return make_error(ErrorCode::kMalformed, "no feed in it: it is empty");
     const bool is_json = trimmed[0] == '{' || trimmed[0] == '[';

@@ -122,23 +122,43 @@ TEST(FeedTest, ReadsGzipAndResolvesAgainstTheSource) {
 }
 
 TEST(FeedTest, Formats) {
-    const struct { const char* bytes; const char* format; const char* show; const char* episode; } kTable[] = {
-        {"<rss version='0.91'><channel><title>S</title><item><title>E</title></item></channel></rss>", "rss09x", "S", "E"},
-        {"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><channel rdf:about='x'><title>S</title></channel>"
-         "<item rdf:about='y'><title>E</title></item></rdf:RDF>", "rss1", "S", "E"},
-        {"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://my.netscape.com/rdf/simple/0.9/'><channel><title>S</title></channel>"
-         "<item><title>E</title></item></rdf:RDF>", "rss09x", "S", "E"},
-        {"<feed xmlns='http://www.w3.org/2005/Atom'><title>S</title><entry><title type='html'>&lt;b&gt;E&lt;/b&gt;</title></entry></feed>", "atom", "S", "E"},
-        {"<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title>S</title><entry><title>E</title></entry></feed>", "atom", "S", "E"},
-        {R"({"version":"https://jsonfeed.org/version/1.1","title":"S","items":[{"id":1,"title":"E"}]})", "json", "S", "E"},
+    const struct {
+        const char* bytes;
+        const char* format;
+        const char* show;
+        const char* episode;
+    } kTable[] = {
+        {"<rss version='0.91'><channel><title>S</title><item><title>E</title></item></channel></rss>", "rss09x", "S",
+         "E"},
+        {"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><channel "
+         "rdf:about='x'><title>S</title></channel>"
+         "<item rdf:about='y'><title>E</title></item></rdf:RDF>",
+         "rss1", "S", "E"},
+        {"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+         "xmlns='http://my.netscape.com/rdf/simple/0.9/'><channel><title>S</title></channel>"
+         "<item><title>E</title></item></rdf:RDF>",
+         "rss09x", "S", "E"},
+        {"<feed xmlns='http://www.w3.org/2005/Atom'><title>S</title><entry><title "
+         "type='html'>&lt;b&gt;E&lt;/b&gt;</title></entry></feed>",
+         "atom", "S", "E"},
+        {"<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title>S</title><entry><title>E</title></entry></feed>",
+         "atom", "S", "E"},
+        {R"({"version":"https://jsonfeed.org/version/1.1","title":"S","items":[{"id":1,"title":"E"}]})", "json", "S",
+         "E"},
         {"<RSS><Channel><Title>S</Title><Item><Title>E</Title></Item></Channel></RSS>", "rss2", "S", "E"},
-        {"<rss xmlns='http://backend.userland.com/rss2'><channel><title>S</title><item><title>E</title></item></channel></rss>", "rss2", "S", "E"},
-        {"\n  <?xml version='1.0'?><rss><channel><title>S</title></channel><item><title>E</title></item></rss>", "rss2", "S", "E"},
+        {"<rss "
+         "xmlns='http://backend.userland.com/rss2'><channel><title>S</title><item><title>E</title></item></channel></"
+         "rss>",
+         "rss2", "S", "E"},
+        {"\n  <?xml version='1.0'?><rss><channel><title>S</title></channel><item><title>E</title></item></rss>", "rss2",
+         "S", "E"},
         {"<rss><channel><title>S</title><item><item><title>E</title></item></item></channel></rss>", "rss2", "S", "E"},
         {"<channel><title>S</title><item><title>E", "rss2", "S", "E"},
-        {"<rss><channel><image><title>Image</title></image><title>S</title><item><itunes:title>E</itunes:title></item></channel></rss>", "rss2", "S", "E"},
-        {"<rss><channel><title>S</title><item><title>Q&amp;amp;A &lt;i&gt;x&lt;/i&gt;</title></item></channel></rss>", "rss2", "S", "Q&A x"},
-    };
+        {"<rss><channel><image><title>Image</title></image><title>S</title><item><itunes:title>E</itunes:title></"
+         "item></channel></rss>",
+         "rss2", "S", "E"},
+        {"<rss><channel><title>S</title><item><title>Q&amp;amp;A &lt;i&gt;x&lt;/i&gt;</title></item></channel></rss>",
+         "rss2", "S", "Q&A x"}};
     for (const auto& row : kTable) {
         const Feed feed = parsed(row.bytes);
         EXPECT_EQ(feed.format, row.format) << row.bytes;
@@ -149,7 +169,8 @@ TEST(FeedTest, Formats) {
 }
 
 TEST(FeedTest, ReadsAtomWithItsParts) {
-    const Feed feed = parsed(R"(<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://example.org/a/" xml:lang="de">
+    const Feed feed =
+        parsed(R"(<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://example.org/a/" xml:lang="de">
       <title>S</title><subtitle>About</subtitle><author><name>Ada</name><email>a@b.c</email></author><link rel="self" href="self.xml"/><link href="/"/>
       <entry xml:base="b/"><id>tag:x</id><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">A &lt;i&gt; <b>b</b></div></title>
         <link href="page"/><link rel="enclosure" href="1.mp3" type="audio/mpeg" length="5"/><published>2004-01-01T00:00:00Z</published><updated>2005-01-01T00:00:00Z</updated>
@@ -169,7 +190,8 @@ TEST(FeedTest, ReadsAtomWithItsParts) {
 }
 
 TEST(FeedTest, ReadsYoutubeAndMedia) {
-    const Feed feed = parsed(R"(<feed xmlns:yt="http://www.youtube.com/xml/schemas/2015" xmlns:media="http://search.yahoo.com/mrss/" xmlns="http://www.w3.org/2005/Atom">
+    const Feed feed = parsed(
+        R"(<feed xmlns:yt="http://www.youtube.com/xml/schemas/2015" xmlns:media="http://search.yahoo.com/mrss/" xmlns="http://www.w3.org/2005/Atom">
       <title>S</title><entry><id>yt:video:x</id><yt:videoId>x</yt:videoId><title>E</title><link rel="alternate" href="https://www.youtube.com/watch?v=x"/>
       <media:group><media:title>M</media:title><media:description>About</media:description><media:thumbnail url="https://i/x.jpg"/></media:group></entry></feed>)");
     ASSERT_EQ(feed.episodes.size(), 1u);
@@ -180,9 +202,11 @@ TEST(FeedTest, ReadsYoutubeAndMedia) {
 }
 
 TEST(FeedTest, ReadsJsonFeed) {
-    const Feed feed = parsed(R"({"version":"https://jsonfeed.org/version/1","title":" S ","home_page_url":"https://example.org/","author":{"name":"Ada"},
+    const Feed feed = parsed(
+        R"({"version":"https://jsonfeed.org/version/1","title":" S ","home_page_url":"https://example.org/","author":{"name":"Ada"},
       "items":[{"id":"1","content_text":"a < b","date_published":"2010-02-07T14:04:00-05:00","tags":["x"],
-                "attachments":[{"url":"a.m4a","mime_type":"audio/x-m4a","size_in_bytes":89,"duration_in_seconds":66}]}, 7]})", {"https://example.org/feed.json", ""});
+                "attachments":[{"url":"a.m4a","mime_type":"audio/x-m4a","size_in_bytes":89,"duration_in_seconds":66}]}, 7]})",
+        {"https://example.org/feed.json", ""});
     EXPECT_EQ(feed.show.title, "S");
     EXPECT_EQ(feed.show.author, "Ada");
     ASSERT_EQ(feed.episodes.size(), 1u);
@@ -193,16 +217,22 @@ TEST(FeedTest, ReadsJsonFeed) {
 }
 
 TEST(FeedTest, SaysWhatWasOdd) {
-    const struct { const char* bytes; const char* code; bool recovered; } kTable[] = {
-        {"<rss><channel><item><pubDate>sometime</pubDate></item></channel></rss>", "date_unreadable", false},
-        {"<rss><channel xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'><item><itunes:duration>x.mp3</itunes:duration></item></channel></rss>", "duration_unreadable", false},
-        {"<rss><channel><item><itunes:duration>1:00</itunes:duration></item></channel></rss>", "prefix_undeclared", true},
-        {" <?xml version='1.0'?><rss/>", "space_before_declaration", true},
-        {"<rss><channel><title>a & b</title></channel></rss>", "bare_ampersand", true},
-        {"<rss><channel/><channel><title>x</title></channel></rss>", "second_channel", false},
-        {"<rss><channel><title>x</channel></rss>", "element_unclosed", true},
-        {"<rss><channel><enclosure url=x/></channel></rss>", "attribute_unquoted", true},
-    };
+    const struct {
+        const char* bytes;
+        const char* code;
+        bool recovered;
+    } kTable[] = {{"<rss><channel><item><pubDate>sometime</pubDate></item></channel></rss>", "date_unreadable", false},
+                  {"<rss><channel "
+                   "xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'><item><itunes:duration>x.mp3</"
+                   "itunes:duration></item></channel></rss>",
+                   "duration_unreadable", false},
+                  {"<rss><channel><item><itunes:duration>1:00</itunes:duration></item></channel></rss>",
+                   "prefix_undeclared", true},
+                  {" <?xml version='1.0'?><rss/>", "space_before_declaration", true},
+                  {"<rss><channel><title>a & b</title></channel></rss>", "bare_ampersand", true},
+                  {"<rss><channel/><channel><title>x</title></channel></rss>", "second_channel", false},
+                  {"<rss><channel><title>x</channel></rss>", "element_unclosed", true},
+                  {"<rss><channel><enclosure url=x/></channel></rss>", "attribute_unquoted", true}};
     for (const auto& row : kTable) {
         const Feed feed = parsed(row.bytes);
         EXPECT_TRUE(has_code(feed, row.code)) << row.bytes;
@@ -211,19 +241,22 @@ TEST(FeedTest, SaysWhatWasOdd) {
 }
 
 TEST(FeedTest, RefusesWhatIsNoFeed) {
-    const struct { std::string bytes; ErrorCode code; const char* says; } kTable[] = {
-        {"", ErrorCode::kMalformed, "empty"},
-        {" \n ", ErrorCode::kMalformed, "empty"},
-        {"<html><head><link rel='alternate' type='application/rss+xml' href='/feed'></head></html>", ErrorCode::kMalformed, "its feed is at https://example.org/feed"},
-        {"<!DOCTYPE html><html><body>404</body></html>", ErrorCode::kMalformed, "web page"},
-        {"<opml version='1.0'><body/></opml>", ErrorCode::kMalformed, "OPML"},
-        {std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16), ErrorCode::kMalformed, "no feed"},
-        {"just words", ErrorCode::kMalformed, "no markup"},
-        {"{\"a\":1}", ErrorCode::kMalformed, "JSON"},
-        {"{broken", ErrorCode::kMalformed, "broken"},
-        {std::string(100000, '['), ErrorCode::kTooLarge, "nested"},
-        {"<!DOCTYPE r [<!ENTITY a 'x'><!ENTITY b '&a;&a;'>]><rss/>", ErrorCode::kRefused, "entities"},
-    };
+    const struct {
+        std::string bytes;
+        ErrorCode code;
+        const char* says;
+    } kTable[] = {{"", ErrorCode::kMalformed, "empty"},
+                  {" \n ", ErrorCode::kMalformed, "empty"},
+                  {"<html><head><link rel='alternate' type='application/rss+xml' href='/feed'></head></html>",
+                   ErrorCode::kMalformed, "its feed is at https://example.org/feed"},
+                  {"<!DOCTYPE html><html><body>404</body></html>", ErrorCode::kMalformed, "web page"},
+                  {"<opml version='1.0'><body/></opml>", ErrorCode::kMalformed, "OPML"},
+                  {std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16), ErrorCode::kMalformed, "no feed"},
+                  {"just words", ErrorCode::kMalformed, "no markup"},
+                  {"{\"a\":1}", ErrorCode::kMalformed, "JSON"},
+                  {"{broken", ErrorCode::kMalformed, "broken"},
+                  {std::string(100000, '['), ErrorCode::kTooLarge, "nested"},
+                  {"<!DOCTYPE r [<!ENTITY a 'x'><!ENTITY b '&a;&a;'>]><rss/>", ErrorCode::kRefused, "entities"}};
     for (const auto& row : kTable) {
         const auto feed = parse_feed(row.bytes, {"https://example.org/page", ""});
         ASSERT_FALSE(feed) << row.bytes.substr(0, 80);
@@ -235,7 +268,10 @@ TEST(FeedTest, RefusesWhatIsNoFeed) {
 TEST(FeedTest, LeavesOutWhatIsBeyondTheLimit) {
     ParseOptions options;
     options.max_episodes = 2;
-    const Feed feed = parsed("<rss><channel><item><title>1</title></item><item><title>2</title></item><item><title>3</title></item></channel></rss>", options);
+    const Feed feed = parsed(
+        "<rss><channel><item><title>1</title></item><item><title>2</title></item><item><title>3</title></item></"
+        "channel></rss>",
+        options);
     EXPECT_EQ(feed.episodes.size(), 2u);
     EXPECT_TRUE(has_code(feed, "too_many_episodes"));
 }

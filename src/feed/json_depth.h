@@ -6,7 +6,8 @@
 
 namespace earwitness::feed {
 
-// True where objects and lists nest deeper than 64. The JSON library parses without recursion, but copies and prints by it.
+// True where objects and lists nest deeper than 64. The JSON library parses without recursion, but copies and prints by
+// it.
 inline bool is_json_too_deep(std::string_view text) {
     constexpr int kMaxDepth = 64;
     int depth = 0;
@@ -14,8 +15,10 @@ inline bool is_json_too_deep(std::string_view text) {
     for (std::size_t at = 0; at < text.size(); ++at) {
         const char c = text[at];
         if (inside) {
-            if (c == '\\') ++at;
-            else if (c == '"') inside = false;
+            if (c == '\\')
+                ++at;
+            else if (c == '"')
+                inside = false;
         } else if (c == '"') {
             inside = true;
         } else if (c == '{' || c == '[') {

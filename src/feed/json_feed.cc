@@ -20,7 +20,9 @@ std::string text_of(const Json& object, const char* name) {
     return found->is_string() ? std::string(text::trimmed(found->get_ref<const std::string&>())) : std::string();
 }
 
-std::string url_of(const Json& object, const char* name, const ParseOptions& options) { return resolve_url(options.source_url, text_of(object, name)); }
+std::string url_of(const Json& object, const char* name, const ParseOptions& options) {
+    return resolve_url(options.source_url, text_of(object, name));
+}
 
 std::optional<std::int64_t> number_of(const Json& object, const char* name) {
     const auto found = object.find(name);
@@ -49,9 +51,12 @@ std::vector<Person> read_authors(const Json& object, const ParseOptions& options
 std::string escape_html(const std::string& text) {
     std::string out;
     for (const char c : text) {
-        if (c == '&') out += "&amp;";
-        else if (c == '<') out += "&lt;";
-        else out += c;
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '<')
+            out += "&lt;";
+        else
+            out += c;
     }
     return out;
 }
@@ -61,7 +66,10 @@ void read_attachments(const Json& item, const ParseOptions& options, EpisodeDraf
     if (list == item.end() || !list->is_array()) return;
     for (const Json& attachment : *list) {
         if (!attachment.is_object()) continue;
-        Enclosure enclosure{url_of(attachment, "url", options), lowered(text_of(attachment, "mime_type")), number_of(attachment, "size_in_bytes"), {}};
+        Enclosure enclosure{url_of(attachment, "url", options),
+                            lowered(text_of(attachment, "mime_type")),
+                            number_of(attachment, "size_in_bytes"),
+                            {}};
         const auto seconds = number_of(attachment, "duration_in_seconds");
         if (seconds && !draft.episode.duration_ms && *seconds < 10'000'000) draft.episode.duration_ms = *seconds * 1000;
         add_enclosure(draft, std::move(enclosure));
@@ -84,7 +92,8 @@ Episode read_item(const Json& item, const ParseOptions& options, Report& report)
         const std::string date = text_of(item, name);
         if (episode.published_at || date.empty()) continue;
         episode.published_at = parse_date(date);
-        if (!episode.published_at) report.odd("date_unreadable", "no date can be read from \"" + shortened(date) + "\"");
+        if (!episode.published_at)
+            report.odd("date_unreadable", "no date can be read from \"" + shortened(date) + "\"");
     }
     if (const auto tags = item.find("tags"); tags != item.end() && tags->is_array())
         for (const Json& tag : *tags)
@@ -107,7 +116,8 @@ void read_show(const Json& document, const ParseOptions& options, Show& show) {
     if (show.image.empty()) show.image = url_of(document, "favicon", options);
     show.persons = read_authors(document, options);
     if (!show.persons.empty()) show.author = show.persons.front().name;
-    if (const auto expired = document.find("expired"); expired != document.end() && expired->is_boolean()) show.complete = expired->get<bool>();
+    if (const auto expired = document.find("expired"); expired != document.end() && expired->is_boolean())
+        show.complete = expired->get<bool>();
 }
 
 }  // namespace
@@ -115,12 +125,16 @@ void read_show(const Json& document, const ParseOptions& options, Show& show) {
 Result<Feed> parse_json_feed(std::string_view text, const ParseOptions& options, Report& report) {
     if (is_json_too_deep(text)) return make_error(ErrorCode::kTooLarge, "the JSON is nested too deep for a feed");
     const Json document = Json::parse(text, nullptr, false, true);
-    if (document.is_discarded()) return make_error(ErrorCode::kMalformed, "no feed in it: it begins like JSON but is broken");
-    if (!document.is_object()) return make_error(ErrorCode::kMalformed, "no feed in it: it is JSON but no object with \"items\"");
+    if (document.is_discarded())
+        return make_error(ErrorCode::kMalformed, "no feed in it: it begins like JSON but is broken");
+    if (!document.is_object())
+        return make_error(ErrorCode::kMalformed, "no feed in it: it is JSON but no object with \"items\"");
     const auto items = document.find("items");
     const bool is_versioned = text_of(document, "version").find("jsonfeed.org") != std::string::npos;
     if (!is_versioned && (items == document.end() || !items->is_array()))
-        return make_error(ErrorCode::kMalformed, "no feed in it: it is JSON, but without \"version\": \"https://jsonfeed.org/...\" or \"items\"");
+        return make_error(
+            ErrorCode::kMalformed,
+            "no feed in it: it is JSON, but without \"version\": \"https://jsonfeed.org/...\" or \"items\"");
     if (!is_versioned) report.malformed("version_missing", "no version of JSON Feed is given");
     Feed feed;
     feed.format = "json";
@@ -128,11 +142,14 @@ Result<Feed> parse_json_feed(std::string_view text, const ParseOptions& options,
     if (items == document.end() || !items->is_array()) return feed;
     for (const Json& item : *items) {
         if (feed.episodes.size() >= options.max_episodes) {
-            report.odd("too_many_episodes", "episodes beyond " + std::to_string(options.max_episodes) + " were left out");
+            report.odd("too_many_episodes",
+                       "episodes beyond " + std::to_string(options.max_episodes) + " were left out");
             break;
         }
-        if (item.is_object()) feed.episodes.push_back(read_item(item, options, report));
-        else report.malformed("item_no_object", "an item that is no object was left out");
+        if (item.is_object())
+            feed.episodes.push_back(read_item(item, options, report));
+        else
+            report.malformed("item_no_object", "an item that is no object was left out");
     }
     return feed;
 }

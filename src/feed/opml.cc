@@ -12,12 +12,18 @@ namespace {
 std::string escaped(std::string_view text) {
     std::string out;
     for (const char c : text) {
-        if (c == '&') out += "&amp;";
-        else if (c == '<') out += "&lt;";
-        else if (c == '>') out += "&gt;";
-        else if (c == '"') out += "&quot;";
-        else if (c == '\n') out += ' ';
-        else out += c;
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else if (c == '"')
+            out += "&quot;";
+        else if (c == '\n')
+            out += ' ';
+        else
+            out += c;
     }
     return out;
 }
@@ -59,14 +65,17 @@ Result<Opml> parse_opml(std::string_view bytes, std::size_t max_bytes) {
     bool is_opml = false;
     for (Node node = 1; node < tree.size(); ++node) {
         if (tree[node].tag == Tag::kOpml) is_opml = true;
-        if (tree[node].tag == Tag::kTitle && tree[tree[node].parent].tag == Tag::kHead && opml.title.empty()) opml.title = squeeze(tree.text_of(node));
+        if (tree[node].tag == Tag::kTitle && tree[tree[node].parent].tag == Tag::kHead && opml.title.empty())
+            opml.title = squeeze(tree.text_of(node));
         if (tree[node].tag != Tag::kOutline) continue;
         is_opml = true;
         Subscription subscription;
         subscription.feed_url = first_of(tree, node, {"xmlurl", "xmluri"});
-        if (subscription.feed_url.empty() && lowered(tree.attribute(node, "type")) == "rss") subscription.feed_url = first_of(tree, node, {"url"});
+        if (subscription.feed_url.empty() && lowered(tree.attribute(node, "type")) == "rss")
+            subscription.feed_url = first_of(tree, node, {"url"});
         if (subscription.feed_url.empty()) {
-            if (tree[node].first_child == 0) report.odd("outline_without_address", "an outline without xmlUrl was left out", tree[node].begin);
+            if (tree[node].first_child == 0)
+                report.odd("outline_without_address", "an outline without xmlUrl was left out", tree[node].begin);
             continue;
         }
         if (!seen.insert(subscription.feed_url).second) {
@@ -78,16 +87,19 @@ Result<Opml> parse_opml(std::string_view bytes, std::size_t max_bytes) {
         subscription.category = category_of(tree, node);
         opml.subscriptions.push_back(std::move(subscription));
     }
-    if (!is_opml) return make_error(ErrorCode::kMalformed, "no list of feeds in it: there is no <opml> and no <outline>");
+    if (!is_opml)
+        return make_error(ErrorCode::kMalformed, "no list of feeds in it: there is no <opml> and no <outline>");
     opml.diagnostics = report.take(decoded.text);
     return opml;
 }
 
 std::string write_opml(const Opml& opml) {
-    std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n    <title>" + escaped(opml.title) + "</title>\n  </head>\n  <body>\n";
+    std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n    <title>" +
+                      escaped(opml.title) + "</title>\n  </head>\n  <body>\n";
     for (const Subscription& subscription : opml.subscriptions) {
         const std::string title = escaped(subscription.title.empty() ? subscription.feed_url : subscription.title);
-        out += "    <outline type=\"rss\" text=\"" + title + "\" title=\"" + title + "\" xmlUrl=\"" + escaped(subscription.feed_url) + "\"";
+        out += "    <outline type=\"rss\" text=\"" + title + "\" title=\"" + title + "\" xmlUrl=\"" +
+               escaped(subscription.feed_url) + "\"";
         if (!subscription.site_url.empty()) out += " htmlUrl=\"" + escaped(subscription.site_url) + "\"";
         if (!subscription.category.empty()) out += " category=\"/" + escaped(subscription.category) + "\"";
         out += "/>\n";

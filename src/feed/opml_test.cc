@@ -20,7 +20,10 @@ TEST(OpmlTest, ReadsNestedOutlines) {
 }
 
 TEST(OpmlTest, ReadsBrokenOnes) {
-    const struct { const char* bytes; std::size_t count; } kTable[] = {
+    const struct {
+        const char* bytes;
+        std::size_t count;
+    } kTable[] = {
         {"<opml><outline xmlUrl='https://a.example/f'/></opml>", 1},  // no body
         {"<body><outline text='x' xmlUrl=\"https://a.example/?a=1&b=2\"></body>", 1},
         {"<opml version='2.0'><body/></opml>", 0},
@@ -37,7 +40,8 @@ TEST(OpmlTest, ReadsBrokenOnes) {
 TEST(OpmlTest, ReadsWhatItWrites) {
     Opml opml;
     opml.title = "A <b> & \"c\"";
-    opml.subscriptions = {{"One & <two>", "https://a.example/?x=1&y=\"2\"", "https://a.example/", "News/Tech"}, {"", "https://b.example/", "", ""}};
+    opml.subscriptions = {{"One & <two>", "https://a.example/?x=1&y=\"2\"", "https://a.example/", "News/Tech"},
+                          {"", "https://b.example/", "", ""}};
     const auto again = parse_opml(write_opml(opml));
     ASSERT_TRUE(again) << again.error().message;
     EXPECT_EQ(again->title, opml.title);

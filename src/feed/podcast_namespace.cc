@@ -23,7 +23,8 @@ void add_person(const Reading& reading, Node node, std::vector<Person>& persons)
 }
 
 void add_transcript(const Reading& reading, Node node, Episode& episode) {
-    TranscriptLink link{reading.url(node, "url"), lowered(reading.attribute(node, "type")), reading.attribute(node, "language"), lowered(reading.attribute(node, "rel"))};
+    TranscriptLink link{reading.url(node, "url"), lowered(reading.attribute(node, "type")),
+                        reading.attribute(node, "language"), lowered(reading.attribute(node, "rel"))};
     if (!link.url.empty() && episode.transcripts.size() < kMostPersons) episode.transcripts.push_back(std::move(link));
 }
 
@@ -31,7 +32,8 @@ void add_soundbite(const Reading& reading, Node node, Episode& episode) {
     const auto start = parse_clock_time(reading.attribute(node, "starttime"));
     const auto duration = parse_clock_time(reading.attribute(node, "duration"));
     if (!start || !duration || episode.soundbites.size() >= kMostPersons) {
-        reading.report.odd("soundbite_unreadable", "a soundbite without a readable start and duration was left out", reading.tree[node].begin);
+        reading.report.odd("soundbite_unreadable", "a soundbite without a readable start and duration was left out",
+                           reading.tree[node].begin);
         return;
     }
     episode.soundbites.push_back({*start, *duration, reading.line(node)});
@@ -47,7 +49,8 @@ void add_alternatives(const Reading& reading, Node node, EpisodeDraft& draft) {
         enclosure.type = lowered(reading.attribute(child, "contenttype"));
         if (enclosure.type.empty()) enclosure.type = lowered(reading.attribute(node, "type"));
         enclosure.length = read_whole_number(reading.attribute(node, "length"));
-        if (const auto height = read_whole_number(reading.attribute(node, "height")); height && *height < 100000) enclosure.height = static_cast<int>(*height);
+        if (const auto height = read_whole_number(reading.attribute(node, "height")); height && *height < 100000)
+            enclosure.height = static_cast<int>(*height);
         if (!enclosure.url.empty()) draft.episode.alternatives.push_back(std::move(enclosure));
     }
 }
@@ -57,29 +60,57 @@ void add_alternatives(const Reading& reading, Node node, EpisodeDraft& draft) {
 void read_podcast(const Reading& reading, Node node, EpisodeDraft& draft) {
     Episode& episode = draft.episode;
     switch (reading.tree[node].tag) {
-        case Tag::kPerson: add_person(reading, node, episode.persons); break;
-        case Tag::kTranscript: add_transcript(reading, node, episode); break;
-        case Tag::kChapters: if (episode.chapters_url.empty()) episode.chapters_url = reading.url(node, "url"); break;
-        case Tag::kSoundbite: add_soundbite(reading, node, episode); break;
-        case Tag::kSeason: if (const auto season = read_whole_number(reading.text(node)); season && *season < 100000) episode.season = static_cast<int>(*season); break;
-        case Tag::kEpisode: if (const auto number = read_number(reading.text(node))) episode.number = number; break;
-        case Tag::kAlternateEnclosure: add_alternatives(reading, node, draft); break;
-        default: break;
+        case Tag::kPerson:
+            add_person(reading, node, episode.persons);
+            break;
+        case Tag::kTranscript:
+            add_transcript(reading, node, episode);
+            break;
+        case Tag::kChapters:
+            if (episode.chapters_url.empty()) episode.chapters_url = reading.url(node, "url");
+            break;
+        case Tag::kSoundbite:
+            add_soundbite(reading, node, episode);
+            break;
+        case Tag::kSeason:
+            if (const auto season = read_whole_number(reading.text(node)); season && *season < 100000)
+                episode.season = static_cast<int>(*season);
+            break;
+        case Tag::kEpisode:
+            if (const auto number = read_number(reading.text(node))) episode.number = number;
+            break;
+        case Tag::kAlternateEnclosure:
+            add_alternatives(reading, node, draft);
+            break;
+        default:
+            break;
     }
 }
 
 void read_podcast(const Reading& reading, Node node, ShowDraft& draft) {
     Show& show = draft.show;
     switch (reading.tree[node].tag) {
-        case Tag::kPerson: add_person(reading, node, show.persons); break;
-        case Tag::kGuid: show.podcast_guid = reading.line(node); break;
-        case Tag::kLocked: show.locked = read_yes_no(reading.text(node)); break;
-        case Tag::kMedium: show.medium = lowered(reading.line(node)); break;
-        case Tag::kFunding: if (show.funding_url.empty()) show.funding_url = reading.url(node, "url"); break;
-        case Tag::kBlock:
-            if (!reading.tree.has_attribute(node, "id")) show.blocked = show.blocked || read_yes_no(reading.text(node)).value_or(false);
+        case Tag::kPerson:
+            add_person(reading, node, show.persons);
             break;
-        default: break;
+        case Tag::kGuid:
+            show.podcast_guid = reading.line(node);
+            break;
+        case Tag::kLocked:
+            show.locked = read_yes_no(reading.text(node));
+            break;
+        case Tag::kMedium:
+            show.medium = lowered(reading.line(node));
+            break;
+        case Tag::kFunding:
+            if (show.funding_url.empty()) show.funding_url = reading.url(node, "url");
+            break;
+        case Tag::kBlock:
+            if (!reading.tree.has_attribute(node, "id"))
+                show.blocked = show.blocked || read_yes_no(reading.text(node)).value_or(false);
+            break;
+        default:
+            break;
     }
 }
 
@@ -91,10 +122,12 @@ void read_chapters(const Reading& reading, Node node, EpisodeDraft& draft) {
         if (reading.tree[child].tag != Tag::kChapter || draft.episode.chapters.size() >= kMost) continue;
         const auto start = parse_clock_time(reading.attribute(child, "start"));
         if (!start) {
-            reading.report.odd("chapter_unreadable", "a chapter without a readable start was left out", reading.tree[child].begin);
+            reading.report.odd("chapter_unreadable", "a chapter without a readable start was left out",
+                               reading.tree[child].begin);
             continue;
         }
-        draft.episode.chapters.push_back({*start, squeeze(reading.attribute(child, "title")), reading.url(child, "href"), reading.url(child, "image")});
+        draft.episode.chapters.push_back({*start, squeeze(reading.attribute(child, "title")),
+                                          reading.url(child, "href"), reading.url(child, "image")});
     }
 }
 

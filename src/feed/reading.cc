@@ -37,7 +37,8 @@ std::string Reading::line(Node node) const { return squeeze(tree.text_of(node));
 
 std::string Reading::title(Node node) const {
     std::string out = line(node);
-    const bool is_html = tree[node].has_children || lowered(tree.attribute(node, "type")).find("html") != std::string::npos ||
+    const bool is_html = tree[node].has_children ||
+                         lowered(tree.attribute(node, "type")).find("html") != std::string::npos ||
                          out.find("</") != std::string::npos || out.find("<br") != std::string::npos;
     if (is_html) return squeeze(text::html_to_text(out));
     if (out.find('&') != std::string::npos) out = squeeze(text::decode_entities(out));
@@ -49,7 +50,8 @@ std::string Reading::resolved(Node node, std::string address) const {
     // xml:base of the ancestors, innermost last.
     std::vector<std::string> bases;
     for (Node at = node;; at = tree[at].parent) {
-        if (tree[at].attribute_count > 0 && tree.has_attribute(at, "xml:base")) bases.push_back(tree.attribute(at, "xml:base"));
+        if (tree[at].attribute_count > 0 && tree.has_attribute(at, "xml:base"))
+            bases.push_back(tree.attribute(at, "xml:base"));
         if (at == 0) break;
     }
     std::string base = options.source_url;
@@ -58,7 +60,9 @@ std::string Reading::resolved(Node node, std::string address) const {
 }
 
 std::string Reading::url(Node node) const { return resolved(node, tree.text_of(node)); }
-std::string Reading::url(Node node, std::string_view attribute_name) const { return resolved(node, tree.attribute(node, attribute_name)); }
+std::string Reading::url(Node node, std::string_view attribute_name) const {
+    return resolved(node, tree.attribute(node, attribute_name));
+}
 
 void Reading::offer_date(Node node, int rank, EpisodeDraft& draft) const {
     if (rank <= draft.published_rank) return;
@@ -100,7 +104,9 @@ std::optional<double> read_number(std::string_view text) {
 void add_category(std::vector<std::string>& categories, std::string category) {
     constexpr std::size_t kMost = 64;
     category = squeeze(text::trimmed(category));
-    if (category.empty() || categories.size() >= kMost || std::find(categories.begin(), categories.end(), category) != categories.end()) return;
+    if (category.empty() || categories.size() >= kMost ||
+        std::find(categories.begin(), categories.end(), category) != categories.end())
+        return;
     categories.push_back(std::move(category));
 }
 
@@ -119,7 +125,10 @@ Mailbox read_mailbox(std::string_view text) {
         box.name = squeeze(text);
         return box;
     }
-    const auto ends_address = [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '(' || c == ')' || c == '<' || c == '>' || c == '"' || c == ',' || c == ':'; };
+    const auto ends_address = [](char c) {
+        return static_cast<unsigned char>(c) <= ' ' || c == '(' || c == ')' || c == '<' || c == '>' || c == '"' ||
+               c == ',' || c == ':';
+    };
     std::size_t begin = sign, end = sign;
     while (begin > 0 && !ends_address(text[begin - 1])) --begin;
     while (end < text.size() && !ends_address(text[end])) ++end;
@@ -127,7 +136,9 @@ Mailbox read_mailbox(std::string_view text) {
     std::string rest(text.substr(0, begin));
     if (rest.size() >= 7 && lowered(rest.substr(rest.size() - 7)) == "mailto:") rest.resize(rest.size() - 7);
     rest.append(" ").append(text.substr(end));
-    rest.erase(std::remove_if(rest.begin(), rest.end(), [](char c) { return c == '(' || c == ')' || c == '<' || c == '>' || c == '"'; }), rest.end());
+    rest.erase(std::remove_if(rest.begin(), rest.end(),
+                              [](char c) { return c == '(' || c == ')' || c == '<' || c == '>' || c == '"'; }),
+               rest.end());
     box.name = squeeze(text::trimmed(rest));
     return box;
 }

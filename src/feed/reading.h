@@ -74,7 +74,10 @@ void add_category(std::vector<std::string>& categories, std::string category);
 // "one, two"
 void add_keywords(std::string_view text, std::vector<std::string>& categories);
 // "Ada (ada@example.org)", "ada@example.org (Ada)", "Ada <ada@example.org>" to name and address.
-struct Mailbox { std::string name; std::string email; };
+struct Mailbox {
+    std::string name;
+    std::string email;
+};
 Mailbox read_mailbox(std::string_view text);
 
 // Into episode and show, once all elements were seen.

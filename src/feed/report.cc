@@ -44,14 +44,16 @@ void Report::malformed(std::string_view code, std::string_view message, std::siz
 
 Diagnostics Report::take(std::string_view text) {
     // kNowhere + 1 is 0, so that what concerns the whole document comes first.
-    std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.offset + 1 < b.offset + 1; });
+    std::stable_sort(entries_.begin(), entries_.end(),
+                     [](const Entry& a, const Entry& b) { return a.offset + 1 < b.offset + 1; });
     Diagnostics out;
     std::size_t line = 1, at = 0;
     for (Entry& entry : entries_) {
         Diagnostic diagnostic{std::move(entry.code), std::move(entry.message), 0};
         if (entry.offset != kNowhere) {
             const std::size_t end = std::min(entry.offset, text.size());
-            line += static_cast<std::size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+            line += static_cast<std::size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(at),
+                                                        text.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
             at = end;
             diagnostic.line = line;
         }
@@ -59,7 +61,9 @@ Diagnostics Report::take(std::string_view text) {
     }
     for (const Count& count : counts_)
         if (count.seen > kShownPerCode)
-            out.push_back({count.code, std::to_string(count.seen - kShownPerCode) + " more places with " + with_spaces(count.code), 0});
+            out.push_back({count.code,
+                           std::to_string(count.seen - kShownPerCode) + " more places with " + with_spaces(count.code),
+                           0});
     entries_.clear();
     counts_.clear();
     return out;

@@ -29,57 +29,112 @@ std::string link_of(const Reading& reading, Node node) {
 void offer_author(const Reading& reading, Node node, int rank, Choice& author) {
     if (!author.takes(rank)) return;
     Mailbox box = read_mailbox(reading.text(node));
-    if (box.name.empty()) author.offer(1, std::move(box.email));
-    else author.offer(rank, std::move(box.name));
+    if (box.name.empty())
+        author.offer(1, std::move(box.email));
+    else
+        author.offer(rank, std::move(box.name));
 }
 
 void read_show_author(const Reading& reading, Node node, int rank, ShowDraft& draft) {
     offer_author(reading, node, rank, draft.author);
-    if (Mailbox box = read_mailbox(reading.text(node)); !box.email.empty()) draft.owner_email.offer(1, std::move(box.email));
+    if (Mailbox box = read_mailbox(reading.text(node)); !box.email.empty())
+        draft.owner_email.offer(1, std::move(box.email));
 }
 
 }  // namespace
 
 void read_rss(const Reading& reading, Node node, EpisodeDraft& draft) {
     switch (reading.tree[node].tag) {
-        case Tag::kTitle: if (draft.title.takes(5)) draft.title.offer(5, reading.title(node)); break;
-        case Tag::kLink: if (draft.link.takes(5)) draft.link.offer(5, link_of(reading, node)); break;
-        case Tag::kGuid: if (draft.guid.takes(5)) read_guid(reading, node, draft); break;
-        case Tag::kId: if (draft.guid.takes(2)) draft.guid.offer(2, reading.text(node)); break;
-        case Tag::kDescription: case Tag::kSummary:
-            if (draft.summary.takes(5)) draft.summary.offer(5, reading.text(node));
-            else if (draft.content.takes(1)) draft.content.offer(1, reading.text(node));
+        case Tag::kTitle:
+            if (draft.title.takes(5)) draft.title.offer(5, reading.title(node));
             break;
-        case Tag::kBody: case Tag::kFullItem: if (draft.content.takes(4)) draft.content.offer(4, reading.text(node)); break;
-        case Tag::kContent: if (draft.content.takes(2)) draft.content.offer(2, reading.text(node)); break;
-        case Tag::kAuthor: offer_author(reading, node, 3, draft.author); break;
-        case Tag::kPubDate: reading.offer_date(node, 5, draft); break;
-        case Tag::kPublished: reading.offer_date(node, 4, draft); break;
-        case Tag::kEnclosure: add_enclosure(draft, read_enclosure(reading, node)); break;
-        case Tag::kCategory: add_category(draft.episode.categories, reading.line(node)); break;
-        case Tag::kKeywords: case Tag::kTags: add_keywords(reading.text(node), draft.episode.categories); break;
+        case Tag::kLink:
+            if (draft.link.takes(5)) draft.link.offer(5, link_of(reading, node));
+            break;
+        case Tag::kGuid:
+            if (draft.guid.takes(5)) read_guid(reading, node, draft);
+            break;
+        case Tag::kId:
+            if (draft.guid.takes(2)) draft.guid.offer(2, reading.text(node));
+            break;
+        case Tag::kDescription:
+        case Tag::kSummary:
+            if (draft.summary.takes(5))
+                draft.summary.offer(5, reading.text(node));
+            else if (draft.content.takes(1))
+                draft.content.offer(1, reading.text(node));
+            break;
+        case Tag::kBody:
+        case Tag::kFullItem:
+            if (draft.content.takes(4)) draft.content.offer(4, reading.text(node));
+            break;
+        case Tag::kContent:
+            if (draft.content.takes(2)) draft.content.offer(2, reading.text(node));
+            break;
+        case Tag::kAuthor:
+            offer_author(reading, node, 3, draft.author);
+            break;
+        case Tag::kPubDate:
+            reading.offer_date(node, 5, draft);
+            break;
+        case Tag::kPublished:
+            reading.offer_date(node, 4, draft);
+            break;
+        case Tag::kEnclosure:
+            add_enclosure(draft, read_enclosure(reading, node));
+            break;
+        case Tag::kCategory:
+            add_category(draft.episode.categories, reading.line(node));
+            break;
+        case Tag::kKeywords:
+        case Tag::kTags:
+            add_keywords(reading.text(node), draft.episode.categories);
+            break;
         case Tag::kImage:
-            if (const Node address = reading.tree.find_child(node, Tag::kUrl); address != 0) draft.image.offer(2, reading.url(address));
+            if (const Node address = reading.tree.find_child(node, Tag::kUrl); address != 0)
+                draft.image.offer(2, reading.url(address));
             break;
-        default: break;
+        default:
+            break;
     }
 }
 
 void read_rss(const Reading& reading, Node node, ShowDraft& draft) {
     switch (reading.tree[node].tag) {
-        case Tag::kTitle: if (draft.title.takes(5)) draft.title.offer(5, reading.title(node)); break;
-        case Tag::kLink: if (draft.link.takes(5)) draft.link.offer(5, link_of(reading, node)); break;
-        case Tag::kDescription: case Tag::kTagline: if (draft.description.takes(5)) draft.description.offer(5, reading.text(node)); break;
-        case Tag::kLanguage: draft.language.offer(5, reading.line(node)); break;
-        case Tag::kCopyright: draft.copyright.offer(5, reading.line(node)); break;
-        case Tag::kGenerator: draft.show.generator = reading.line(node); break;
-        case Tag::kManagingEditor: read_show_author(reading, node, 3, draft); break;
-        case Tag::kAuthor: read_show_author(reading, node, 2, draft); break;
-        case Tag::kCategory: add_category(draft.show.categories, reading.line(node)); break;
-        case Tag::kImage:
-            if (const Node address = reading.tree.find_child(node, Tag::kUrl); address != 0) draft.image.offer(4, reading.url(address));
+        case Tag::kTitle:
+            if (draft.title.takes(5)) draft.title.offer(5, reading.title(node));
             break;
-        default: break;
+        case Tag::kLink:
+            if (draft.link.takes(5)) draft.link.offer(5, link_of(reading, node));
+            break;
+        case Tag::kDescription:
+        case Tag::kTagline:
+            if (draft.description.takes(5)) draft.description.offer(5, reading.text(node));
+            break;
+        case Tag::kLanguage:
+            draft.language.offer(5, reading.line(node));
+            break;
+        case Tag::kCopyright:
+            draft.copyright.offer(5, reading.line(node));
+            break;
+        case Tag::kGenerator:
+            draft.show.generator = reading.line(node);
+            break;
+        case Tag::kManagingEditor:
+            read_show_author(reading, node, 3, draft);
+            break;
+        case Tag::kAuthor:
+            read_show_author(reading, node, 2, draft);
+            break;
+        case Tag::kCategory:
+            add_category(draft.show.categories, reading.line(node));
+            break;
+        case Tag::kImage:
+            if (const Node address = reading.tree.find_child(node, Tag::kUrl); address != 0)
+                draft.image.offer(4, reading.url(address));
+            break;
+        default:
+            break;
     }
 }
 

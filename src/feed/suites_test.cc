@@ -22,11 +22,14 @@ void check_text(const std::string& text, const std::string& where) {
 
 void check_feed(const Feed& feed, const std::string& path) {
     const Show& show = feed.show;
-    for (const std::string* text : {&show.title, &show.link, &show.feed_url, &show.description, &show.author, &show.owner_name, &show.owner_email, &show.image, &show.copyright,
-                                    &show.language, &show.generator, &show.funding_url, &show.new_feed_url, &show.podcast_guid, &show.medium, &show.next_page_url})
+    for (const std::string* text :
+         {&show.title, &show.link, &show.feed_url, &show.description, &show.author, &show.owner_name, &show.owner_email,
+          &show.image, &show.copyright, &show.language, &show.generator, &show.funding_url, &show.new_feed_url,
+          &show.podcast_guid, &show.medium, &show.next_page_url})
         check_text(*text, path);
     for (const Episode& episode : feed.episodes) {
-        for (const std::string* text : {&episode.guid, &episode.title, &episode.link, &episode.summary, &episode.content_html, &episode.image, &episode.author, &episode.chapters_url})
+        for (const std::string* text : {&episode.guid, &episode.title, &episode.link, &episode.summary,
+                                        &episode.content_html, &episode.image, &episode.author, &episode.chapters_url})
             check_text(*text, path);
         for (const std::string& category : episode.categories) check_text(category, path);
         for (const Person& person : episode.persons) check_text(person.name, path);
@@ -39,8 +42,10 @@ void check_feed(const Feed& feed, const std::string& path) {
 }
 
 void check_bytes(std::string_view bytes, const std::string& path) {
-    if (const auto feed = parse_feed(bytes)) check_feed(*feed, path);
-    else ASSERT_TRUE(text::is_valid_utf8(feed.error().message)) << path;
+    if (const auto feed = parse_feed(bytes))
+        check_feed(*feed, path);
+    else
+        ASSERT_TRUE(text::is_valid_utf8(feed.error().message)) << path;
     if (const auto opml = parse_opml(bytes))
         for (const Subscription& subscription : opml->subscriptions) check_text(subscription.title, path);
     if (const auto chapters = parse_chapters_json(bytes))

@@ -6,7 +6,10 @@ namespace earwitness::feed {
 namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-bool starts_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' || static_cast<unsigned char>(c) >= 0x80; }
+bool starts_name(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':' ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
 bool ends_name(char c) { return is_space(c) || c == '>' || c == '/' || c == '<' || c == '=' || c == '"' || c == '\''; }
 
 }  // namespace
@@ -66,7 +69,8 @@ bool XmlLexer::take_declaration(Markup& markup) {
     return false;
 }
 
-bool XmlLexer::take_delimited(Markup& markup, std::size_t open, std::string_view close, MarkupKind kind, bool& none_left) {
+bool XmlLexer::take_delimited(Markup& markup, std::size_t open, std::string_view close, MarkupKind kind,
+                              bool& none_left) {
     if (none_left) return false;
     const std::size_t from = at_ + open;
     std::size_t stop = from > end_ ? std::string_view::npos : text_.substr(0, end_).find(close, from);

@@ -21,9 +21,9 @@ enum class MarkupKind : std::uint8_t { kText, kCdata, kStartTag, kEndTag, kDocty
 struct Markup {
     MarkupKind kind = MarkupKind::kText;
     bool self_closing = false;
-    std::size_t begin = 0, end = 0;  // of the whole piece
-    std::string_view inner;          // the text, a CDATA section's content, a tag's name, a doctype's inside
-    std::size_t first_attribute = 0; // in attributes()
+    std::size_t begin = 0, end = 0;   // of the whole piece
+    std::string_view inner;           // the text, a CDATA section's content, a tag's name, a doctype's inside
+    std::size_t first_attribute = 0;  // in attributes()
 };
 
 class XmlLexer {

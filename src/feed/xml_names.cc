@@ -43,6 +43,7 @@ struct NamespaceName {
 };
 // The first that the address begins with. Variants in use (www., another year, a missing slash) are folded by the
 // shortest start that is safe.
+// clang-format off
 constexpr NamespaceName kAddresses[] = {
     {"www.w3.org/2005/atom", Ns::kAtom}, {"purl.org/atom/", Ns::kAtom}, {"example.com/newformat", Ns::kAtom},
     {"example.com/necho", Ns::kAtom}, {"purl.org/echo", Ns::kAtom}, {"uri/of/echo/namespace", Ns::kAtom},
@@ -67,6 +68,7 @@ constexpr NamespaceName kPrefixes[] = {
     {"media", Ns::kMedia}, {"content", Ns::kContent}, {"dc", Ns::kDc}, {"dcterms", Ns::kDcTerms}, {"psc", Ns::kPsc},
     {"yt", Ns::kYoutube}, {"rdf", Ns::kRdf}, {"xhtml", Ns::kXhtml}, {"xml", Ns::kXml}, {"feedburner", Ns::kFeedburner}, {"rss", Ns::kRss},
 };
+// clang-format on
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view lower_start) {
     if (text.size() < lower_start.size()) return false;

@@ -11,7 +11,21 @@ namespace earwitness::feed {
 enum class Ns : std::uint8_t {
     kNone,  // no namespace, or a default one that nobody knows
     kRss,   // RSS 1.0's, and those that RSS 0.9 and 2.0 feeds sometimes declare
-    kRdf, kAtom, kItunes, kPodcast, kGooglePlay, kMedia, kContent, kDc, kDcTerms, kPsc, kYoutube, kXhtml, kFeedburner, kXml, kOther,
+    kRdf,
+    kAtom,
+    kItunes,
+    kPodcast,
+    kGooglePlay,
+    kMedia,
+    kContent,
+    kDc,
+    kDcTerms,
+    kPsc,
+    kYoutube,
+    kXhtml,
+    kFeedburner,
+    kXml,
+    kOther,
 };
 
 // clang-format off

@@ -31,9 +31,12 @@ char32_t character_reference(std::string_view name) {
     for (; at < name.size(); ++at) {
         const char c = name[at];
         unsigned digit = 99;
-        if (c >= '0' && c <= '9') digit = static_cast<unsigned>(c - '0');
-        else if (hexadecimal && c >= 'a' && c <= 'f') digit = static_cast<unsigned>(c - 'a' + 10);
-        else if (hexadecimal && c >= 'A' && c <= 'F') digit = static_cast<unsigned>(c - 'A' + 10);
+        if (c >= '0' && c <= '9')
+            digit = static_cast<unsigned>(c - '0');
+        else if (hexadecimal && c >= 'a' && c <= 'f')
+            digit = static_cast<unsigned>(c - 'a' + 10);
+        else if (hexadecimal && c >= 'A' && c <= 'F')
+            digit = static_cast<unsigned>(c - 'A' + 10);
         if (digit == 99) return 0;
         point = point * (hexadecimal ? 16 : 10) + digit;
         if (point > 0x10FFFF) return 0xFFFD;
@@ -62,8 +65,11 @@ void XmlTree::append_reference(std::string_view name, std::size_t offset, std::s
     if (!name.empty() && name[0] == '#') {
         const char32_t point = character_reference(name);
         if (point != 0) {
-            if (point != 0xFFFD) text::append_utf8(point, out);
-            else report_->malformed("bad_character_reference", "a reference to a character that does not exist was left out", offset);
+            if (point != 0xFFFD)
+                text::append_utf8(point, out);
+            else
+                report_->malformed("bad_character_reference",
+                                   "a reference to a character that does not exist was left out", offset);
             return;
         }
     }
@@ -77,9 +83,12 @@ void XmlTree::append_reference(std::string_view name, std::size_t offset, std::s
     // The documents that use these meant HTML 4's, as the DTD of RSS 0.91 declared them.
     if (name == "lang") known = "\u2329";
     if (name == "rang") known = "\u232A";
-    report_->malformed(known.empty() ? "entity_unknown" : "entity_undeclared", "&" + std::string(name) + "; is not declared", offset);
-    if (known.empty()) out.append("&").append(name).append(";");
-    else out += known;
+    report_->malformed(known.empty() ? "entity_unknown" : "entity_undeclared",
+                       "&" + std::string(name) + "; is not declared", offset);
+    if (known.empty())
+        out.append("&").append(name).append(";");
+    else
+        out += known;
 }
 
 void XmlTree::append_decoded(std::string_view raw, std::string& out) const {
@@ -91,7 +100,9 @@ void XmlTree::append_decoded(std::string_view raw, std::string& out) const {
         out.append(raw, at, mark - at);
         std::size_t end = mark + 1;
         const std::size_t limit = std::min(raw.size(), mark + kLongestReference);
-        while (end < limit && raw[end] != ';' && raw[end] != '&' && static_cast<unsigned char>(raw[end]) > ' ' && raw[end] != '<') ++end;
+        while (end < limit && raw[end] != ';' && raw[end] != '&' && static_cast<unsigned char>(raw[end]) > ' ' &&
+               raw[end] != '<')
+            ++end;
         const auto offset = static_cast<std::size_t>(raw.data() - text_.data()) + mark;
         if (end < limit && raw[end] == ';' && end > mark + 1) {
             append_reference(raw.substr(mark + 1, end - mark - 1), offset, out);
@@ -111,8 +122,10 @@ std::string XmlTree::markup_of(Node node) const {
     XmlLexer lexer(text_, element.content_begin, element.content_end, nullptr);
     std::vector<XmlAttribute> attributes;
     for (Markup markup; lexer.next(markup, attributes); attributes.clear()) {
-        if (markup.kind == MarkupKind::kCdata) out += markup.inner;
-        else if (markup.kind != MarkupKind::kSkipped) out.append(text_, markup.begin, markup.end - markup.begin);
+        if (markup.kind == MarkupKind::kCdata)
+            out += markup.inner;
+        else if (markup.kind != MarkupKind::kSkipped)
+            out.append(text_, markup.begin, markup.end - markup.begin);
     }
     return std::string(text::trimmed(out));
 }
@@ -131,8 +144,10 @@ std::string XmlTree::text_of(Node node) const {
         XmlLexer lexer(text_, element.content_begin, element.content_end, nullptr);
         std::vector<XmlAttribute> attributes;
         for (Markup markup; lexer.next(markup, attributes); attributes.clear()) {
-            if (markup.kind == MarkupKind::kCdata) out += markup.inner;
-            else if (markup.kind == MarkupKind::kText) append_decoded(markup.inner, out);
+            if (markup.kind == MarkupKind::kCdata)
+                out += markup.inner;
+            else if (markup.kind == MarkupKind::kText)
+                append_decoded(markup.inner, out);
         }
     }
     const std::string_view trimmed = text::trimmed(out);
@@ -147,7 +162,9 @@ const XmlAttribute* XmlTree::find_attribute(Node node, std::string_view name) co
         const XmlAttribute& attribute = attributes_[element.first_attribute + i];
         if (equals_ignoring_case(attribute.name, name)) return &attribute;
         const std::size_t colon = attribute.name.find(':');
-        if (colon != std::string_view::npos && prefixed == nullptr && equals_ignoring_case(attribute.name.substr(colon + 1), name)) prefixed = &attribute;
+        if (colon != std::string_view::npos && prefixed == nullptr &&
+            equals_ignoring_case(attribute.name.substr(colon + 1), name))
+            prefixed = &attribute;
     }
     return prefixed;
 }

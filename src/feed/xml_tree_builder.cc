@@ -1,5 +1,5 @@
-// XmlTree::parse: pieces from the lexer become nodes; end tags that fit nothing, elements that are never closed, prefixes
-// that nobody declared are mended here.
+// XmlTree::parse: pieces from the lexer become nodes; end tags that fit nothing, elements that are never closed,
+// prefixes that nobody declared are mended here.
 #include <algorithm>
 
 #include "feed/doctype.h"
@@ -21,7 +21,9 @@ bool is_void(std::string_view name) {
 }
 
 // <p> ends an open <p>, <li> an open <li>.
-bool closes_its_like(std::string_view name) { return equals_ignoring_case(name, "p") || equals_ignoring_case(name, "li"); }
+bool closes_its_like(std::string_view name) {
+    return equals_ignoring_case(name, "p") || equals_ignoring_case(name, "li");
+}
 
 }  // namespace
 
@@ -39,17 +41,24 @@ class XmlTreeBuilder {
         XmlLexer lexer(tree_.text_, 0, tree_.text_.size(), &report_);
         for (Markup markup; lexer.next(markup, tree_.attributes_);) {
             if (tree_.nodes_.size() > kMaxNodes || tree_.attributes_.size() > kMaxNodes)
-                return make_error(ErrorCode::kTooLarge, "more than " + std::to_string(kMaxNodes) + " elements or attributes: no feed is that large");
-            if (markup.kind == MarkupKind::kStartTag) start_element(markup);
-            else if (markup.kind == MarkupKind::kEndTag) end_element(markup);
-            else if (markup.kind == MarkupKind::kText) check_outside(markup);
-            else tree_.nodes_[open_.back().node].has_sections = true;
+                return make_error(ErrorCode::kTooLarge, "more than " + std::to_string(kMaxNodes) +
+                                                            " elements or attributes: no feed is that large");
+            if (markup.kind == MarkupKind::kStartTag)
+                start_element(markup);
+            else if (markup.kind == MarkupKind::kEndTag)
+                end_element(markup);
+            else if (markup.kind == MarkupKind::kText)
+                check_outside(markup);
+            else
+                tree_.nodes_[open_.back().node].has_sections = true;
             if (markup.kind == MarkupKind::kDoctype && tree_.nodes_.size() == 1) {
                 if (auto read = read_doctype(markup.inner, tree_.entities_); !read) return read.error();
             }
         }
         if (open_.size() > 1) {
-            report_.malformed("element_unclosed", "the document ends inside <" + shortened(tree_.nodes_[open_.back().node].name) + ">", tree_.text_.size());
+            report_.malformed("element_unclosed",
+                              "the document ends inside <" + shortened(tree_.nodes_[open_.back().node].name) + ">",
+                              tree_.text_.size());
             close_down_to(1, tree_.text_.size());
         }
         tree_.nodes_[0].content_end = static_cast<std::uint32_t>(tree_.text_.size());
@@ -72,7 +81,8 @@ class XmlTreeBuilder {
             report_.set_recovered();
             close_down_to(open_.size() - 1, markup.begin);
         }
-        if (open_.size() == 1 && tree_.nodes_.size() > 1) report_.malformed("second_root", "a second root element", markup.begin);
+        if (open_.size() == 1 && tree_.nodes_.size() > 1)
+            report_.malformed("second_root", "a second root element", markup.begin);
         const auto index = static_cast<XmlTree::Node>(tree_.nodes_.size());
         XmlNode node;
         node.name = markup.inner;
@@ -83,7 +93,8 @@ class XmlTreeBuilder {
         Open& parent = open_.back();
         node.parent = parent.node;
         tree_.nodes_.push_back(node);
-        (parent.last_child == 0 ? tree_.nodes_[parent.node].first_child : tree_.nodes_[parent.last_child].next_sibling) = index;
+        (parent.last_child == 0 ? tree_.nodes_[parent.node].first_child
+                                : tree_.nodes_[parent.last_child].next_sibling) = index;
         parent.last_child = index;
         tree_.nodes_[parent.node].has_children = true;
         const std::size_t depth = open_.size();
@@ -94,7 +105,8 @@ class XmlTreeBuilder {
                 open_.push_back({index, 0});
                 return;
             }
-            report_.odd("too_deep", "elements nested deeper than " + std::to_string(kMaxDepth) + " were flattened", markup.begin);
+            report_.odd("too_deep", "elements nested deeper than " + std::to_string(kMaxDepth) + " were flattened",
+                        markup.begin);
         }
         drop_bindings(depth);
     }
@@ -115,7 +127,10 @@ class XmlTreeBuilder {
             return;
         }
         if (depth < open_.size())
-            report_.malformed("element_unclosed", "<" + shortened(tree_.nodes_[open_.back().node].name) + "> is not closed before </" + shortened(markup.inner) + ">", markup.begin);
+            report_.malformed("element_unclosed",
+                              "<" + shortened(tree_.nodes_[open_.back().node].name) + "> is not closed before </" +
+                                  shortened(markup.inner) + ">",
+                              markup.begin);
         close_down_to(depth - 1, markup.begin);
     }
 
@@ -146,7 +161,9 @@ class XmlTreeBuilder {
                 const bool is_rss = equals_ignoring_case(node.name, "rss");
                 if (address.empty() || ns == Ns::kOther || (is_rss && ns != Ns::kRss)) ns = Ns::kNone;
             } else if (ns == Ns::kOther && usual_namespace(prefix) != Ns::kOther) {
-                report_.odd("namespace_unknown", "xmlns:" + shortened(prefix) + " has an unknown address; it was read as the usual one", node.begin);
+                report_.odd("namespace_unknown",
+                            "xmlns:" + shortened(prefix) + " has an unknown address; it was read as the usual one",
+                            node.begin);
                 ns = usual_namespace(prefix);
             }
             bindings_.push_back({prefix, ns, depth});
@@ -156,7 +173,8 @@ class XmlTreeBuilder {
     void resolve_name(XmlTree::Node index) {
         XmlNode& node = tree_.nodes_[index];
         const std::size_t colon = node.name.find(':');
-        const std::string_view prefix = colon == std::string_view::npos ? std::string_view() : node.name.substr(0, colon);
+        const std::string_view prefix =
+            colon == std::string_view::npos ? std::string_view() : node.name.substr(0, colon);
         node.tag = find_tag(colon == std::string_view::npos ? node.name : node.name.substr(colon + 1));
         for (auto binding = bindings_.rbegin(); binding != bindings_.rend(); ++binding) {
             if (binding->prefix != prefix) continue;
@@ -166,7 +184,8 @@ class XmlTreeBuilder {
         if (prefix.empty()) return;
         node.ns = usual_namespace(prefix);
         if (node.ns == Ns::kXml) return;
-        report_.malformed("prefix_undeclared", "the prefix of <" + shortened(node.name) + "> is not declared", node.begin);
+        report_.malformed("prefix_undeclared", "the prefix of <" + shortened(node.name) + "> is not declared",
+                          node.begin);
         if (bindings_.size() < kMaxBindings) bindings_.insert(bindings_.begin(), {prefix, node.ns, 0});  // said once
     }
 

@@ -30,9 +30,7 @@ struct Running {
     bool refused_private = false;
 };
 
-bool is_success(int status) {
-    return status >= 200 && status < 300;
-}
+bool is_success(int status) { return status >= 200 && status < 300; }
 
 std::string_view trim(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);

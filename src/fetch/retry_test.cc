@@ -112,9 +112,7 @@ class NoSink : public BodySink {
     Status write(std::string_view) override { return {}; }
 };
 
-Exchange exchange_of(const Request& request) {
-    return {.request = &request, .url = parse_url(request.url).value()};
-}
+Exchange exchange_of(const Request& request) { return {.request = &request, .url = parse_url(request.url).value()}; }
 
 TEST(PoliteTest, KeepsAnIntervalToEachHost) {
     base::ManualClock clock;

@@ -90,7 +90,8 @@ std::vector<transcript::GivenSegment> segments_of(const json& segments) {
     given.reserve(segments.size());
     for (const auto& item : segments) {
         if (!item.is_object()) fail("segments", "a list of objects");
-        given.push_back({text_of(item, "speaker"), text_of(item, "text"), time_of(item, "start_ms"), time_of(item, "end_ms")});
+        given.push_back(
+            {text_of(item, "speaker"), text_of(item, "text"), time_of(item, "start_ms"), time_of(item, "end_ms")});
     }
     return given;
 }
@@ -104,13 +105,15 @@ bool is_blank(std::string text) {
 // Segments come out as they went in: one without any text, which no transcript keeps, is put back as an empty span
 // behind the one before it, so that the caller's numbering holds.
 void restore_blank_segments(const std::vector<transcript::GivenSegment>& given, Transcript& transcript) {
-    const auto blanks = static_cast<std::size_t>(std::count_if(given.begin(), given.end(), [](const auto& s) { return is_blank(s.text); }));
+    const auto blanks = static_cast<std::size_t>(
+        std::count_if(given.begin(), given.end(), [](const auto& s) { return is_blank(s.text); }));
     if (blanks == 0 || transcript.segments.size() + blanks != given.size()) return;
     std::vector<Segment> all;
     std::uint32_t end = 0;
     auto next = transcript.segments.begin();
     for (const auto& segment : given) {
-        all.push_back(is_blank(segment.text) ? Segment{{end, end}, segment.start_ms, segment.end_ms, kNoSpeaker} : *next++);
+        all.push_back(is_blank(segment.text) ? Segment{{end, end}, segment.start_ms, segment.end_ms, kNoSpeaker}
+                                             : *next++);
         end = all.back().span.end;
     }
     transcript.segments = std::move(all);
@@ -128,8 +131,10 @@ Result<Transcript> transcript_at(const std::string& path) {
 
 Result<Transcript> transcript_of(const json& record, PathRecords paths) {
     const int given = record.contains("text") + record.contains("segments") + record.contains("path");
-    if (given != 1) throw Bad{"a record has one of \"text\", \"segments\" and \"path\", not " + std::to_string(given) + " of them"};
-    if (record.contains("segments")) return transcript::transcript_from_segments(segments_of(list_of(record, "segments")));
+    if (given != 1)
+        throw Bad{"a record has one of \"text\", \"segments\" and \"path\", not " + std::to_string(given) + " of them"};
+    if (record.contains("segments"))
+        return transcript::transcript_from_segments(segments_of(list_of(record, "segments")));
     if (record.contains("text")) return transcript::transcript_from_text(text_of(record, "text"));
     if (paths == PathRecords::kRefused) throw Bad{"\"path\" is not allowed here; send \"text\" or \"segments\""};
     return transcript_at(text_of(record, "path"));
@@ -137,7 +142,8 @@ Result<Transcript> transcript_of(const json& record, PathRecords paths) {
 
 std::string error_line(std::string_view id, std::string_view message) {
     const json text = std::string(message);
-    return "{\"id\":" + std::string(id) + ",\"error\":" + text.dump(-1, ' ', false, json::error_handler_t::replace) + "}";
+    return "{\"id\":" + std::string(id) + ",\"error\":" + text.dump(-1, ' ', false, json::error_handler_t::replace) +
+           "}";
 }
 
 std::string answer(const Engine& engine, const json& record, std::string_view id, PathRecords paths) {
@@ -147,7 +153,8 @@ std::string answer(const Engine& engine, const json& record, std::string_view id
     if (const auto found = record.find("meta"); found != record.end() && !found->is_null()) meta = meta_of(*found);
     std::string line;
     Analysis analysis = engine.analyze(std::move(*transcript), std::move(meta));
-    if (record.contains("segments")) restore_blank_segments(segments_of(list_of(record, "segments")), analysis.transcript);
+    if (record.contains("segments"))
+        restore_blank_segments(segments_of(list_of(record, "segments")), analysis.transcript);
     base::append_analysis_json(analysis, base::JsonLayout::kCompact, line, id);
     return line;
 }

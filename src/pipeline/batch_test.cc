@@ -35,7 +35,8 @@ TEST(Batch, FindsTheIdAsItIsWritten) {
 }
 
 TEST(Batch, AnswersWithTheIdFirstAndTheTextAsGiven) {
-    const std::string line = answer(R"({"id":1.50,"text":"Hello there.\n\nAnd you?","meta":{"title":"T","published_at":"2025-05-14"}})");
+    const std::string line =
+        answer(R"({"id":1.50,"text":"Hello there.\n\nAnd you?","meta":{"title":"T","published_at":"2025-05-14"}})");
     EXPECT_EQ(line.rfind(R"({"id":1.50,"schema")", 0), 0u) << line;
     EXPECT_EQ(line.find('\n'), std::string::npos);
     const json value = json::parse(line);
@@ -44,7 +45,8 @@ TEST(Batch, AnswersWithTheIdFirstAndTheTextAsGiven) {
 }
 
 TEST(Batch, SegmentsComeOutAsTheyWentIn) {
-    const json value = json::parse(answer(R"({"id":"a","segments":[{"speaker":"Ada","text":"One.","start_ms":0,"end_ms":900},
+    const json value =
+        json::parse(answer(R"({"id":"a","segments":[{"speaker":"Ada","text":"One.","start_ms":0,"end_ms":900},
         {"speaker":null,"text":"Two."},{"speaker":"Ada","text":"Three.","start_ms":1500.7}]})"));
     const auto& segments = value["transcript"]["segments"];
     ASSERT_EQ(segments.size(), 3u) << value;
@@ -55,7 +57,8 @@ TEST(Batch, SegmentsComeOutAsTheyWentIn) {
 }
 
 TEST(Batch, ABlankSegmentKeepsItsPlace) {
-    const json value = json::parse(answer(R"({"id":"a","segments":[{"text":""},{"speaker":"Ada","text":"One."},{"speaker":"B","text":" \n"},{"text":"Two."}]})"));
+    const json value = json::parse(answer(
+        R"({"id":"a","segments":[{"text":""},{"speaker":"Ada","text":"One."},{"speaker":"B","text":" \n"},{"text":"Two."}]})"));
     const auto& segments = value["transcript"]["segments"];
     ASSERT_EQ(segments.size(), 4u) << value;
     EXPECT_EQ(segments[0]["end"], 0);
@@ -87,12 +90,16 @@ TEST(Batch, ABadRecordIsAnErrorThatSaysWhat) {
         ASSERT_TRUE(value.is_object()) << record << " -> " << line;
         EXPECT_THAT(line, HasSubstr(message)) << record;
         EXPECT_TRUE(value.contains("error")) << line;
-        if (std::string_view(record).find("\"k\"") != std::string_view::npos && std::string_view(message) != "not JSON") { EXPECT_EQ(value["id"], "k") << line; }
+        if (std::string_view(record).find("\"k\"") != std::string_view::npos &&
+            std::string_view(message) != "not JSON") {
+            EXPECT_EQ(value["id"], "k") << line;
+        }
     }
 }
 
 TEST(Batch, AMissingFileIsAnErrorThatNamesIt) {
-    EXPECT_THAT(answer_record(engine(), R"({"id":1,"path":"/no/such/file.vtt"})", PathRecords::kAllowed), HasSubstr("/no/such/file.vtt"));
+    EXPECT_THAT(answer_record(engine(), R"({"id":1,"path":"/no/such/file.vtt"})", PathRecords::kAllowed),
+                HasSubstr("/no/such/file.vtt"));
 }
 
 TEST(Batch, DeepNestingIsNoRecursion) {

@@ -82,10 +82,12 @@ Analysis Engine::analyze(Transcript transcript, EpisodeMeta meta) const {
     const analysis::Document document = analysis::build_document(result.transcript);
     const analysis::Terms terms = analysis::build_terms(document, parts_->background);
     result.sponsors = analysis::sponsors::find_sponsors(document, terms);
-    result.entities = analysis::entities::extract_entities(document, result.episode, parts_->names, result.sponsors, parts_->knowledge);
+    result.entities = analysis::entities::extract_entities(document, result.episode, parts_->names, result.sponsors,
+                                                           parts_->knowledge);
     const auto quantities = analysis::quantities::extract_quantities(document);
     result.insights = analysis::insights::extract_insights(document, result.episode, result.sponsors, quantities);
-    result.quotes = analysis::quotes::extract_quotes(document, result.episode, result.sponsors, quantities, result.insights);
+    result.quotes =
+        analysis::quotes::extract_quotes(document, result.episode, result.sponsors, quantities, result.insights);
     const auto people = analysis::person_words(document, result.episode, result.entities);
     const auto candidates = analysis::find_candidates(document, terms, parts_->background, result.sponsors, people);
     result.topics = analysis::topics::extract_topics(document, terms, parts_->background, candidates);

@@ -8,7 +8,8 @@ namespace earwitness::pipeline {
 namespace {
 
 void add_person(std::vector<Person>& persons, const Person& person) {
-    const bool known = std::any_of(persons.begin(), persons.end(), [&](const Person& p) { return p.name == person.name; });
+    const bool known =
+        std::any_of(persons.begin(), persons.end(), [&](const Person& p) { return p.name == person.name; });
     if (!person.name.empty() && !known) persons.push_back(person);
 }
 
@@ -24,7 +25,8 @@ EpisodeMeta episode_meta(const store::ShowRecord& show, const store::EpisodeReco
     meta.title = episode.title;
     meta.show = show.show.title;
     // The longer of the two: feeds put the full notes into either.
-    const std::string& notes = episode.content_html.size() > episode.summary.size() ? episode.content_html : episode.summary;
+    const std::string& notes =
+        episode.content_html.size() > episode.summary.size() ? episode.content_html : episode.summary;
     meta.notes = text::html_to_text(notes);
     meta.link = episode.link;
     meta.published_at = episode.published_at;

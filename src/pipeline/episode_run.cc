@@ -44,7 +44,8 @@ bool EpisodeRun::transcript() {
         fail(Stage::kTranscript, *key, obtained.error());
         return !outcome_.fatal && !episode_.transcript_key.empty();
     }
-    if (!wrote(services_.archive.finish_transcript(episode_.row, *key, obtained->transcript, obtained->url))) return false;
+    if (!wrote(services_.archive.finish_transcript(episode_.row, *key, obtained->transcript, obtained->url)))
+        return false;
     ++outcome_.transcripts;
     auto again = services_.archive.find_episode(episode_.id);
     if (!again || !*again) return wrote(again ? Status() : Status(again.error())) && false;
@@ -71,8 +72,10 @@ void EpisodeRun::audio() {
     const std::string key = hash.hex();
     if (!is_due(Stage::kAudio, key)) return;
     const std::filesystem::path incoming = services_.archive.folder() / "media" / "incoming";
-    std::filesystem::path file = incoming / (base::sha256_hex(enclosure->url).substr(0, 32) +
-                                             std::filesystem::path(enclosure->url.substr(0, enclosure->url.find_first_of("?#"))).extension().string());
+    std::filesystem::path file =
+        incoming /
+        (base::sha256_hex(enclosure->url).substr(0, 32) +
+         std::filesystem::path(enclosure->url.substr(0, enclosure->url.find_first_of("?#"))).extension().string());
     std::string type = enclosure->type;
     bool move = true;
     if (is_http(enclosure->url)) {
@@ -82,9 +85,12 @@ void EpisodeRun::audio() {
         if (!download) return fail(Stage::kAudio, key, download.error());
         if (type.empty()) type = download->content_type;
     } else {
-        const auto path = show_.source == store::ShowSource::kFeedFile
-                              ? local_path(show_.location, enclosure->url)
-                              : Result<std::filesystem::path>(make_error(ErrorCode::kRefused, enclosure->url + ": is no http or https address; a fetched feed may not point to files"));
+        const auto path =
+            show_.source == store::ShowSource::kFeedFile
+                ? local_path(show_.location, enclosure->url)
+                : Result<std::filesystem::path>(make_error(
+                      ErrorCode::kRefused,
+                      enclosure->url + ": is no http or https address; a fetched feed may not point to files"));
         if (!path) return fail(Stage::kAudio, key, path.error());
         file = *path;
         move = false;
@@ -112,7 +118,9 @@ bool EpisodeRun::analysis() {
     if (!is_due(Stage::kAnalysis, key)) return !episode_.analysis_key.empty();
     auto transcript = services_.archive.transcript(episode_.transcript_key);
     if (!transcript) return wrote(transcript.error());
-    if (!*transcript) return wrote(make_error(ErrorCode::kCorrupt, episode_.id + ": its transcript is missing from the archive; run `earwitness doctor`"));
+    if (!*transcript)
+        return wrote(make_error(ErrorCode::kCorrupt,
+                                episode_.id + ": its transcript is missing from the archive; run `earwitness doctor`"));
     const Analysis analysis = services_.engine->analyze(std::move(**transcript), std::move(meta));
     if (!wrote(services_.archive.finish_analysis(episode_.row, key, analysis))) return false;
     episode_.analysis_key = key;
@@ -130,7 +138,8 @@ void EpisodeRun::index() {
     const auto transcript = services_.archive.transcript(episode_.transcript_key);
     if (!transcript) return static_cast<void>(wrote(transcript.error()));
     if (!*transcript) return;
-    if (wrote(services_.archive.finish_index(episode_.row, key, search::index_transcript(**transcript)))) ++outcome_.indexed;
+    if (wrote(services_.archive.finish_index(episode_.row, key, search::index_transcript(**transcript))))
+        ++outcome_.indexed;
 }
 
 bool EpisodeRun::is_due(Stage stage, const std::string& key) {
@@ -138,7 +147,8 @@ bool EpisodeRun::is_due(Stage stage, const std::string& key) {
     if (found == stages_.end() || found->second.key != key) return true;
     const auto& record = found->second;
     if (record.state == StageState::kDone) return false;
-    if (record.state == StageState::kFailed && options_.only_due && record.retry_at && *record.retry_at > services_.clock.now_s()) {
+    if (record.state == StageState::kFailed && options_.only_due && record.retry_at &&
+        *record.retry_at > services_.clock.now_s()) {
         outcome_.failures.push_back(open_stage(stage, record.reason));
         outcome_.failures.back().retry_at = record.retry_at;
         return false;
@@ -155,7 +165,8 @@ void EpisodeRun::fail(Stage stage, const std::string& key, const Error& error) {
     record.key = key;
     record.reason = error.message;
     const auto before = stages_.find(stage);
-    record.attempts = before != stages_.end() && before->second.state == StageState::kFailed ? before->second.attempts + 1 : 1;
+    record.attempts =
+        before != stages_.end() && before->second.state == StageState::kFailed ? before->second.attempts + 1 : 1;
     record.retry_at = services_.clock.now_s() + std::max(back_off_s(record.attempts), error.retry_after_s);
     outcome_.failures.push_back(open_stage(stage, record.reason));
     outcome_.failures.back().retry_at = record.retry_at;
@@ -165,7 +176,9 @@ void EpisodeRun::fail(Stage stage, const std::string& key, const Error& error) {
 void EpisodeRun::wait(Stage stage, const std::string& key, const std::string& reason) {
     outcome_.waiting.push_back(open_stage(stage, reason));
     const auto before = stages_.find(stage);
-    if (before != stages_.end() && before->second.state == StageState::kWaiting && before->second.key == key && before->second.reason == reason) return;
+    if (before != stages_.end() && before->second.state == StageState::kWaiting && before->second.key == key &&
+        before->second.reason == reason)
+        return;
     store::StageRecord record;
     record.episode_row = episode_.row;
     record.stage = stage;

@@ -21,7 +21,8 @@ struct EpisodeOutcome {
 
 class EpisodeRun {
   public:
-    EpisodeRun(const Services& services, const RunOptions& options, const store::ShowRecord& show, store::EpisodeRecord episode)
+    EpisodeRun(const Services& services, const RunOptions& options, const store::ShowRecord& show,
+               store::EpisodeRecord episode)
         : services_(services), options_(options), show_(show), episode_(std::move(episode)) {}
 
     EpisodeOutcome go();

@@ -17,7 +17,8 @@ using store::ShowRecord;
 using store::ShowSource;
 
 Added describe(const ShowRecord& record, bool already, store::TakeIn counts, bool fetched) {
-    return {record.id, record.show.title, std::string(store::show_source_name(record.source)), already, std::move(counts), fetched};
+    return {record.id, record.show.title, std::string(store::show_source_name(record.source)),
+            already,   std::move(counts), fetched};
 }
 
 // Reads a show that is there or would be, then makes and fills it. What cannot be read leaves nothing behind.
@@ -37,7 +38,8 @@ Result<Added> add_and_read(const Services& services, ShowRecord candidate) {
         auto same = archive.find_show_by_location(reading.location);
         if (!same) return same.error();
         if (*same) return describe(**same, true, {}, true);
-        auto made = archive.add_show(candidate.source, reading.location, candidate.added_as, reading.show, services.clock.now_s());
+        auto made = archive.add_show(candidate.source, reading.location, candidate.added_as, reading.show,
+                                     services.clock.now_s());
         if (!made) return made.error();
         candidate = std::move(*made);
     }
@@ -64,7 +66,8 @@ Result<std::vector<Added>> add_list(const Services& services, const feed::Opml& 
         }
         Show show;
         show.title = item.title;
-        auto made = services.archive.add_show(ShowSource::kFeed, item.feed_url, item.feed_url, show, services.clock.now_s());
+        auto made =
+            services.archive.add_show(ShowSource::kFeed, item.feed_url, item.feed_url, show, services.clock.now_s());
         if (!made) return made.error();
         out.push_back(describe(*made, false, {}, false));
     }
@@ -79,7 +82,10 @@ Result<Added> add_folder(const Services& services, const fs::path& folder) {
     auto episodes = scan_folder(folder);
     if (!episodes) return episodes.error();
     if (episodes->empty())
-        return make_error(ErrorCode::kNotFound, folder.string() + ": holds no transcript (vtt, srt, json, md, html, txt) and no audio; name another folder, or a feed");
+        return make_error(
+            ErrorCode::kNotFound,
+            folder.string() +
+                ": holds no transcript (vtt, srt, json, md, html, txt) and no audio; name another folder, or a feed");
     return add_and_read(services, std::move(candidate));
 }
 
@@ -90,7 +96,8 @@ Result<Added> add_file(const Services& services, const fs::path& file) {
     if (!episode) return episode.error();
     auto shows = archive.shows();
     if (!shows) return shows.error();
-    const auto found = std::find_if(shows->begin(), shows->end(), [](const auto& show) { return show.source == ShowSource::kFiles; });
+    const auto found =
+        std::find_if(shows->begin(), shows->end(), [](const auto& show) { return show.source == ShowSource::kFiles; });
     ShowRecord record;
     if (found != shows->end()) {
         record = std::move(*found);
@@ -101,7 +108,8 @@ Result<Added> add_file(const Services& services, const fs::path& file) {
         if (!made) return made.error();
         record = std::move(*made);
     }
-    auto counts = archive.take_in(record.row, record.show, {std::move(*episode)}, false, record.fetch, services.clock.now_s());
+    auto counts =
+        archive.take_in(record.row, record.show, {std::move(*episode)}, false, record.fetch, services.clock.now_s());
     if (!counts) return counts.error();
     const bool already = counts->fresh == 0;
     return describe(record, already, std::move(*counts), true);
@@ -118,14 +126,18 @@ ShowRecord feed_candidate(ShowSource source, std::string_view location) {
 Result<std::vector<Added>> add_any_file(const Services& services, const fs::path& file) {
     const std::string ending = text::lower(file.extension().string());
     const bool may_be_json_feed = ending == ".json";
-    const bool is_markup = ending == ".xml" || ending == ".rss" || ending == ".atom" || ending == ".opml" || ending == ".rdf";
+    const bool is_markup =
+        ending == ".xml" || ending == ".rss" || ending == ".atom" || ending == ".opml" || ending == ".rdf";
     if (!is_markup && !may_be_json_feed && file_kind(file) != FileKind::kNone) return one(add_file(services, file));
     const auto bytes = base::read_file(file, static_cast<std::size_t>(fetch::kMaxPageBytes));
     if (!bytes) return bytes.error();
     if (auto list = feed::parse_opml(*bytes); list && !list->subscriptions.empty()) return add_list(services, *list);
-    if (auto parsed = feed::parse_feed(*bytes)) return one(add_and_read(services, feed_candidate(ShowSource::kFeedFile, file.string())));
+    if (auto parsed = feed::parse_feed(*bytes))
+        return one(add_and_read(services, feed_candidate(ShowSource::kFeedFile, file.string())));
     else if (!may_be_json_feed)
-        return make_error(ErrorCode::kMalformed, file.string() + ": is neither a feed (" + parsed.error().message + "), nor a list of feeds (OPML), nor a transcript or audio by its name");
+        return make_error(ErrorCode::kMalformed,
+                          file.string() + ": is neither a feed (" + parsed.error().message +
+                              "), nor a list of feeds (OPML), nor a transcript or audio by its name");
     return one(add_file(services, file));
 }
 
@@ -136,7 +148,8 @@ Result<std::vector<Added>> add(const Services& services, std::string_view what) 
     std::error_code code;
     const fs::path path = fs::canonical(fs::path(what), code);
     if (code)
-        return make_error(ErrorCode::kNotFound, std::string(what) + ": no such file or folder (" + code.message() + "); a feed's address begins with http:// or https://");
+        return make_error(ErrorCode::kNotFound, std::string(what) + ": no such file or folder (" + code.message() +
+                                                    "); a feed's address begins with http:// or https://");
     if (fs::is_directory(path, code)) return one(add_folder(services, path));
     return add_any_file(services, path);
 }

@@ -12,10 +12,10 @@ namespace earwitness::pipeline {
 
 struct Added {
     std::string id, title;
-    std::string source;     // "feed", "feed_file", "folder", "files"
-    bool already = false;   // it was in the archive before
+    std::string source;    // "feed", "feed_file", "folder", "files"
+    bool already = false;  // it was in the archive before
     store::TakeIn counts;
-    bool fetched = true;    // false: taken from a list, `update` will fetch it
+    bool fetched = true;  // false: taken from a list, `update` will fetch it
 };
 
 // A feed is fetched and read before it is added: what cannot be read is not added and is an error. The feeds of an OPML

@@ -14,8 +14,10 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxFiles = 100'000;
 // Better formats first: where several transcripts have one name, the first of these is read.
-constexpr std::array<std::string_view, 8> kTranscripts = {".vtt", ".json", ".srt", ".md", ".markdown", ".html", ".htm", ".txt"};
-constexpr std::array<std::string_view, 12> kAudio = {".mp3", ".m4a", ".ogg", ".opus", ".oga", ".flac", ".wav", ".aac", ".mp4", ".m4b", ".webm", ".wma"};
+constexpr std::array<std::string_view, 8> kTranscripts = {".vtt",      ".json", ".srt", ".md",
+                                                          ".markdown", ".html", ".htm", ".txt"};
+constexpr std::array<std::string_view, 12> kAudio = {".mp3", ".m4a", ".ogg", ".opus", ".oga",  ".flac",
+                                                     ".wav", ".aac", ".mp4", ".m4b",  ".webm", ".wma"};
 
 std::string ending_of(const fs::path& path) {
     std::string ending = path.extension().string();
@@ -39,8 +41,11 @@ bool is_about_folder(const fs::path& path) {
 
 // Puts a file into its episode; a better format takes a worse one's place.
 void put(const fs::path& file, store::IncomingEpisode& episode) {
-    const auto better = [&](const std::string& old, const auto& list) { return old.empty() || rank_in(list, file) < rank_in(list, old); };
-    if (file_kind(file) == FileKind::kTranscript && better(episode.local_transcript, kTranscripts)) episode.local_transcript = file.string();
+    const auto better = [&](const std::string& old, const auto& list) {
+        return old.empty() || rank_in(list, file) < rank_in(list, old);
+    };
+    if (file_kind(file) == FileKind::kTranscript && better(episode.local_transcript, kTranscripts))
+        episode.local_transcript = file.string();
     if (file_kind(file) == FileKind::kAudio && better(episode.local_audio, kAudio)) episode.local_audio = file.string();
 }
 
@@ -77,8 +82,10 @@ void title_from_name(std::string_view stem, Episode& episode) {
     std::string title;
     for (const char c : stem) {
         const bool gap = c == '_' || c == ' ' || (c == '-' && stem.find(' ') == std::string_view::npos);
-        if (!gap) title += c;
-        else if (!title.empty() && title.back() != ' ') title += ' ';
+        if (!gap)
+            title += c;
+        else if (!title.empty() && title.back() != ' ')
+            title += ' ';
     }
     while (!title.empty() && title.back() == ' ') title.pop_back();
     if (title.empty() && episode.published_at) title = base::format_utc(*episode.published_at).substr(0, 10);
@@ -100,12 +107,15 @@ Result<std::vector<store::IncomingEpisode>> scan_folder(const fs::path& folder) 
         if (!at->is_regular_file(code) || file_kind(path) == FileKind::kNone || is_about_folder(path)) continue;
         if (at->is_symlink(code) && !stays_inside(path, root)) continue;
         if (++files > kMaxFiles)
-            return make_error(ErrorCode::kTooLarge, folder.string() + ": more than " + std::to_string(kMaxFiles) + " files; add its subfolders one by one");
+            return make_error(ErrorCode::kTooLarge, folder.string() + ": more than " + std::to_string(kMaxFiles) +
+                                                        " files; add its subfolders one by one");
         fs::path name = path.lexically_relative(folder);
         name.replace_extension();
         put(path, by_name[name.string()]);
     }
-    if (code) return make_error(ErrorCode::kIo, folder.string() + ": cannot be read (" + code.message() + "); check that it exists and who may read it");
+    if (code)
+        return make_error(ErrorCode::kIo, folder.string() + ": cannot be read (" + code.message() +
+                                              "); check that it exists and who may read it");
     std::vector<store::IncomingEpisode> out;
     for (auto& [name, episode] : by_name) {
         describe(name, name, episode.episode);
@@ -116,15 +126,19 @@ Result<std::vector<store::IncomingEpisode>> scan_folder(const fs::path& folder) 
 
 Result<store::IncomingEpisode> describe_file(const fs::path& file) {
     if (file_kind(file) == FileKind::kNone)
-        return make_error(ErrorCode::kUnsupported, file.string() + ": neither a transcript (vtt, srt, json, md, html, txt) nor audio (mp3, m4a, ogg, opus, flac, wav ...) by its name");
+        return make_error(ErrorCode::kUnsupported, file.string() +
+                                                       ": neither a transcript (vtt, srt, json, md, html, txt) nor "
+                                                       "audio (mp3, m4a, ogg, opus, flac, wav ...) by its name");
     std::error_code code;
     store::IncomingEpisode out;
     fs::path stem = file;
     stem.replace_extension();
     for (const auto& ending : kTranscripts)
-        if (fs::is_regular_file(stem.string() + std::string(ending), code)) put(stem.string() + std::string(ending), out);
+        if (fs::is_regular_file(stem.string() + std::string(ending), code))
+            put(stem.string() + std::string(ending), out);
     for (const auto& ending : kAudio)
-        if (fs::is_regular_file(stem.string() + std::string(ending), code)) put(stem.string() + std::string(ending), out);
+        if (fs::is_regular_file(stem.string() + std::string(ending), code))
+            put(stem.string() + std::string(ending), out);
     // The file that was named goes before its neighbours.
     (file_kind(file) == FileKind::kTranscript ? out.local_transcript : out.local_audio) = file.string();
     describe(stem.string(), stem, out.episode);

@@ -17,16 +17,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kVtt = "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ada>The lamp burns with whale oil.\n\n00:05.000 --> 00:09.000\n<v Bob>Gas will replace it within ten years.\n";
+constexpr const char* kVtt =
+    "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ada>The lamp burns with whale oil.\n\n00:05.000 --> 00:09.000\n<v Bob>Gas "
+    "will replace it within ten years.\n";
 
 std::string feed_of(const std::string& items, const std::string& extra = "") {
-    return "<rss version=\"2.0\" xmlns:podcast=\"https://podcastindex.org/namespace/1.0\" xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\" "
-           "xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>The Lamp Room</title>" + extra + items + "</channel></rss>";
+    return "<rss version=\"2.0\" xmlns:podcast=\"https://podcastindex.org/namespace/1.0\" "
+           "xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\" "
+           "xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>The Lamp Room</title>" +
+           extra + items + "</channel></rss>";
 }
 
 std::string item(const std::string& number, const std::string& inside = "") {
-    return "<item><title>Episode " + number + "</title><guid>g" + number + "</guid><enclosure url=\"https://x.test/" + number +
-           ".mp3\" type=\"audio/mpeg\" length=\"1\"/>" + inside + "</item>";
+    return "<item><title>Episode " + number + "</title><guid>g" + number + "</guid><enclosure url=\"https://x.test/" +
+           number + ".mp3\" type=\"audio/mpeg\" length=\"1\"/>" + inside + "</item>";
 }
 
 const std::string kLinked = "<podcast:transcript url=\"https://x.test/1.vtt\" type=\"text/vtt\"/>";
@@ -72,7 +76,9 @@ class PipelineTest : public ::testing::Test {
         auto added = add(services(), url);
         ASSERT_TRUE(added) << added.error().message;
     }
-    void write(const std::string& name, const std::string& bytes) { ASSERT_TRUE(base::write_file_atomic(folder_ / name, bytes)); }
+    void write(const std::string& name, const std::string& bytes) {
+        ASSERT_TRUE(base::write_file_atomic(folder_ / name, bytes));
+    }
     std::string dump() {
         std::string out;
         EXPECT_TRUE(archive_->dump([&](std::string_view line) { out += std::string(line) + "\n"; }));
@@ -94,7 +100,8 @@ TEST_F(PipelineTest, AFeedBecomesSearchable) {
     EXPECT_EQ(first.analysed, 1u);
     ASSERT_EQ(first.waiting.size(), 1u);
     EXPECT_EQ(first.waiting[0].episode, "the-lamp-room/episode-2");
-    EXPECT_NE(first.waiting[0].reason.find("no transcript in the feed and no engine"), std::string::npos) << first.waiting[0].reason;
+    EXPECT_NE(first.waiting[0].reason.find("no transcript in the feed and no engine"), std::string::npos)
+        << first.waiting[0].reason;
     const auto answer = search::search(*archive_, *search::parse_query("whale oil"));
     ASSERT_TRUE(answer && answer->hits.size() == 1);
     EXPECT_EQ(answer->hits[0].speaker, "Ada");
@@ -128,7 +135,9 @@ TEST_F(PipelineTest, AFailureIsNamedAndMended) {
 }
 
 TEST_F(PipelineTest, TheNextFormatIsTriedWhenTheBestIsBroken) {
-    http_.answer("https://x.test/feed", feed_of(item("1", kLinked + "<podcast:transcript url=\"https://x.test/1.json\" type=\"application/json\"/>")));
+    http_.answer(
+        "https://x.test/feed",
+        feed_of(item("1", kLinked + "<podcast:transcript url=\"https://x.test/1.json\" type=\"application/json\"/>")));
     http_.answer("https://x.test/1.json", "");
     http_.answer("https://x.test/1.vtt", kVtt);
     add_show();
@@ -153,14 +162,18 @@ TEST_F(PipelineTest, UpdateIsConditionalAndRemembersMoves) {
 }
 
 TEST_F(PipelineTest, NewFeedUrlIsFollowedWhereAFeedIs) {
-    http_.answer("https://x.test/feed", feed_of(item("1"), "<itunes:new-feed-url>https://new.test/feed</itunes:new-feed-url>"));
+    http_.answer("https://x.test/feed",
+                 feed_of(item("1"), "<itunes:new-feed-url>https://new.test/feed</itunes:new-feed-url>"));
     http_.answer("https://new.test/feed", feed_of(item("1") + item("2")));
     add_show();
     EXPECT_EQ(archive_->shows()->at(0).location, "https://new.test/feed");
     EXPECT_EQ(archive_->episodes()->size(), 2u);
 
-    http_.answer("https://z.test/feed", "<rss version=\"2.0\" xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"><channel><title>Z</title>"
-                                        "<itunes:new-feed-url>https://nowhere.test/</itunes:new-feed-url>" + item("9") + "</channel></rss>");
+    http_.answer(
+        "https://z.test/feed",
+        "<rss version=\"2.0\" xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"><channel><title>Z</title>"
+        "<itunes:new-feed-url>https://nowhere.test/</itunes:new-feed-url>" +
+            item("9") + "</channel></rss>");
     add_show("https://z.test/feed");
     EXPECT_EQ(archive_->find_show("z").value()->location, "https://z.test/feed");
 }
@@ -179,7 +192,8 @@ TEST_F(PipelineTest, GoneAndFailingShowsAreToldAndTheRestGoesOn) {
     EXPECT_EQ(summary.shows[1].state, "failed");
     EXPECT_EQ(summary.shows[2].state, "unchanged");
     EXPECT_EQ(summary.failed(), 2u);
-    EXPECT_EQ(archive_->find_show("b").value()->fetch.next_due_at, clock_.now_s() + 7200) << "as long as the server asked";
+    EXPECT_EQ(archive_->find_show("b").value()->fetch.next_due_at, clock_.now_s() + 7200)
+        << "as long as the server asked";
     EXPECT_EQ(update_all().shows.size(), 2u) << "the one that is gone is not asked again";
     EXPECT_TRUE(update_all(true).shows.empty()) << "nothing is due";
 }
@@ -251,7 +265,9 @@ TEST_F(PipelineTest, ALocalFeedStaysInItsFolder) {
 
 TEST_F(PipelineTest, AFetchedFeedReachesNoFile) {
     write("secret.vtt", kVtt);
-    http_.answer("https://x.test/feed", feed_of(item("1", "<podcast:transcript url=\"file://" + (folder_ / "secret.vtt").string() + "\" type=\"text/vtt\"/>")));
+    http_.answer("https://x.test/feed",
+                 feed_of(item("1", "<podcast:transcript url=\"file://" + (folder_ / "secret.vtt").string() +
+                                       "\" type=\"text/vtt\"/>")));
     add_show();
     const auto summary = run_all();
     EXPECT_EQ(summary.analysed, 0u);
@@ -267,14 +283,12 @@ TEST_F(PipelineTest, WhatCannotBeAdded) {
     const struct {
         std::string what;
         const char* says;
-    } cases[] = {
-        {"https://x.test/page", "https://x.test/page"},
-        {"https://x.test/dead", "no answer"},
-        {(folder_ / "x.bin").string(), "neither"},
-        {(folder_ / "page.xml").string(), "neither a feed"},
-        {(folder_ / "empty").string(), "holds no transcript"},
-        {(folder_ / "none").string(), "no such file"},
-    };
+    } cases[] = {{"https://x.test/page", "https://x.test/page"},
+                 {"https://x.test/dead", "no answer"},
+                 {(folder_ / "x.bin").string(), "neither"},
+                 {(folder_ / "page.xml").string(), "neither a feed"},
+                 {(folder_ / "empty").string(), "holds no transcript"},
+                 {(folder_ / "none").string(), "no such file"}};
     for (const auto& c : cases) {
         const auto added = add(services(), c.what);
         ASSERT_FALSE(added) << c.what;
@@ -284,7 +298,9 @@ TEST_F(PipelineTest, WhatCannotBeAdded) {
 }
 
 TEST_F(PipelineTest, AListOfFeedsIsAddedUnread) {
-    write("list.opml", "<opml version=\"2.0\"><body><outline text=\"One\" xmlUrl=\"https://a.test/\"/><outline text=\"Two\" xmlUrl=\"https://b.test/\"/></body></opml>");
+    write("list.opml",
+          "<opml version=\"2.0\"><body><outline text=\"One\" xmlUrl=\"https://a.test/\"/><outline text=\"Two\" "
+          "xmlUrl=\"https://b.test/\"/></body></opml>");
     const auto added = add(services(), (folder_ / "list.opml").string());
     ASSERT_TRUE(added) << added.error().message;
     EXPECT_EQ(added->size(), 2u);
@@ -293,7 +309,9 @@ TEST_F(PipelineTest, AListOfFeedsIsAddedUnread) {
 }
 
 TEST_F(PipelineTest, JobsDoNotShow) {
-    for (int i = 0; i < 12; ++i) write("talks/t" + std::to_string(i) + ".txt", "Words of talk number " + std::to_string(i) + " about lamps and gas.");
+    for (int i = 0; i < 12; ++i)
+        write("talks/t" + std::to_string(i) + ".txt",
+              "Words of talk number " + std::to_string(i) + " about lamps and gas.");
     std::string dumps[2];
     for (int round = 0; round < 2; ++round) {
         archive_.reset();
@@ -323,8 +341,10 @@ TEST_F(PipelineTest, AudioIsKeptOnlyWhereAskedFor) {
 
 TEST(Links, BestFirst) {
     Episode episode;
-    for (const auto& [url, type, language] : {std::tuple("a.txt", "text/plain", ""), std::tuple("b.srt", "application/x-subrip", ""), std::tuple("c.vtt", "text/vtt", "de"),
-                                              std::tuple("d", "application/json", "en-US"), std::tuple("e.vtt", "text/vtt", "en"), std::tuple("f.vtt", "", "")})
+    for (const auto& [url, type, language] :
+         {std::tuple("a.txt", "text/plain", ""), std::tuple("b.srt", "application/x-subrip", ""),
+          std::tuple("c.vtt", "text/vtt", "de"), std::tuple("d", "application/json", "en-US"),
+          std::tuple("e.vtt", "text/vtt", "en"), std::tuple("f.vtt", "", "")})
         episode.transcripts.push_back({url, type, language, ""});
     std::string order;
     for (const auto& link : ordered_links(episode, "en")) order += link.url + " ";
@@ -336,7 +356,8 @@ TEST(Schedule, BackOffAndInterval) {
     EXPECT_EQ(back_off_s(3), 3600);
     EXPECT_EQ(back_off_s(1000), 7 * 24 * 3600);
     std::vector<store::IncomingEpisode> weekly(5);
-    for (std::size_t i = 0; i < weekly.size(); ++i) weekly[i].episode.published_at = 1'700'000'000 - static_cast<std::int64_t>(i) * 8 * 3600;
+    for (std::size_t i = 0; i < weekly.size(); ++i)
+        weekly[i].episode.published_at = 1'700'000'000 - static_cast<std::int64_t>(i) * 8 * 3600;
     EXPECT_EQ(update_interval_s(Settings(), Show(), weekly), 2 * 3600);
     EXPECT_EQ(update_interval_s(Settings(), Show(), {}), 24 * 3600);
     Show complete;
@@ -354,10 +375,17 @@ TEST(LocalPath, Confined) {
     const struct {
         std::string address;
         bool allowed;
-    } cases[] = {
-        {"a%20b.vtt", true}, {file_url(folder / "in/a b.vtt"), true}, {"./a b.vtt?x=1", true}, {"../out.vtt", false}, {"link.vtt", false},
-        {"%2e%2e/out.vtt", false}, {"/etc/passwd", false}, {"file:///etc/passwd", false}, {"", false}, {"none.vtt", false}, {"a%00b", false},
-    };
+    } cases[] = {{"a%20b.vtt", true},
+                 {file_url(folder / "in/a b.vtt"), true},
+                 {"./a b.vtt?x=1", true},
+                 {"../out.vtt", false},
+                 {"link.vtt", false},
+                 {"%2e%2e/out.vtt", false},
+                 {"/etc/passwd", false},
+                 {"file:///etc/passwd", false},
+                 {"", false},
+                 {"none.vtt", false},
+                 {"a%00b", false}};
     for (const auto& c : cases) EXPECT_EQ(local_path(feed, c.address).has_value(), c.allowed) << c.address;
     fs::remove_all(folder);
 }

@@ -8,7 +8,8 @@ void References::sort() { std::sort(mentions_.begin(), mentions_.end()); }
 
 std::vector<std::string> References::inside(Span span) const {
     std::vector<std::string> ids;
-    auto mention = std::lower_bound(mentions_.begin(), mentions_.end(), span.begin, [](const auto& m, std::uint32_t at) { return m.first.begin < at; });
+    auto mention = std::lower_bound(mentions_.begin(), mentions_.end(), span.begin,
+                                    [](const auto& m, std::uint32_t at) { return m.first.begin < at; });
     for (; mention != mentions_.end() && mention->first.begin < span.end; ++mention) {
         if (mention->first.end > span.end) continue;
         if (std::find(ids.begin(), ids.end(), mention->second) == ids.end()) ids.push_back(mention->second);

@@ -16,14 +16,18 @@ Result<std::vector<EpisodeRecord>> chosen_episodes(const Services& services, con
     auto all = services.archive.episodes();
     if (!all || options.names.empty()) return all;
     for (const auto& name : options.names) {
-        const bool known = std::any_of(all->begin(), all->end(), [&](const auto& e) { return e.id == name || e.show_id == name; });
+        const bool known =
+            std::any_of(all->begin(), all->end(), [&](const auto& e) { return e.id == name || e.show_id == name; });
         if (known) continue;
         auto show = services.archive.find_show(name);
         if (!show) return show.error();
-        if (!*show) return make_error(ErrorCode::kNotFound, name + ": no such show or episode in the archive; `earwitness show` lists them");
+        if (!*show)
+            return make_error(ErrorCode::kNotFound,
+                              name + ": no such show or episode in the archive; `earwitness show` lists them");
     }
     std::erase_if(*all, [&](const auto& e) {
-        return std::none_of(options.names.begin(), options.names.end(), [&](const auto& name) { return e.id == name || e.show_id == name; });
+        return std::none_of(options.names.begin(), options.names.end(),
+                            [&](const auto& name) { return e.id == name || e.show_id == name; });
     });
     return all;
 }
@@ -58,11 +62,11 @@ Result<RunSummary> run(const Services& services, const RunOptions& options) {
         if (at >= episodes->size() || services.is_cancelled()) return std::nullopt;
         return std::move((*episodes)[at++]);
     };
-    const std::function<EpisodeOutcome(EpisodeRecord&&)> work = [&](EpisodeRecord&& episode) {
+    const std::function<EpisodeOutcome(EpisodeRecord &&)> work = [&](EpisodeRecord&& episode) {
         const auto& show = *show_of.at(episode.show_row);
         return EpisodeRun(services, options, show, std::move(episode)).go();
     };
-    const std::function<bool(EpisodeOutcome&&)> emit = [&](EpisodeOutcome&& outcome) {
+    const std::function<bool(EpisodeOutcome &&)> emit = [&](EpisodeOutcome&& outcome) {
         if (outcome.fatal) return fatal = outcome.fatal, false;
         const std::string title = outcome.title;
         add(std::move(outcome), summary);

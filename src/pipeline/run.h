@@ -1,7 +1,7 @@
 // `run`: brings episodes through their stages (transcript, chapters, audio, analysis, index). A stage whose key
-// (the hash of its inputs, options and version) is the one it was finished with is left alone; each finished stage is written
-// in one transaction, so that a killed run goes on where it was. Episodes are worked on by several threads; what the
-// archive holds afterwards does not depend on how many.
+// (the hash of its inputs, options and version) is the one it was finished with is left alone; each finished stage is
+// written in one transaction, so that a killed run goes on where it was. Episodes are worked on by several threads;
+// what the archive holds afterwards does not depend on how many.
 #pragma once
 
 #include <optional>
@@ -16,8 +16,8 @@ namespace earwitness::pipeline {
 struct RunOptions {
     std::vector<std::string> names;  // ids of shows or episodes; empty = everything
     std::size_t jobs = 1;
-    bool audio = false;          // download audio although no stage needs it (--audio)
-    bool only_due = false;       // leave failures alone until their back-off has passed (watch does)
+    bool audio = false;     // download audio although no stage needs it (--audio)
+    bool only_due = false;  // leave failures alone until their back-off has passed (watch does)
 };
 
 // What one stage of one episode came to, where it is not done.
@@ -29,10 +29,10 @@ struct OpenStage {
 };
 
 struct RunSummary {
-    std::size_t episodes = 0;    // looked at
-    std::size_t up_to_date = 0;  // nothing was to be done
+    std::size_t episodes = 0;                                                         // looked at
+    std::size_t up_to_date = 0;                                                       // nothing was to be done
     std::size_t transcripts = 0, chapters = 0, audio = 0, analysed = 0, indexed = 0;  // stages finished now
-    std::vector<OpenStage> failures, waiting;  // by episode id
+    std::vector<OpenStage> failures, waiting;                                         // by episode id
     bool cancelled = false;
 };
 

@@ -16,7 +16,8 @@ std::int64_t back_off_s(int failures) {
     return std::min(wait, kWeek);
 }
 
-std::int64_t update_interval_s(const Settings& settings, const Show& show, const std::vector<store::IncomingEpisode>& episodes) {
+std::int64_t update_interval_s(const Settings& settings, const Show& show,
+                               const std::vector<store::IncomingEpisode>& episodes) {
     const std::int64_t least = settings.min_update_minutes * 60, most = settings.max_update_minutes * 60;
     if (show.complete) return std::max(kWeek, most);
     std::vector<std::int64_t> dates;

@@ -37,13 +37,15 @@ std::vector<Key> known_keys(Settings& s) {
 }
 
 Error bad(const toml::node& node, const std::string& why) {
-    return make_error(ErrorCode::kMalformed, "earwitness.toml, line " + std::to_string(node.source().begin.line) + ": " + why);
+    return make_error(ErrorCode::kMalformed,
+                      "earwitness.toml, line " + std::to_string(node.source().begin.line) + ": " + why);
 }
 
 Status set_number(const Key& key, const toml::node& node, const std::string& name) {
     const auto value = node.value_exact<std::int64_t>();
     if (!value || *value < key.range.least || *value > key.range.most)
-        return bad(node, name + " must be a whole number from " + std::to_string(key.range.least) + " to " + std::to_string(key.range.most));
+        return bad(node, name + " must be a whole number from " + std::to_string(key.range.least) + " to " +
+                             std::to_string(key.range.most));
     if (auto* const* wide = std::get_if<std::int64_t*>(&key.target)) **wide = *value;
     if (auto* const* narrow = std::get_if<int*>(&key.target)) **narrow = static_cast<int>(*value);
     return {};
@@ -58,7 +60,8 @@ Status set(const Key& key, const toml::node& node, const std::string& name) {
     }
     if (auto* const* text = std::get_if<std::string*>(&key.target)) {
         const auto value = node.value_exact<std::string>();
-        if (!value || value->find_first_of("\r\n") != std::string::npos) return bad(node, name + " must be a string of one line");
+        if (!value || value->find_first_of("\r\n") != std::string::npos)
+            return bad(node, name + " must be a string of one line");
         **text = *value;
         return {};
     }
@@ -67,7 +70,8 @@ Status set(const Key& key, const toml::node& node, const std::string& name) {
 
 Status apply(const std::vector<Key>& keys, std::string_view section, const toml::table& table) {
     for (const auto& [name, node] : table) {
-        const std::string full = section.empty() ? std::string(name.str()) : std::string(section) + "." + std::string(name.str());
+        const std::string full =
+            section.empty() ? std::string(name.str()) : std::string(section) + "." + std::string(name.str());
         if (section.empty() && node.is_table()) {
             bool known = false;
             for (const auto& key : keys) known = known || key.section == name.str();
@@ -89,7 +93,8 @@ Status apply(const std::vector<Key>& keys, std::string_view section, const toml:
 Result<Settings> parse_settings(std::string_view text) {
     const toml::parse_result parsed = toml::parse(text);
     if (!parsed)
-        return make_error(ErrorCode::kMalformed, "earwitness.toml, line " + std::to_string(parsed.error().source().begin.line) + ": " +
+        return make_error(ErrorCode::kMalformed, "earwitness.toml, line " +
+                                                     std::to_string(parsed.error().source().begin.line) + ": " +
                                                      std::string(parsed.error().description()));
     Settings settings;
     if (auto done = apply(known_keys(settings), "", parsed.table()); !done) return done.error();
@@ -100,7 +105,9 @@ Result<Settings> parse_settings(std::string_view text) {
 
 Result<Settings> read_settings(const std::filesystem::path& archive_folder) {
     const auto text = base::read_file(archive_folder / "earwitness.toml", 1 << 20);
-    if (!text) return text.error().code == ErrorCode::kNotFound ? Result<Settings>(Settings()) : Result<Settings>(text.error());
+    if (!text)
+        return text.error().code == ErrorCode::kNotFound ? Result<Settings>(Settings())
+                                                         : Result<Settings>(text.error());
     return parse_settings(*text);
 }
 

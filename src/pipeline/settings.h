@@ -16,11 +16,11 @@ struct Settings {
     bool keep_audio = false;     // keep_audio: download every episode's audio, not only what must be transcribed
     std::string user_agent = std::string(fetch::kUserAgent);  // [fetch] user_agent
     std::string proxy;                                        // [fetch] proxy
-    std::int64_t min_interval_ms = 500;    // [fetch] min_interval_ms: between two requests to one host
-    int max_parallel_per_host = 2;         // [fetch] max_parallel_per_host
-    std::int64_t min_update_minutes = 60;  // [update] min_minutes: a feed is never asked more often
+    std::int64_t min_interval_ms = 500;         // [fetch] min_interval_ms: between two requests to one host
+    int max_parallel_per_host = 2;              // [fetch] max_parallel_per_host
+    std::int64_t min_update_minutes = 60;       // [update] min_minutes: a feed is never asked more often
     std::int64_t max_update_minutes = 24 * 60;  // [update] max_minutes: ... and never less often
-    int max_pages = 100;                   // [update] max_pages: of a paged feed
+    int max_pages = 100;                        // [update] max_pages: of a paged feed
 };
 
 // kMalformed names the line and what is wrong. "" gives the defaults.

@@ -10,7 +10,8 @@ TEST(Settings, Values) {
     ASSERT_TRUE(none);
     EXPECT_FALSE(none->allow_private);
     EXPECT_FALSE(none->keep_audio);
-    const auto some = parse_settings("keep_audio = true\n[fetch]\nallow_private = true\nuser_agent = \"me\"\n[update]\nmin_minutes = 5\n");
+    const auto some = parse_settings(
+        "keep_audio = true\n[fetch]\nallow_private = true\nuser_agent = \"me\"\n[update]\nmin_minutes = 5\n");
     ASSERT_TRUE(some) << some.error().message;
     EXPECT_TRUE(some->keep_audio && some->allow_private);
     EXPECT_EQ(some->user_agent, "me");

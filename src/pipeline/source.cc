@@ -61,7 +61,8 @@ Result<fs::path> local_path(const fs::path& feed_file, std::string_view address)
     std::string_view rest = address.substr(0, address.find_first_of("?#"));
     if (starts_with_ignoring_case(rest, "file:")) {
         rest.remove_prefix(5);
-        if (rest.substr(0, 2) == "//") rest = rest.find('/', 2) == std::string_view::npos ? std::string_view() : rest.substr(rest.find('/', 2));
+        if (rest.substr(0, 2) == "//")
+            rest = rest.find('/', 2) == std::string_view::npos ? std::string_view() : rest.substr(rest.find('/', 2));
     }
     const std::string name = percent_decoded(rest);
     if (name.empty() || name.find('\0') != std::string::npos)
@@ -71,16 +72,19 @@ Result<fs::path> local_path(const fs::path& feed_file, std::string_view address)
     const fs::path path = fs::weakly_canonical(fs::path(name).is_absolute() ? fs::path(name) : folder / name, code);
     const fs::path inside = path.lexically_relative(folder);
     if (code || inside.empty() || *inside.begin() == ".." || inside.is_absolute())
-        return make_error(ErrorCode::kRefused, std::string(address) + ": lies outside of " + folder.string() +
-                                                   ", the folder of the feed; a local feed may only point to files beside it");
-    if (!fs::is_regular_file(path, code)) return make_error(ErrorCode::kNotFound, path.string() + ": no such file; the feed points to it");
+        return make_error(ErrorCode::kRefused,
+                          std::string(address) + ": lies outside of " + folder.string() +
+                              ", the folder of the feed; a local feed may only point to files beside it");
+    if (!fs::is_regular_file(path, code))
+        return make_error(ErrorCode::kNotFound, path.string() + ": no such file; the feed points to it");
     return path;
 }
 
 fetch::Request make_request(const Services& services, const store::ShowRecord& show, std::string_view url) {
     fetch::Request request;
     request.url = std::string(url);
-    request.private_addresses = services.settings.allow_private ? fetch::PrivateAddresses::kAllow : fetch::PrivateAddresses::kRefuse;
+    request.private_addresses =
+        services.settings.allow_private ? fetch::PrivateAddresses::kAllow : fetch::PrivateAddresses::kRefuse;
     if (is_http(show.added_as)) request.private_origin = fetch::private_origin_of(show.added_as);
     request.cancelled = services.cancelled;
     return request;
@@ -93,7 +97,9 @@ Result<Loaded> load(const Services& services, const store::ShowRecord& show, std
         return Loaded{std::move(response->body), response->content_type, response->final_url};
     }
     if (show.source != store::ShowSource::kFeedFile)
-        return make_error(ErrorCode::kRefused, std::string(address) + ": is no http or https address; a fetched feed may not point to files");
+        return make_error(
+            ErrorCode::kRefused,
+            std::string(address) + ": is no http or https address; a fetched feed may not point to files");
     auto path = local_path(show.location, address);
     if (!path) return path.error();
     auto bytes = base::read_file(*path, static_cast<std::size_t>(fetch::kMaxPageBytes));

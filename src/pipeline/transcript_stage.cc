@@ -19,7 +19,8 @@ constexpr std::string_view kVersion = "transcript/1";
 int format_rank(const TranscriptLink& link) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kFormats = {
         {{"json", ".json"}, {"vtt", ".vtt"}, {"srt", ".srt"}, {"html", ".html"}, {"text/plain", ".txt"}}};
-    const std::string type = text::lower(link.type), url = text::lower(link.url.substr(0, link.url.find_first_of("?#")));
+    const std::string type = text::lower(link.type),
+                      url = text::lower(link.url.substr(0, link.url.find_first_of("?#")));
     int by_type = 5, by_name = 5;
     for (int i = 4; i >= 0; --i) {
         if (type.find(kFormats[static_cast<std::size_t>(i)].first) != std::string::npos) by_type = i;
@@ -38,7 +39,8 @@ int language_rank(const TranscriptLink& link, std::string_view show_language) {
 Result<ObtainedTranscript> parse(const Loaded& loaded, const std::string& name, const std::string& declared_type) {
     transcript::ReadOptions options;
     options.name = name;
-    options.media_type = loaded.content_type.empty() ? std::string_view(declared_type) : std::string_view(loaded.content_type);
+    options.media_type =
+        loaded.content_type.empty() ? std::string_view(declared_type) : std::string_view(loaded.content_type);
     auto read = transcript::read_transcript(loaded.bytes, options);
     if (!read) return in_context(name, read.error());
     ObtainedTranscript out{std::move(read->transcript), loaded.url};
@@ -52,7 +54,9 @@ Result<ObtainedTranscript> read_local(const std::string& path) {
     return parse({std::move(*bytes), "", path}, path, "");
 }
 
-bool may_pass(ErrorCode code) { return code == ErrorCode::kUnavailable || code == ErrorCode::kNetwork || code == ErrorCode::kCancelled; }
+bool may_pass(ErrorCode code) {
+    return code == ErrorCode::kUnavailable || code == ErrorCode::kNetwork || code == ErrorCode::kCancelled;
+}
 
 }  // namespace
 
@@ -88,7 +92,8 @@ std::string waits_for(const store::ShowRecord& show, const store::EpisodeRecord&
     return "waits for transcription: no transcript in the feed and no engine is configured";
 }
 
-Result<ObtainedTranscript> obtain_transcript(const Services& services, const store::ShowRecord& show, const store::EpisodeRecord& episode) {
+Result<ObtainedTranscript> obtain_transcript(const Services& services, const store::ShowRecord& show,
+                                             const store::EpisodeRecord& episode) {
     if (!episode.local_transcript.empty()) return read_local(episode.local_transcript);
     std::string reasons;
     ErrorCode worst = ErrorCode::kNotFound;
@@ -121,7 +126,8 @@ std::string chapters_stage_key(const Episode& episode) {
     return hash.hex();
 }
 
-Result<std::vector<FeedChapter>> obtain_chapters(const Services& services, const store::ShowRecord& show, const Episode& episode) {
+Result<std::vector<FeedChapter>> obtain_chapters(const Services& services, const store::ShowRecord& show,
+                                                 const Episode& episode) {
     auto loaded = load(services, show, episode.chapters_url);
     if (!loaded) return loaded.error();
     auto chapters = feed::parse_chapters_json(loaded->bytes);

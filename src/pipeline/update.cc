@@ -39,10 +39,18 @@ class Reader {
 
     Reading read() {
         switch (show_.source) {
-            case ShowSource::kFeed: fetch_feed(); break;
-            case ShowSource::kFeedFile: read_feed_file(); break;
-            case ShowSource::kFolder: read_folder(); break;
-            case ShowSource::kFiles: reading_.outcome = Reading::Outcome::kNotModified; break;
+            case ShowSource::kFeed:
+                fetch_feed();
+                break;
+            case ShowSource::kFeedFile:
+                read_feed_file();
+                break;
+            case ShowSource::kFolder:
+                read_folder();
+                break;
+            case ShowSource::kFiles:
+                reading_.outcome = Reading::Outcome::kNotModified;
+                break;
         }
         if (reading_.outcome != Reading::Outcome::kFailed) succeed();
         return std::move(reading_);
@@ -76,7 +84,8 @@ class Reader {
     // An unchanged feed is asked again after as long as last time.
     std::int64_t previous_interval() const {
         const auto& before = show_.fetch;
-        const std::int64_t last = before.next_due_at && before.fetched_at ? *before.next_due_at - *before.fetched_at : 0;
+        const std::int64_t last =
+            before.next_due_at && before.fetched_at ? *before.next_due_at - *before.fetched_at : 0;
         return std::clamp(last, services_.settings.min_update_minutes * 60, services_.settings.max_update_minutes * 60);
     }
 
@@ -93,7 +102,8 @@ class Reader {
             if (fetch_one(false)) continue;
             const std::string why = reading_.error.message;
             reading_ = here;
-            reading_.diagnostics.push_back({"new_feed_url_unreadable", "the feed says that it has moved, but nothing is there: " + why, 0});
+            reading_.diagnostics.push_back(
+                {"new_feed_url_unreadable", "the feed says that it has moved, but nothing is there: " + why, 0});
             return;
         }
     }
@@ -101,7 +111,8 @@ class Reader {
     // Fetches reading_.location and parses it. False where it failed.
     bool fetch_one(bool conditional) {
         auto request = make_request(services_, show_, reading_.location);
-        request.accept = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5";
+        request.accept =
+            "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5";
         if (conditional) {
             request.etag = show_.fetch.etag;
             request.last_modified = show_.fetch.last_modified;
@@ -146,7 +157,8 @@ class Reader {
         for (auto& episode : episodes) {
             if (known_.contains(episode.guid)) all_new = false;
             // Pages overlap when an episode comes out between two requests.
-            const std::string key = episode.guid + '\0' + (episode.enclosure ? episode.enclosure->url : "") + '\0' + episode.title;
+            const std::string key =
+                episode.guid + '\0' + (episode.enclosure ? episode.enclosure->url : "") + '\0' + episode.title;
             if (reading_pages_ && !seen_.insert(key).second) continue;
             if (!reading_pages_) seen_.insert(key);
             reading_.episodes.push_back({std::move(episode), "", ""});
@@ -166,7 +178,8 @@ class Reader {
             if (page >= services_.settings.max_pages) break;
             auto response = services_.http.get(make_request(services_, show_, next));
             if (!response) {
-                reading_.diagnostics.push_back({"page_unreadable", "an older page of the feed: " + response.error().message, 0});
+                reading_.diagnostics.push_back(
+                    {"page_unreadable", "an older page of the feed: " + response.error().message, 0});
                 break;
             }
             feed::ParseOptions options;
@@ -174,7 +187,8 @@ class Reader {
             options.content_type = response->content_type;
             auto parsed = feed::parse_feed(response->body, options);
             if (!parsed) {
-                reading_.diagnostics.push_back({"page_unreadable", "an older page of the feed: " + parsed.error().message, 0});
+                reading_.diagnostics.push_back(
+                    {"page_unreadable", "an older page of the feed: " + parsed.error().message, 0});
                 break;
             }
             next = parsed->show.next_page_url;
@@ -229,9 +243,11 @@ Result<std::vector<ShowRecord>> chosen_shows(const Services& services, const Upd
     if (!all) return all.error();
     std::vector<ShowRecord> out;
     for (const auto& wanted : options.shows) {
-        const auto found = std::find_if(all->begin(), all->end(), [&](const ShowRecord& show) { return show.id == wanted; });
+        const auto found =
+            std::find_if(all->begin(), all->end(), [&](const ShowRecord& show) { return show.id == wanted; });
         if (found == all->end())
-            return make_error(ErrorCode::kNotFound, wanted + ": no such show in the archive; `earwitness show` lists them");
+            return make_error(ErrorCode::kNotFound,
+                              wanted + ": no such show in the archive; `earwitness show` lists them");
     }
     const std::int64_t now = services.clock.now_s();
     for (auto& show : *all) {
@@ -253,7 +269,8 @@ struct Work {
 }  // namespace
 
 std::size_t UpdateSummary::failed() const {
-    return static_cast<std::size_t>(std::count_if(shows.begin(), shows.end(), [](const auto& show) { return show.state == "failed" || show.state == "gone"; }));
+    return static_cast<std::size_t>(std::count_if(
+        shows.begin(), shows.end(), [](const auto& show) { return show.state == "failed" || show.state == "gone"; }));
 }
 
 std::size_t UpdateSummary::fresh() const {
@@ -271,7 +288,8 @@ Result<store::TakeIn> take_in(const Services& services, const ShowRecord& show, 
     if (reading.location != show.location)
         if (auto done = archive.set_location(show.row, reading.location); !done) return done.error();
     if (reading.outcome == Reading::Outcome::kRead)
-        return archive.take_in(show.row, reading.show, reading.episodes, reading.whole, reading.fetch, services.clock.now_s());
+        return archive.take_in(show.row, reading.show, reading.episodes, reading.whole, reading.fetch,
+                               services.clock.now_s());
     if (auto done = archive.set_fetch_state(show.row, reading.fetch); !done) return done.error();
     return store::TakeIn{};
 }
@@ -287,7 +305,7 @@ Result<UpdateSummary> update(const Services& services, const UpdateOptions& opti
         if (at >= shows->size() || services.is_cancelled()) return std::nullopt;
         return std::move((*shows)[at++]);
     };
-    const std::function<Work(ShowRecord&&)> work = [&](ShowRecord&& show) {
+    const std::function<Work(ShowRecord &&)> work = [&](ShowRecord&& show) {
         Work done{std::move(show), {}, {}};
         auto episodes = services.archive.episodes(done.show.id);
         if (!episodes) {
@@ -300,9 +318,10 @@ Result<UpdateSummary> update(const Services& services, const UpdateOptions& opti
         done.reading = read_show(services, done.show, known);
         return done;
     };
-    const std::function<bool(Work&&)> emit = [&](Work&& done) {
+    const std::function<bool(Work &&)> emit = [&](Work&& done) {
         if (done.broken) return broken = done.broken, false;
-        if (done.reading.error.code == ErrorCode::kCancelled && done.reading.outcome == Reading::Outcome::kFailed) return true;
+        if (done.reading.error.code == ErrorCode::kCancelled && done.reading.outcome == Reading::Outcome::kFailed)
+            return true;
         ShowUpdate line = describe(done.show, done.reading);
         auto counts = take_in(services, done.show, done.reading);
         if (!counts) return broken = counts.error(), false;

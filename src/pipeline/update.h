@@ -14,12 +14,12 @@ namespace earwitness::pipeline {
 struct Reading {
     enum class Outcome { kRead, kNotModified, kFailed };
     Outcome outcome = Outcome::kFailed;
-    Error error;               // kFailed
-    std::string location;      // where to ask next time
-    store::FetchState fetch;   // what to remember
-    Show show;                 // kRead
+    Error error;              // kFailed
+    std::string location;     // where to ask next time
+    store::FetchState fetch;  // what to remember
+    Show show;                // kRead
     std::vector<store::IncomingEpisode> episodes;
-    bool whole = true;         // every page was read
+    bool whole = true;  // every page was read
     Diagnostics diagnostics;
 };
 
@@ -37,8 +37,8 @@ struct UpdateOptions {
 
 struct ShowUpdate {
     std::string id, title;
-    std::string state;  // "updated", "unchanged", "failed", "gone"
-    std::string reason; // why it failed
+    std::string state;   // "updated", "unchanged", "failed", "gone"
+    std::string reason;  // why it failed
     store::TakeIn counts;
     std::optional<std::int64_t> next_due_at;
     Diagnostics diagnostics;

@@ -28,7 +28,8 @@ Result<std::map<std::int64_t, store::StageRecord>> open_stages(const store::Arch
 
 // A file's ending that browsers know as audio or video; "" for others.
 std::string media_ending(const std::filesystem::path& file) {
-    static constexpr std::array<std::string_view, 12> kEndings = {".mp3", ".m4a", ".aac", ".ogg", ".oga", ".opus", ".wav", ".flac", ".mp4", ".webm", ".m4b", ".mov"};
+    static constexpr std::array<std::string_view, 12> kEndings = {".mp3", ".m4a",  ".aac", ".ogg",  ".oga", ".opus",
+                                                                  ".wav", ".flac", ".mp4", ".webm", ".m4b", ".mov"};
     const std::string ending = text::lower(file.extension().string());
     return std::find(kEndings.begin(), kEndings.end(), ending) == kEndings.end() ? "" : ending;
 }
@@ -40,16 +41,20 @@ Result<std::optional<Carried>> local_audio(const store::Archive& archive, const 
         if (!medium) return medium.error();
         if (*medium) {
             const std::string ending = media_ending((*medium)->path);
-            if (!ending.empty()) return std::optional(Carried{"media/" + record.audio_sha256 + ending, archive.folder() / (*medium)->path});
+            if (!ending.empty())
+                return std::optional(
+                    Carried{"media/" + record.audio_sha256 + ending, archive.folder() / (*medium)->path});
         }
     }
     std::error_code error;
     const std::filesystem::path file = record.local_audio;
-    if (file.empty() || !std::filesystem::is_regular_file(file, error) || media_ending(file).empty()) return std::optional<Carried>();
+    if (file.empty() || !std::filesystem::is_regular_file(file, error) || media_ending(file).empty())
+        return std::optional<Carried>();
     return std::optional(Carried{"media/" + slug_with_key(record.episode.title, record.id) + media_ending(file), file});
 }
 
-void set_state(const store::EpisodeRecord& record, const std::map<std::int64_t, store::StageRecord>& open, SiteEpisode& episode) {
+void set_state(const store::EpisodeRecord& record, const std::map<std::int64_t, store::StageRecord>& open,
+               SiteEpisode& episode) {
     if (!record.analysis_key.empty()) {
         episode.state = EpisodeState::kAnalysed;
         return;
@@ -60,7 +65,8 @@ void set_state(const store::EpisodeRecord& record, const std::map<std::int64_t, 
         return;
     }
     episode.state = stage->second.state == store::StageState::kFailed ? EpisodeState::kFailed : EpisodeState::kWaiting;
-    episode.waits_for = stage->second.reason.empty() ? std::string(store::stage_name(stage->second.stage)) : stage->second.reason;
+    episode.waits_for =
+        stage->second.reason.empty() ? std::string(store::stage_name(stage->second.stage)) : stage->second.reason;
 }
 
 // Titles may be missing; a page needs some name for its links.
@@ -70,10 +76,13 @@ std::string title_of(const Episode& about, const std::string& id) {
 }
 
 AnalysisLoader loader(std::shared_ptr<const store::Archive> archive, std::vector<std::int64_t> rows) {
-    return [archive = std::move(archive), rows = std::move(rows)](std::size_t episode) -> Result<std::shared_ptr<const Analysis>> {
+    return [archive = std::move(archive),
+            rows = std::move(rows)](std::size_t episode) -> Result<std::shared_ptr<const Analysis>> {
         const auto json = archive->analysis_json(rows[episode]);
         if (!json) return json.error();
-        if (!*json) return make_error(ErrorCode::kNotFound, "its findings have gone from the archive: `earwitness run` makes them again");
+        if (!*json)
+            return make_error(ErrorCode::kNotFound,
+                              "its findings have gone from the archive: `earwitness run` makes them again");
         auto analysis = base::parse_analysis_json(**json);
         if (!analysis) return analysis.error();
         return std::make_shared<const Analysis>(std::move(*analysis));

@@ -26,8 +26,8 @@ std::vector<ProofEpisode> proof_episodes(const SiteModel& model, const Links& li
     return episodes;
 }
 
-Status write_episode_files(const SiteModel& model, const AnalysisLoader& load, std::size_t jobs, const FileMaker& make, Folder& folder,
-                           SiteIndex& index, PublishReport& report) {
+Status write_episode_files(const SiteModel& model, const AnalysisLoader& load, std::size_t jobs, const FileMaker& make,
+                           Folder& folder, SiteIndex& index, PublishReport& report) {
     std::size_t at = 0;
     Status status;
     const auto next = [&]() -> std::optional<std::size_t> {
@@ -42,12 +42,14 @@ Status write_episode_files(const SiteModel& model, const AnalysisLoader& load, s
             return made;
         }
         made.files = make(episode, **analysis);
-        made.lines = collect_lines(**analysis, build_reading((*analysis)->transcript, {}), static_cast<std::uint32_t>(episode));
+        made.lines =
+            collect_lines(**analysis, build_reading((*analysis)->transcript, {}), static_cast<std::uint32_t>(episode));
         return made;
     };
     const auto take = [&](Made&& made) {
         if (made.failure) {
-            report.problems.push_back({"analysis_unreadable", model.episodes[made.episode].key + ": " + made.failure->message});
+            report.problems.push_back(
+                {"analysis_unreadable", model.episodes[made.episode].key + ": " + made.failure->message});
             return true;
         }
         for (const auto& [path, bytes] : made.files)
@@ -62,7 +64,9 @@ Status write_episode_files(const SiteModel& model, const AnalysisLoader& load, s
 }
 
 std::size_t analysed_episodes(const SiteModel& model) {
-    return static_cast<std::size_t>(std::count_if(model.episodes.begin(), model.episodes.end(), [](const SiteEpisode& episode) { return episode.state == EpisodeState::kAnalysed; }));
+    return static_cast<std::size_t>(
+        std::count_if(model.episodes.begin(), model.episodes.end(),
+                      [](const SiteEpisode& episode) { return episode.state == EpisodeState::kAnalysed; }));
 }
 
 Status finish_publish(Folder& folder, std::vector<ProofEpisode> episodes, PublishReport& report) {
@@ -72,7 +76,9 @@ Status finish_publish(Folder& folder, std::vector<ProofEpisode> episodes, Publis
     report.written = folder.written();
     report.removed = folder.removed();
     if (folder.kept() > 0)
-        report.problems.push_back({"publish_partial", "not everything could be read, so nothing of the last publish was removed (" + std::to_string(folder.kept()) + " files kept)"});
+        report.problems.push_back(
+            {"publish_partial", "not everything could be read, so nothing of the last publish was removed (" +
+                                    std::to_string(folder.kept()) + " files kept)"});
     return {};
 }
 

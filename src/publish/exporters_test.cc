@@ -43,16 +43,29 @@ TEST_F(ExportersTest, JsonIsTheAnalysesAndListsOfThem) {
 TEST_F(ExportersTest, MarkdownShowsHostileNamesAsText) {
     ASSERT_TRUE(publish_markdown(testing::model(), testing::load, path_ / "out", 2));
     const std::string page = read("episodes/the-lamp-room/episode-0.md");
-    EXPECT_NE(page.find("> It ran for twelve years.  \n> — Ada Vale, [0:02](https://example.org/a%20b.mp3#t=2)"), std::string::npos) << page;
+    EXPECT_NE(page.find("> It ran for twelve years.  \n> — Ada Vale, [0:02](https://example.org/a%20b.mp3#t=2)"),
+              std::string::npos)
+        << page;
     EXPECT_NE(page.find("&lt;b&gt;half&lt;/b&gt;"), std::string::npos) << page;
     EXPECT_EQ(page.find("<script>"), std::string::npos);
     EXPECT_NE(read("index.md").find("(episodes/the-lamp-room/episode-0.md)"), std::string::npos);
 }
 
 TEST(MarkdownTextTest, EscapesWhatWouldMeanSomething) {
-    const struct { const char* text; const char* markdown; } cases[] = {
-        {"plain words", "plain words"}, {"# no heading", "\\# no heading"}, {"1. no list", "1\\. no list"}, {"2024 was", "2024 was"},
-        {"*no* _emphasis_", "\\*no\\* \\_emphasis\\_"}, {"[no](link)", "\\[no\\](link)"}, {"<b>", "&lt;b&gt;"}, {"a\n\n# b", "a # b"}, {"- no", "\\- no"}, {"", ""},
+    const struct {
+        const char* text;
+        const char* markdown;
+    } cases[] = {
+        {"plain words", "plain words"},
+        {"# no heading", "\\# no heading"},
+        {"1. no list", "1\\. no list"},
+        {"2024 was", "2024 was"},
+        {"*no* _emphasis_", "\\*no\\* \\_emphasis\\_"},
+        {"[no](link)", "\\[no\\](link)"},
+        {"<b>", "&lt;b&gt;"},
+        {"a\n\n# b", "a # b"},
+        {"- no", "\\- no"},
+        {"", ""},
     };
     for (const auto& c : cases) EXPECT_EQ(markdown_text(c.text), c.markdown) << c.text;
 }

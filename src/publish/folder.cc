@@ -25,7 +25,9 @@ struct KindNames {
     std::string_view name, index;  // as `publish` calls it, and the file that this kind alone writes
 };
 
-constexpr KindNames kKinds[] = {{FolderKind::kSite, "site", "index.html"}, {FolderKind::kJson, "json", "index.json"}, {FolderKind::kMarkdown, "markdown", "index.md"}};
+constexpr KindNames kKinds[] = {{FolderKind::kSite, "site", "index.html"},
+                                {FolderKind::kJson, "json", "index.json"},
+                                {FolderKind::kMarkdown, "markdown", "index.md"}};
 
 std::string_view name_of(FolderKind kind) {
     for (const KindNames& known : kKinds)
@@ -46,8 +48,9 @@ std::string_view former_kind(const FormerProof& former, std::string_view marker)
 
 Status check_kind(const fs::path& path, std::string_view wanted, std::string_view former) {
     if (former.empty() || former == wanted) return {};
-    return make_error(ErrorCode::kRefused, path.string() + ": the folder holds what `publish " + std::string(former) + "` wrote: choose another folder, or `publish " +
-                                               std::string(former) + "` to bring it up to date");
+    return make_error(ErrorCode::kRefused, path.string() + ": the folder holds what `publish " + std::string(former) +
+                                               "` wrote: choose another folder, or `publish " + std::string(former) +
+                                               "` to bring it up to date");
 }
 
 }  // namespace
@@ -62,14 +65,23 @@ Result<Folder> Folder::open(const fs::path& path, FolderKind kind, std::size_t e
         if (!known) return in_context((path / kProofFile).string(), known.error());
         former = std::move(*known);
     } else if (!is_empty_or_missing(path) && !broken_off) {
-        return make_error(ErrorCode::kRefused, path.string() + ": the folder holds files that earwitness did not publish: choose an empty or a new folder");
+        return make_error(
+            ErrorCode::kRefused,
+            path.string() +
+                ": the folder holds files that earwitness did not publish: choose an empty or a new folder");
     }
     const auto marker = base::read_file(path / kMarker);
-    if (auto fits = check_kind(path, name_of(kind), former_kind(former, proof || !marker ? "" : std::string_view(*marker))); !fits) return fits.error();
+    if (auto fits =
+            check_kind(path, name_of(kind), former_kind(former, proof || !marker ? "" : std::string_view(*marker)));
+        !fits)
+        return fits.error();
     // Markdown's proof names no episodes.
     if (episodes == 0 && !former.files.empty())
-        return make_error(ErrorCode::kRefused, path.string() + ": the archive has no episode with findings, and the folder holds a publication: nothing was changed. "
-                                                               "Look whether --archive names the right one; remove the folder to publish an empty archive");
+        return make_error(
+            ErrorCode::kRefused,
+            path.string() +
+                ": the archive has no episode with findings, and the folder holds a publication: nothing was changed. "
+                "Look whether --archive names the right one; remove the folder to publish an empty archive");
     if (broken_off) base::remove_unfinished_writes(path);
     if (auto made = base::write_file_if_changed(path / kMarker, marker_text(name_of(kind))); !made) return made.error();
     return Folder(path, std::move(former));
@@ -110,7 +122,9 @@ Status Folder::finish(std::vector<ProofEpisode> episodes, Completeness completen
             if (held(path) && hashes_.emplace(path, hash).second) ++kept_;
         for (const ProofEpisode& former : former_.episodes) {
             const auto same = [&](const ProofEpisode& episode) { return episode.id == former.id; };
-            if (std::none_of(episodes.begin(), episodes.end(), same) && held(former.transcript) && held(former.findings)) episodes.push_back(former);
+            if (std::none_of(episodes.begin(), episodes.end(), same) && held(former.transcript) &&
+                held(former.findings))
+                episodes.push_back(former);
         }
     }
     const auto wrote = base::write_file_if_changed(path_ / kProofFile, render_proof(episodes, hashes_));

@@ -21,8 +21,8 @@ enum class Completeness { kWhole, kPartial };
 
 class Folder {
   public:
-    // kRefused where the folder is not empty and no earlier publish of this kind made it, and where it holds episodes and
-    // `episodes`, how many there are to publish, is 0: an archive by mistake must not empty a site.
+    // kRefused where the folder is not empty and no earlier publish of this kind made it, and where it holds episodes
+    // and `episodes`, how many there are to publish, is 0: an archive by mistake must not empty a site.
     static Result<Folder> open(const std::filesystem::path& path, FolderKind kind, std::size_t episodes);
 
     // `path` is relative, with '/'.
@@ -31,8 +31,8 @@ class Folder {
     Status place(std::string_view path, const std::filesystem::path& file);
     // Whether the last publish wrote it and it is still there.
     bool held(std::string_view path) const;
-    // Writes verify.json, then removes what is stale; after an incomplete publish nothing: what the last one wrote stays
-    // and stays listed.
+    // Writes verify.json, then removes what is stale; after an incomplete publish nothing: what the last one wrote
+    // stays and stays listed.
     Status finish(std::vector<ProofEpisode> episodes, Completeness completeness);
 
     std::size_t files() const { return hashes_.size(); }

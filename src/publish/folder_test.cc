@@ -56,7 +56,8 @@ TEST_F(FolderTest, RemovesItsOwnStaleFilesAndNothingElse) {
 
 TEST_F(FolderTest, NeverLeavesTheFolderWhateverAProofSays) {
     ASSERT_TRUE(base::write_file_atomic(path_ / "precious.txt", "x"));
-    const std::string proof = R"({"schema":"earwitness/proof/1","files":[{"path":"../precious.txt"},{"path":")" + (path_ / "precious.txt").string() +
+    const std::string proof = R"({"schema":"earwitness/proof/1","files":[{"path":"../precious.txt"},{"path":")" +
+                              (path_ / "precious.txt").string() +
                               R"("},{"path":"a/../../precious.txt"},{"path":7},5]})";
     EXPECT_TRUE(read_proof(proof).value().files.empty());
     ASSERT_TRUE(base::write_file_atomic(path_ / "site/verify.json", proof));

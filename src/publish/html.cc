@@ -23,14 +23,29 @@ void append_escaped(std::string_view text, std::string& out) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         std::string_view entity;
         switch (text[i]) {
-            case '&': entity = "&amp;"; break;
-            case '<': entity = "&lt;"; break;
-            case '>': entity = "&gt;"; break;
-            case '"': entity = "&quot;"; break;
-            case '\'': entity = "&#39;"; break;
-            case '\r': entity = "&#13;"; break;   // a bare one would be read back as a line feed
-            case '\0': entity = "\xEF\xBF\xBD"; break;  // HTML has no way to write it
-            default: continue;
+            case '&':
+                entity = "&amp;";
+                break;
+            case '<':
+                entity = "&lt;";
+                break;
+            case '>':
+                entity = "&gt;";
+                break;
+            case '"':
+                entity = "&quot;";
+                break;
+            case '\'':
+                entity = "&#39;";
+                break;
+            case '\r':
+                entity = "&#13;";
+                break;  // a bare one would be read back as a line feed
+            case '\0':
+                entity = "\xEF\xBF\xBD";
+                break;  // HTML has no way to write it
+            default:
+                continue;
         }
         out.append(text, plain, i - plain).append(entity);
         plain = i + 1;

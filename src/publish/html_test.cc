@@ -6,10 +6,18 @@ namespace earwitness::publish {
 namespace {
 
 TEST(HtmlTest, EscapesTextAndAttributes) {
-    const struct { std::string text; std::string written; } cases[] = {
+    const struct {
+        std::string text;
+        std::string written;
+    } cases[] = {
         {"<script>alert(\"1\")</script>", "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;"},
-        {"a & b &lt;", "a &amp; b &amp;lt;"}, {"it's", "it&#39;s"}, {"a\rb\r\n", "a&#13;b&#13;\n"},
-        {std::string("a\0b", 3), "a\xEF\xBF\xBD" "b"}, {"", ""},
+        {"a & b &lt;", "a &amp; b &amp;lt;"},
+        {"it's", "it&#39;s"},
+        {"a\rb\r\n", "a&#13;b&#13;\n"},
+        {std::string("a\0b", 3),
+         "a\xEF\xBF\xBD"
+         "b"},
+        {"", ""},
     };
     for (const auto& c : cases) {
         Html html;

@@ -8,8 +8,8 @@
 namespace earwitness::publish {
 
 // Lower-case ASCII letters, digits and single hyphens, 1 to 80 bytes, never a name that a file system reserves.
-// Accents are dropped ("Café" -> "cafe"). Where more than case, spaces and accents was lost, "-" and eight hex digits of
-// the text's hash follow, so that "C++" and "C#" differ.
+// Accents are dropped ("Café" -> "cafe"). Where more than case, spaces and accents was lost, "-" and eight hex digits
+// of the text's hash follow, so that "C++" and "C#" differ.
 std::string slug(std::string_view text);
 
 // The same, always with hash digits of `key`: for things whose text may change or repeat.

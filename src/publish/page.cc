@@ -58,8 +58,11 @@ void Page::header() {
     html_.close();
     if (section_ != "search.html") {
         html_.open("form", {{"class", "find"}, {"role", "search"}, {"action", to("search.html")}});
-        html_.open("input", {{"type", "search"}, {"name", "q"}, {"placeholder", "Search every word"},
-                             {"aria-label", "Search every word"}, {"autocomplete", "off"}});
+        html_.open("input", {{"type", "search"},
+                             {"name", "q"},
+                             {"placeholder", "Search every word"},
+                             {"aria-label", "Search every word"},
+                             {"autocomplete", "off"}});
         html_.close();
     }
     html_.close().close().newline();
@@ -77,11 +80,17 @@ std::string Page::end() {
     html_.newline().close().newline();
     html_.open("footer", {{"class", "foot"}}).open("div", {{"class", "wide"}}).open("p");
     html_.text("Every line here was found by a machine, ").text(kProducer);
-    html_.text(", and may be misheard or misjudged. Each one names its place in the transcript: read it there, play it, or check all of "
-               "them with ");
+    html_.text(
+        ", and may be misheard or misjudged. Each one names its place in the transcript: read it there, play it, or "
+        "check all of "
+        "them with ");
     html_.element("code", "earwitness verify").text(".").close();
     if (site_.model.live)
-        html_.open("p").text("Served from the archive. The same data as JSON: ").element("a", {{"href", to("api/")}}, "API").text(".").close();
+        html_.open("p")
+            .text("Served from the archive. The same data as JSON: ")
+            .element("a", {{"href", to("api/")}}, "API")
+            .text(".")
+            .close();
     html_.close().close().newline().close().close().newline();
     return html_.take();
 }
@@ -99,8 +108,12 @@ void Page::time_link(std::size_t episode, std::optional<std::int64_t> start_ms, 
         html_.element("a", {{"class", "at"}, {"href", words_link(episode, words)}}, position);
         return;
     }
-    html_.element("a", {{"class", "at play"}, {"href", site_.links.audio_is_local(episode) ? to(audio) : audio},
-                        {"title", "Play from here"}, {"rel", "noreferrer"}}, position);
+    html_.element("a",
+                  {{"class", "at play"},
+                   {"href", site_.links.audio_is_local(episode) ? to(audio) : audio},
+                   {"title", "Play from here"},
+                   {"rel", "noreferrer"}},
+                  position);
 }
 
 void Page::date(std::optional<std::int64_t> seconds) {
@@ -110,21 +123,26 @@ void Page::date(std::optional<std::int64_t> seconds) {
 }
 
 std::string date_words(std::string_view day) {
-    static constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March", "April", "May", "June", "July",
-                                                                 "August", "September", "October", "November", "December"};
+    static constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
+                                                                 "May",       "June",     "July",     "August",
+                                                                 "September", "October",  "November", "December"};
     if (day.size() != 10 || day[4] != '-' || day[7] != '-') return std::string(day);
     const int month = (day[5] - '0') * 10 + (day[6] - '0');
     const int number = (day[8] - '0') * 10 + (day[9] - '0');
     if (month < 1 || month > 12 || number < 1) return std::string(day);
-    return std::to_string(number) + " " + std::string(kMonths[static_cast<std::size_t>(month - 1)]) + " " + std::string(day.substr(0, 4));
+    return std::to_string(number) + " " + std::string(kMonths[static_cast<std::size_t>(month - 1)]) + " " +
+           std::string(day.substr(0, 4));
 }
 
 void write_words(Page& page, std::string_view tag, std::string_view css_class, const Line& line) {
     Html& html = page.html();
     const std::string begin = std::to_string(line.span.begin), end = std::to_string(line.span.end);
     const std::string start = line.start_ms ? std::to_string(*line.start_ms) : "";
-    html.open(tag, {{css_class.empty() ? "" : "class", css_class}, {"data-ew-episode", page.site().model.episodes[line.episode].key},
-                    {"data-ew-begin", begin}, {"data-ew-end", end}, {line.start_ms ? "data-ew-start-ms" : "", start},
+    html.open(tag, {{css_class.empty() ? "" : "class", css_class},
+                    {"data-ew-episode", page.site().model.episodes[line.episode].key},
+                    {"data-ew-begin", begin},
+                    {"data-ew-end", end},
+                    {line.start_ms ? "data-ew-start-ms" : "", start},
                     {line.speaker.empty() ? "" : "data-ew-speaker", line.speaker}});
     const std::string_view text = line.text;
     std::uint32_t at = line.span.begin;
@@ -183,13 +201,14 @@ std::string duration_text(std::int64_t milliseconds) {
 }
 
 std::string_view type_heading(EntityType type) {
-    static constexpr std::array<std::string_view, kEntityTypes> kHeadings = {"People", "Organisations", "Products", "Places", "Groups", "Events", "Works"};
+    static constexpr std::array<std::string_view, kEntityTypes> kHeadings = {
+        "People", "Organisations", "Products", "Places", "Groups", "Events", "Works"};
     return kHeadings[static_cast<std::size_t>(type)];
 }
 
 std::string_view type_heading(InsightType type) {
-    static constexpr std::array<std::string_view, kInsightTypes> kHeadings = {"Predictions", "Recommendations", "Problems", "Trends",
-                                                                              "Opportunities", "Statistics", "Definitions"};
+    static constexpr std::array<std::string_view, kInsightTypes> kHeadings = {
+        "Predictions", "Recommendations", "Problems", "Trends", "Opportunities", "Statistics", "Definitions"};
     return kHeadings[static_cast<std::size_t>(type)];
 }
 
@@ -198,7 +217,8 @@ std::string shortened(std::string_view text, std::size_t max_bytes) {
     if (text.size() <= max_bytes) return std::string(text);
     std::size_t end = max_bytes;
     while (end > 0 && !text::is_boundary(text, end)) --end;
-    if (const auto space = text.substr(0, end).rfind(' '); space != std::string_view::npos && space > max_bytes / 2) end = space;
+    if (const auto space = text.substr(0, end).rfind(' '); space != std::string_view::npos && space > max_bytes / 2)
+        end = space;
     return std::string(text.substr(0, end)) + "…";
 }
 

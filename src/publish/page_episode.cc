@@ -33,8 +33,10 @@ void write_people(Page& page, const std::vector<Person>& persons) {
     for (std::size_t i = 0; i < persons.size(); ++i) {
         if (i > 0) html.text(", ");
         const std::string url = safe_url(persons[i].href);
-        if (url.empty()) html.text(persons[i].name);
-        else html.element("a", {{"href", url}, {"rel", "noopener nofollow"}}, persons[i].name);
+        if (url.empty())
+            html.text(persons[i].name);
+        else
+            html.element("a", {{"href", url}, {"rel", "noopener nofollow"}}, persons[i].name);
         if (!persons[i].role.empty()) html.text(" (" + persons[i].role + ")");
     }
     html.close().newline();
@@ -47,7 +49,9 @@ void write_title(Page& page, std::size_t number) {
     const Show& show = site.model.shows[episode.show].about;
     html.open("header", {{"class", "title"}});
     if (!show.title.empty())
-        html.open("p", {{"class", "kicker"}}).element("a", {{"href", page.to(site.links.show(episode.show))}}, show.title).close();
+        html.open("p", {{"class", "kicker"}})
+            .element("a", {{"href", page.to(site.links.show(episode.show))}}, show.title)
+            .close();
     html.element("h1", episode.about.title).newline();
     html.open("p", {{"class", "facts-line"}});
     page.date(episode.about.published_at);
@@ -66,8 +70,11 @@ void write_player(Page& page, std::size_t episode) {
     Html& html = page.html();
     html.open("div", {{"class", "player"}, {"id", "player"}});
     html.element("p", {{"class", "playing"}}, page.site().model.episodes[episode].about.title);
-    html.element("audio", {{"controls", "controls"}, {"preload", "none"},
-                           {"src", page.site().links.audio_is_local(episode) ? page.to(audio) : audio}}, "");
+    html.element("audio",
+                 {{"controls", "controls"},
+                  {"preload", "none"},
+                  {"src", page.site().links.audio_is_local(episode) ? page.to(audio) : audio}},
+                 "");
     html.close().newline();
 }
 
@@ -100,7 +107,8 @@ void write_summary(Page& page, std::size_t episode, const Summary& summary, cons
     const std::vector<Line> first = lines_of(summary.sentences);
     std::vector<std::pair<std::string_view, std::vector<Line>>> sections;
     for (const SummarySection& section : summary.sections)
-        if (auto lines = lines_of(section.sentences); !lines.empty()) sections.emplace_back(section.heading, std::move(lines));
+        if (auto lines = lines_of(section.sentences); !lines.empty())
+            sections.emplace_back(section.heading, std::move(lines));
     const bool several_speak = speakers.size() > 1;
     if (summary.sentences.empty() && summary.sections.empty()) return;
     Html& html = page.html();
@@ -138,7 +146,8 @@ void write_insights(Page& page, const std::vector<InsightLine>& insights) {
     for (int type = 0; type < kInsightTypes; ++type) {
         const auto of_type = [&](const InsightLine& insight) { return static_cast<int>(insight.type) == type; };
         if (std::none_of(insights.begin(), insights.end(), of_type)) continue;
-        html.element("h3", {{"id", insight_type_name(static_cast<InsightType>(type))}}, type_heading(static_cast<InsightType>(type)));
+        html.element("h3", {{"id", insight_type_name(static_cast<InsightType>(type))}},
+                     type_heading(static_cast<InsightType>(type)));
         html.newline().open("ul", {{"class", "lines"}}).newline();
         for (const InsightLine& insight : insights)
             if (of_type(insight)) write_insight(page, insight, Origin::kThisEpisode);
@@ -212,7 +221,8 @@ void write_sponsors(Page& page, std::size_t episode, const Analysis& analysis) {
     for (const SponsorRead& sponsor : analysis.sponsors) {
         html.open("li");
         page.time_link(episode, sponsor.start_ms, sponsor.span);
-        html.text(" ").element("a", {{"href", page.words_link(episode, sponsor.span)}}, sponsor.name.empty() ? "Sponsor read" : sponsor.name);
+        html.text(" ").element("a", {{"href", page.words_link(episode, sponsor.span)}},
+                               sponsor.name.empty() ? "Sponsor read" : sponsor.name);
         html.close().newline();
     }
     html.close().close().newline();
@@ -223,12 +233,20 @@ void write_notes(Page& page, const Episode& about) {
     if (notes.empty()) return;
     const std::string safe = text::sanitize_html(notes);
     if (safe.empty()) return;
-    page.html().open("details", {{"class", "shownotes"}}).element("summary", "Show notes").open("div").trusted(safe).close().close().newline();
+    page.html()
+        .open("details", {{"class", "shownotes"}})
+        .element("summary", "Show notes")
+        .open("div")
+        .trusted(safe)
+        .close()
+        .close()
+        .newline();
 }
 
 // Where no sentence sums the episode up, its publisher's words do.
 void write_publisher_words(Page& page, const Episode& about) {
-    const std::string words = shortened(text::html_to_text(about.summary.empty() ? about.content_html : about.summary), 500);
+    const std::string words =
+        shortened(text::html_to_text(about.summary.empty() ? about.content_html : about.summary), 500);
     if (!words.empty()) page.html().element("p", {{"class", "notes from-publisher"}}, words).newline();
 }
 
@@ -247,7 +265,8 @@ Page& begin_episode(Page& page, std::size_t number, std::string_view description
 
 }  // namespace
 
-std::string render_episode(const SiteContext& site, std::size_t number, const Analysis& analysis, const Reading& reading) {
+std::string render_episode(const SiteContext& site, std::size_t number, const Analysis& analysis,
+                           const Reading& reading) {
     Page page(site, site.links.episode(number), "shows.html");
     const EpisodeLines lines = collect_lines(analysis, reading, static_cast<std::uint32_t>(number));
     begin_episode(page, number, lines.digest.summary.empty() ? "" : shortened(lines.digest.summary.front().text, 200));

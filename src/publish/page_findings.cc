@@ -12,7 +12,8 @@ std::string render_quotes(const SiteContext& site, PageOf of) {
     page.begin("Quotes", "");
     Html& html = page.html();
     html.open("header", {{"class", "title"}}).element("h1", "Quotes");
-    html.element("p", {{"class", "holdings"}}, counted(site.index.quotes.size(), "line", "lines") + " worth repeating, the strongest first.");
+    html.element("p", {{"class", "holdings"}},
+                 counted(site.index.quotes.size(), "line", "lines") + " worth repeating, the strongest first.");
     html.close().newline();
     html.open("ul", {{"class", "lines big"}}).newline();
     for (std::size_t i = of.first; i < of.last; ++i) write_quote(page, site.index.quotes[i], Origin::kEverywhere);
@@ -36,17 +37,27 @@ std::string render_insights(const SiteContext& site, std::optional<InsightType> 
     page.begin(type ? type_heading(*type) : "Insights", "");
     Html& html = page.html();
     html.open("header", {{"class", "title"}}).element("h1", type ? type_heading(*type) : "Insights");
-    html.element("p", {{"class", "holdings"}}, "What was predicted, recommended, counted and complained about; the newest episodes first.");
+    html.element("p", {{"class", "holdings"}},
+                 "What was predicted, recommended, counted and complained about; the newest episodes first.");
     // Without scripts each type is a page; where all stand on this one, a script filters in place.
-    html.open("nav", {{"class", "filter"}, {"aria-label", "Types"}, {!type && of.count == 1 ? "data-filter" : "", "insight"}});
-    html.element("a", {{"href", page.to(insights_path(std::nullopt, 1))}, {"data-type", ""}, {type ? "" : "aria-current", "page"}}, "All");
+    html.open("nav",
+              {{"class", "filter"}, {"aria-label", "Types"}, {!type && of.count == 1 ? "data-filter" : "", "insight"}});
+    html.element(
+        "a",
+        {{"href", page.to(insights_path(std::nullopt, 1))}, {"data-type", ""}, {type ? "" : "aria-current", "page"}},
+        "All");
     std::vector<std::size_t> counts(kInsightTypes);
     for (const InsightLine& insight : site.index.insights) ++counts[static_cast<std::size_t>(insight.type)];
     for (int i = 0; i < kInsightTypes; ++i) {
         const auto other = static_cast<InsightType>(i);
         if (counts[static_cast<std::size_t>(i)] == 0) continue;
-        html.open("a", {{"href", page.to(insights_path(other, 1))}, {"data-type", insight_type_name(other)}, {type == other ? "aria-current" : "", "page"}});
-        html.text(type_heading(other)).text(" ").element("span", {{"class", "n"}}, std::to_string(counts[static_cast<std::size_t>(i)])).close();
+        html.open("a", {{"href", page.to(insights_path(other, 1))},
+                        {"data-type", insight_type_name(other)},
+                        {type == other ? "aria-current" : "", "page"}});
+        html.text(type_heading(other))
+            .text(" ")
+            .element("span", {{"class", "n"}}, std::to_string(counts[static_cast<std::size_t>(i)]))
+            .close();
     }
     html.close().close().newline();
     html.open("ul", {{"class", "lines"}}).newline();

@@ -19,8 +19,10 @@ std::string holdings(const SiteContext& site) {
     std::int64_t milliseconds = 0;
     std::size_t waiting = 0;
     for (const SiteEpisode& episode : site.model.episodes) {
-        if (episode.state == EpisodeState::kAnalysed) milliseconds += episode.about.duration_ms.value_or(0);
-        else ++waiting;
+        if (episode.state == EpisodeState::kAnalysed)
+            milliseconds += episode.about.duration_ms.value_or(0);
+        else
+            ++waiting;
     }
     std::string text = counted(site.index.episodes.size(), "episode", "episodes") + " of " +
                        counted(site.model.shows.size(), "show", "shows");
@@ -29,7 +31,8 @@ std::string holdings(const SiteContext& site) {
     if (const auto n = site.index.entities.size(); n > 0) found.push_back(counted(n, "name", "names"));
     if (const auto n = site.index.quotes.size(); n > 0) found.push_back(counted(n, "quote", "quotes"));
     if (const auto n = site.index.insights.size(); n > 0) found.push_back(counted(n, "insight", "insights"));
-    for (std::size_t i = 0; i < found.size(); ++i) text += (i == 0 ? ": " : i + 1 == found.size() ? " and " : ", ") + found[i];
+    for (std::size_t i = 0; i < found.size(); ++i)
+        text += (i == 0 ? ": " : i + 1 == found.size() ? " and " : ", ") + found[i];
     const auto timed = [](const InsightLine& insight) { return insight.line.start_ms.has_value(); };
     const bool seconds = std::any_of(site.index.insights.begin(), site.index.insights.end(), timed);
     text += found.empty() ? "." : seconds ? ", each one with its words and its second." : ", each one with its words.";
@@ -40,13 +43,15 @@ std::string holdings(const SiteContext& site) {
 void write_most_named(Page& page) {
     const SiteContext& site = page.site();
     Html& html = page.html();
-    for (const EntityType type : {EntityType::kPerson, EntityType::kOrg, EntityType::kProduct, EntityType::kPlace, EntityType::kWork}) {
+    for (const EntityType type :
+         {EntityType::kPerson, EntityType::kOrg, EntityType::kProduct, EntityType::kPlace, EntityType::kWork}) {
         std::vector<const EntityPage*> entities;
         for (const auto& [id, entity] : site.index.entities)
             if (entity.type == type && !entity.in_sponsor_only) entities.push_back(&entity);
         if (entities.empty()) continue;
         std::stable_sort(entities.begin(), entities.end(), [](const EntityPage* a, const EntityPage* b) {
-            return a->episodes.size() != b->episodes.size() ? a->episodes.size() > b->episodes.size() : a->mentions > b->mentions;
+            return a->episodes.size() != b->episodes.size() ? a->episodes.size() > b->episodes.size()
+                                                            : a->mentions > b->mentions;
         });
         entities.resize(std::min(entities.size(), kMostNamed));
         html.element("h3", type_heading(type)).open("ul", {{"class", "namelist"}});
@@ -111,7 +116,8 @@ void write_show_entry(Page& page, std::size_t number) {
         }
     }
     html.close();
-    if (!about.description.empty()) html.element("p", {{"class", "notes"}}, shortened(text::html_to_text(about.description), 400));
+    if (!about.description.empty())
+        html.element("p", {{"class", "notes"}}, shortened(text::html_to_text(about.description), 400));
     html.close().newline();
 }
 
@@ -125,14 +131,21 @@ std::string render_home(const SiteContext& site, const std::vector<std::uint32_t
     html.element("p", {{"class", "holdings"}}, holdings(site)).close().newline();
     html.open("div", {{"class", "columns"}}).open("div", {{"class", "column-main"}}).newline();
     html.open("section").element("h2", "New").newline();
-    std::vector<std::uint32_t> fresh(newest.begin(), newest.begin() + static_cast<std::ptrdiff_t>(std::min(kNewEpisodes, newest.size())));
+    std::vector<std::uint32_t> fresh(
+        newest.begin(), newest.begin() + static_cast<std::ptrdiff_t>(std::min(kNewEpisodes, newest.size())));
     write_episode_list(page, fresh, EntryDetail::kWithShow);
-    if (newest.size() > fresh.size()) html.open("p").element("a", {{"class", "more"}, {"href", "shows.html"}}, "All episodes by show").close();
+    if (newest.size() > fresh.size())
+        html.open("p").element("a", {{"class", "more"}, {"href", "shows.html"}}, "All episodes by show").close();
     html.close().newline();
     if (const auto quotes = pick_quotes(site.index.quotes); !quotes.empty()) {
         html.open("section").element("h2", "Said").open("ul", {{"class", "lines big"}}).newline();
         for (const QuoteLine* quote : quotes) write_quote(page, *quote, Origin::kEverywhere);
-        html.close().open("p").element("a", {{"class", "more"}, {"href", "quotes.html"}}, "All quotes").close().close().newline();
+        html.close()
+            .open("p")
+            .element("a", {{"class", "more"}, {"href", "quotes.html"}}, "All quotes")
+            .close()
+            .close()
+            .newline();
     }
     write_predictions(page);
     html.close().newline().open("aside", {{"class", "column-side"}, {"aria-label", "Most named"}}).newline();
@@ -184,12 +197,21 @@ std::string render_search(const SiteContext& site) {
     Html& html = page.html();
     html.open("header", {{"class", "title"}}).element("h1", "Search");
     html.open("form", {{"class", "find big"}, {"role", "search"}, {"id", "search-form"}, {"action", "search.html"}});
-    html.open("input", {{"type", "search"}, {"name", "q"}, {"id", "q"}, {"aria-label", "Search every word"}, {"autocomplete", "off"}, {"autofocus", "autofocus"}});
+    html.open("input", {{"type", "search"},
+                        {"name", "q"},
+                        {"id", "q"},
+                        {"aria-label", "Search every word"},
+                        {"autocomplete", "off"},
+                        {"autofocus", "autofocus"}});
     html.element("button", {{"type", "submit"}}, "Search").close();
-    html.element("p", {{"class", "hint"}}, "Words near one another; \"quoted words\" in that very order. The last word may be a beginning.");
+    html.element("p", {{"class", "hint"}},
+                 "Words near one another; \"quoted words\" in that very order. The last word may be a beginning.");
     html.close().newline();
     html.open("noscript").open("p").text("Searching needs JavaScript. Everything can be reached through ");
-    html.element("a", {{"href", "names.html"}}, "names").text(", ").element("a", {{"href", "topics.html"}}, "topics").text(" and ");
+    html.element("a", {{"href", "names.html"}}, "names")
+        .text(", ")
+        .element("a", {{"href", "topics.html"}}, "topics")
+        .text(" and ");
     html.element("a", {{"href", "shows.html"}}, "shows").text(" as well.").close().close().newline();
     html.element("p", {{"id", "status"}, {"role", "status"}, {"aria-live", "polite"}}, "").newline();
     html.element("div", {{"id", "found-names"}}, "").newline();

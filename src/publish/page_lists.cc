@@ -21,7 +21,8 @@ std::string number_text(double value) {
 
 // "2026-01-01".."2026-12-31" is "in 2026"; a term that begins on the day of the episode needs no beginning.
 std::string due_text(const DueDate& due, std::optional<std::int64_t> published_at) {
-    const bool begins_now = due.from.empty() || (published_at && base::format_utc(*published_at).substr(0, 10) == due.from);
+    const bool begins_now =
+        due.from.empty() || (published_at && base::format_utc(*published_at).substr(0, 10) == due.from);
     const bool ends_a_year = due.to.size() == 10 && due.to.substr(4) == "-12-31";
     const std::string to = ends_a_year ? "the end of " + due.to.substr(0, 4) : due.to.empty() ? "" : date_words(due.to);
     if (ends_a_year && due.from == due.to.substr(0, 4) + "-01-01") return "due in " + due.to.substr(0, 4);
@@ -42,9 +43,12 @@ void write_facts(Page& page, const InsightLine& insight) {
     std::vector<std::string> facts;
     for (const Quantity& quantity : insight.quantities) {
         if (!insight.line.span.contains(quantity.span)) continue;
-        const Span inside = {quantity.span.begin - insight.line.span.begin, quantity.span.end - insight.line.span.begin};
+        const Span inside = {quantity.span.begin - insight.line.span.begin,
+                             quantity.span.end - insight.line.span.begin};
         if (!needs_digits(inside.in(insight.line.text), quantity.value)) continue;
-        facts.push_back(number_text(quantity.value) + (quantity.unit == "percent" ? " %" : quantity.unit.empty() ? "" : " " + quantity.unit));
+        facts.push_back(number_text(quantity.value) + (quantity.unit == "percent" ? " %"
+                                                       : quantity.unit.empty()    ? ""
+                                                                                  : " " + quantity.unit));
     }
     if (due.empty() && facts.empty()) return;
     Html& html = page.html();
@@ -66,7 +70,8 @@ void write_pager(Page& page, PageOf of, const std::vector<std::string>& paths) {
             if (n == 3 || n == of.number + 3) html.element("span", {}, "…");
             continue;
         }
-        html.element("a", {{"href", page.to(paths[n - 1])}, {n == of.number ? "aria-current" : "", "page"}}, std::to_string(n));
+        html.element("a", {{"href", page.to(paths[n - 1])}, {n == of.number ? "aria-current" : "", "page"}},
+                     std::to_string(n));
     }
     html.close().newline();
 }
@@ -85,11 +90,16 @@ void write_episode_entry(Page& page, std::size_t number, EntryDetail detail) {
     html.open("li", {{"class", "episode"}});
     html.open("p", {{"class", "kicker"}});
     if (detail == EntryDetail::kWithShow && !site.model.shows[episode.show].about.title.empty())
-        html.element("a", {{"href", page.to(site.links.show(episode.show))}}, site.model.shows[episode.show].about.title).text(" ");
+        html.element("a", {{"href", page.to(site.links.show(episode.show))}},
+                     site.model.shows[episode.show].about.title)
+            .text(" ");
     page.date(episode.about.published_at);
     if (episode.about.duration_ms) html.text(" ").element("span", duration_text(*episode.about.duration_ms));
     html.close();
-    html.open("h3").element("a", {{"href", page.to(site.links.episode(number))}}, episode.about.title).close().newline();
+    html.open("h3")
+        .element("a", {{"href", page.to(site.links.episode(number))}}, episode.about.title)
+        .close()
+        .newline();
     const auto digest = site.index.episodes.find(static_cast<std::uint32_t>(number));
     if (digest == site.index.episodes.end()) {
         html.open("p", {{"class", "waits"}});
@@ -124,8 +134,7 @@ void write_quote(Page& page, const QuoteLine& quote, Origin origin) {
 
 void write_insight(Page& page, const InsightLine& insight, Origin origin) {
     page.html().open("li", {{"class", "line insight"}, {"data-type", insight_type_name(insight.type)}});
-    if (origin == Origin::kEverywhere)
-        page.html().element("p", {{"class", "kicker"}}, insight_type_name(insight.type));
+    if (origin == Origin::kEverywhere) page.html().element("p", {{"class", "kicker"}}, insight_type_name(insight.type));
     Line line = insight.line;
     for (const Quantity& quantity : insight.quantities) line.marks.push_back(quantity.span);
     std::sort(line.marks.begin(), line.marks.end());
@@ -144,9 +153,13 @@ void write_lines_by_episode(Page& page, const std::vector<Line>& lines, PageOf o
             if (i != of.first) html.close().close().newline();
             const SiteEpisode& episode = site.model.episodes[line.episode];
             html.open("section", {{"class", "group"}}).open("header");
-            html.open("h2").element("a", {{"href", page.to(site.links.episode(line.episode))}}, episode.about.title).close();
+            html.open("h2")
+                .element("a", {{"href", page.to(site.links.episode(line.episode))}}, episode.about.title)
+                .close();
             html.open("p", {{"class", "kicker"}});
-            html.element("a", {{"href", page.to(site.links.show(episode.show))}}, site.model.shows[episode.show].about.title).text(" ");
+            html.element("a", {{"href", page.to(site.links.show(episode.show))}},
+                         site.model.shows[episode.show].about.title)
+                .text(" ");
             page.date(episode.about.published_at);
             html.close().close().newline().open("ul", {{"class", "lines"}}).newline();
         }

@@ -31,7 +31,8 @@ std::vector<const EntityPage*> most_named(const SiteIndex& index, EntityType typ
     for (const auto& [id, entity] : index.entities)
         if (entity.type == type) entities.push_back(&entity);
     std::stable_sort(entities.begin(), entities.end(), [](const EntityPage* a, const EntityPage* b) {
-        return a->episodes.size() != b->episodes.size() ? a->episodes.size() > b->episodes.size() : a->mentions > b->mentions;
+        return a->episodes.size() != b->episodes.size() ? a->episodes.size() > b->episodes.size()
+                                                        : a->mentions > b->mentions;
     });
     return entities;
 }
@@ -61,7 +62,10 @@ std::string render_names(const SiteContext& site) {
     page.begin("Names", "");
     Html& html = page.html();
     html.open("header", {{"class", "title"}}).element("h1", "Names");
-    html.element("p", {{"class", "holdings"}}, "Who and what was named, with the number of mentions; those named in most episodes first.").close().newline();
+    html.element("p", {{"class", "holdings"}},
+                 "Who and what was named, with the number of mentions; those named in most episodes first.")
+        .close()
+        .newline();
     for (int i = 0; i < kEntityTypes; ++i) {
         const auto type = static_cast<EntityType>(i);
         const auto entities = most_named(site.index, type);
@@ -69,7 +73,10 @@ std::string render_names(const SiteContext& site) {
         html.open("section", {{"id", lower_name(type)}}).element("h2", type_heading(type)).newline();
         write_entity_items(page, entities, 0, std::min(kNamesOnOverview, entities.size()));
         if (entities.size() > kNamesOnOverview)
-            html.open("p").element("a", {{"class", "more"}, {"href", page.to(names_path(type, 1))}}, "All " + std::to_string(entities.size())).close();
+            html.open("p")
+                .element("a", {{"class", "more"}, {"href", page.to(names_path(type, 1))}},
+                         "All " + std::to_string(entities.size()))
+                .close();
         html.close().newline();
     }
     return page.end();
@@ -79,7 +86,8 @@ std::string names_path(EntityType type, std::size_t page) {
     return "names-" + lower_name(type) + (page == 1 ? "" : "-" + std::to_string(page)) + ".html";
 }
 
-std::string render_names_of_type(const SiteContext& site, EntityType type, const std::vector<const EntityPage*>& entities, PageOf of) {
+std::string render_names_of_type(const SiteContext& site, EntityType type,
+                                 const std::vector<const EntityPage*>& entities, PageOf of) {
     Page page(site, names_path(type, of.number), "names.html");
     page.begin(type_heading(type), "");
     page.html().open("header", {{"class", "title"}}).element("h1", type_heading(type)).close().newline();
@@ -98,7 +106,9 @@ std::string render_name(const SiteContext& site, const EntityPage& entity, PageO
     html.element("a", {{"href", page.to("names.html") + "#" + lower_name(entity.type)}}, type_heading(entity.type));
     if (!entity.category.empty()) html.text(" ").element("span", entity.category);
     html.close().element("h1", entity.name);
-    html.open("p", {{"class", "holdings"}}).text("Named " + counted(entity.mentions, "time", "times") + " in " + counted(entity.episodes.size(), "episode", "episodes"));
+    html.open("p", {{"class", "holdings"}})
+        .text("Named " + counted(entity.mentions, "time", "times") + " in " +
+              counted(entity.episodes.size(), "episode", "episodes"));
     html.text(entity.in_sponsor_only ? ", only in sponsor reads." : ".").close();
     if (const auto forms = other_forms(entity); !forms.empty()) {
         html.open("p", {{"class", "forms"}}).text("Also said as ");
@@ -118,7 +128,8 @@ std::string render_topics(const SiteContext& site) {
     std::vector<const TopicPage*> topics;
     for (const auto& [id, topic] : site.index.topics) topics.push_back(&topic);
     std::stable_sort(topics.begin(), topics.end(), [](const TopicPage* a, const TopicPage* b) {
-        return a->episodes.size() != b->episodes.size() ? a->episodes.size() > b->episodes.size() : a->prominence > b->prominence;
+        return a->episodes.size() != b->episodes.size() ? a->episodes.size() > b->episodes.size()
+                                                        : a->prominence > b->prominence;
     });
     html.open("header", {{"class", "title"}}).element("h1", "Topics");
     html.element("p", {{"class", "holdings"}}, "What was talked about, with the number of episodes.").close().newline();
@@ -126,7 +137,10 @@ std::string render_topics(const SiteContext& site) {
         html.open("ul", {{"class", "namelist wide-list"}}).newline();
         for (std::size_t i = from; i < to; ++i) {
             html.open("li").element("a", {{"href", page.to(site.links.topic(topics[i]->id))}}, topics[i]->label);
-            html.text(" ").element("span", {{"class", "n"}}, std::to_string(topics[i]->episodes.size())).close().newline();
+            html.text(" ")
+                .element("span", {{"class", "n"}}, std::to_string(topics[i]->episodes.size()))
+                .close()
+                .newline();
         }
         html.close().newline();
     };
@@ -152,7 +166,8 @@ std::string render_topic(const SiteContext& site, const TopicPage& topic, PageOf
     std::stable_sort(phrases.begin(), phrases.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     if (!phrases.empty()) {
         html.open("p", {{"class", "forms"}}).text("With ");
-        for (std::size_t i = 0; i < std::min(kForms, phrases.size()); ++i) html.text(i == 0 ? "" : ", ").text(phrases[i].second);
+        for (std::size_t i = 0; i < std::min(kForms, phrases.size()); ++i)
+            html.text(i == 0 ? "" : ", ").text(phrases[i].second);
         html.close();
     }
     html.close().newline();

@@ -14,7 +14,8 @@ std::string render_home(const SiteContext& site, const std::vector<std::uint32_t
 std::string render_shows(const SiteContext& site);
 std::string render_show(const SiteContext& site, std::size_t show, const std::vector<std::uint32_t>& newest);
 // An episode with its findings and its transcript.
-std::string render_episode(const SiteContext& site, std::size_t episode, const Analysis& analysis, const Reading& reading);
+std::string render_episode(const SiteContext& site, std::size_t episode, const Analysis& analysis,
+                           const Reading& reading);
 // An episode that waits for something, or failed.
 std::string render_waiting_episode(const SiteContext& site, std::size_t episode);
 std::string render_search(const SiteContext& site);

@@ -8,7 +8,9 @@ namespace earwitness::publish {
 namespace {
 
 bool stays_inside(std::string_view path) {
-    if (path.empty() || path.front() == '/' || path.find('\\') != std::string_view::npos || path.find(':') != std::string_view::npos) return false;
+    if (path.empty() || path.front() == '/' || path.find('\\') != std::string_view::npos ||
+        path.find(':') != std::string_view::npos)
+        return false;
     for (std::size_t at = 0; at <= path.size();) {
         const auto slash = std::min(path.find('/', at), path.size());
         const std::string_view part = path.substr(at, slash - at);
@@ -26,7 +28,10 @@ std::string render_proof(const std::vector<ProofEpisode>& episodes, const FileHa
     proof["producer"] = kProducer;
     proof["episodes"] = nlohmann::ordered_json::array();
     for (const ProofEpisode& episode : episodes)
-        proof["episodes"].push_back({{"id", episode.id}, {"transcript", episode.transcript}, {"sha256", episode.sha256}, {"findings", episode.findings}});
+        proof["episodes"].push_back({{"id", episode.id},
+                                     {"transcript", episode.transcript},
+                                     {"sha256", episode.sha256},
+                                     {"findings", episode.findings}});
     proof["files"] = nlohmann::ordered_json::array();
     for (const auto& [path, hash] : files) proof["files"].push_back({{"path", path}, {"sha256", hash}});
     return proof.dump(1) + "\n";
@@ -50,9 +55,11 @@ Result<FormerProof> read_proof(std::string_view json) {
     };
     FormerProof former;
     for (const auto& file : objects("files"))
-        if (std::string path = text(file, "path"); stays_inside(path)) former.files[std::move(path)] = text(file, "sha256");
+        if (std::string path = text(file, "path"); stays_inside(path))
+            former.files[std::move(path)] = text(file, "sha256");
     for (const auto& episode : objects("episodes"))
-        former.episodes.push_back({text(episode, "id"), text(episode, "transcript"), text(episode, "sha256"), text(episode, "findings")});
+        former.episodes.push_back(
+            {text(episode, "id"), text(episode, "transcript"), text(episode, "sha256"), text(episode, "findings")});
     return former;
 }
 

@@ -6,6 +6,7 @@
 
 namespace earwitness::publish {
 
-Result<PublishReport> publish_json(const SiteModel& model, const AnalysisLoader& load, const std::filesystem::path& folder, std::size_t jobs);
+Result<PublishReport> publish_json(const SiteModel& model, const AnalysisLoader& load,
+                                   const std::filesystem::path& folder, std::size_t jobs);
 
 }  // namespace earwitness::publish

@@ -13,9 +13,12 @@ namespace {
 std::string yaml_string(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
-        if (c == '"' || c == '\\') out += {'\\', c};
-        else if (static_cast<unsigned char>(c) < 0x20) out += ' ';
-        else out += c;
+        if (c == '"' || c == '\\')
+            out += {'\\', c};
+        else if (static_cast<unsigned char>(c) < 0x20)
+            out += ' ';
+        else
+            out += c;
     }
     return out + "\"";
 }
@@ -24,7 +27,11 @@ std::string yaml_string(std::string_view text) {
 class Writer {
   public:
     Writer(const SiteModel& model, const Links& links, std::size_t episode, const Analysis& analysis)
-        : model_(model), links_(links), episode_(episode), analysis_(analysis), reading_(build_reading(analysis.transcript, {})) {}
+        : model_(model),
+          links_(links),
+          episode_(episode),
+          analysis_(analysis),
+          reading_(build_reading(analysis.transcript, {})) {}
 
     std::string write() {
         const EpisodeLines lines = collect_lines(analysis_, reading_, static_cast<std::uint32_t>(episode_));
@@ -50,9 +57,12 @@ class Writer {
         out_ += "---\ntitle: " + yaml_string(episode.about.title) + "\n";
         out_ += "show: " + yaml_string(model_.shows[episode.show].about.title) + "\n";
         if (episode.about.published_at) out_ += "date: " + base::format_utc(*episode.about.published_at) + "\n";
-        if (episode.about.duration_ms) out_ += "duration_seconds: " + std::to_string(*episode.about.duration_ms / 1000) + "\n";
-        if (const std::string audio = links_.audio(episode_); !audio.empty()) out_ += "audio: " + yaml_string(audio) + "\n";
-        out_ += "episode: " + yaml_string(episode.key) + "\ntranscript_sha256: " + analysis_.transcript.sha256 + "\n---\n";
+        if (episode.about.duration_ms)
+            out_ += "duration_seconds: " + std::to_string(*episode.about.duration_ms / 1000) + "\n";
+        if (const std::string audio = links_.audio(episode_); !audio.empty())
+            out_ += "audio: " + yaml_string(audio) + "\n";
+        out_ +=
+            "episode: " + yaml_string(episode.key) + "\ntranscript_sha256: " + analysis_.transcript.sha256 + "\n---\n";
     }
 
     // "[12:34](https://...#t=754)", the time alone where nothing can be played, "" where there is none.
@@ -101,8 +111,9 @@ class Writer {
         if (analysis_.entities.empty()) return;
         heading(2, "Names");
         for (const Entity& entity : analysis_.entities) {
-            out_ += "- " + markdown_text(entity.name) + " (" + text::lower(entity_type_name(entity.type)) + (entity.category.empty() ? "" : ", ") +
-                    markdown_text(entity.category) + "), " + counted(entity.mentions.size(), "mention", "mentions");
+            out_ += "- " + markdown_text(entity.name) + " (" + text::lower(entity_type_name(entity.type)) +
+                    (entity.category.empty() ? "" : ", ") + markdown_text(entity.category) + "), " +
+                    counted(entity.mentions.size(), "mention", "mentions");
             if (entity.in_sponsor_only) out_ += ", in a sponsor read only";
             out_ += "\n";
         }
@@ -137,9 +148,12 @@ std::string index_markdown(const SiteModel& model, const Links& links, const Sit
             const SiteEpisode& episode = model.episodes[i];
             if (episode.show != show) continue;
             const std::string title = markdown_text(episode.about.title);
-            const std::string date = episode.about.published_at ? base::format_utc(*episode.about.published_at).substr(0, 10) + " " : "";
-            if (index.episodes.count(static_cast<std::uint32_t>(i)) > 0) out += "- " + date + "[" + title + "](" + links.episode_stem(i) + ".md)\n";
-            else out += "- " + date + title + " (" + markdown_text(episode.waits_for) + ")\n";
+            const std::string date =
+                episode.about.published_at ? base::format_utc(*episode.about.published_at).substr(0, 10) + " " : "";
+            if (index.episodes.count(static_cast<std::uint32_t>(i)) > 0)
+                out += "- " + date + "[" + title + "](" + links.episode_stem(i) + ".md)\n";
+            else
+                out += "- " + date + title + " (" + markdown_text(episode.waits_for) + ")\n";
         }
     }
     return out;
@@ -158,19 +172,27 @@ std::string markdown_text(std::string_view text) {
         }
         if (gap) out += ' ';
         gap = false;
-        if (c == '<') out += "&lt;";
-        else if (c == '>') out += "&gt;";
-        else if (c == '&') out += "&amp;";
+        if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else if (c == '&')
+            out += "&amp;";
         // Anywhere they may mean something; at the begin of a line also lists, numbers and rules.
-        else if (std::string_view("\\`*_[]|~$").find(c) != std::string_view::npos) out += {'\\', c};
-        else if (out.empty() && std::string_view("#+-=!").find(c) != std::string_view::npos) out += {'\\', c};
-        else if ((c == '.' || c == ')') && out.find_first_not_of("0123456789") == std::string::npos && !out.empty()) out += {'\\', c};
-        else out += c;
+        else if (std::string_view("\\`*_[]|~$").find(c) != std::string_view::npos)
+            out += {'\\', c};
+        else if (out.empty() && std::string_view("#+-=!").find(c) != std::string_view::npos)
+            out += {'\\', c};
+        else if ((c == '.' || c == ')') && out.find_first_not_of("0123456789") == std::string::npos && !out.empty())
+            out += {'\\', c};
+        else
+            out += c;
     }
     return out;
 }
 
-Result<PublishReport> publish_markdown(const SiteModel& model, const AnalysisLoader& load, const std::filesystem::path& path, std::size_t jobs) {
+Result<PublishReport> publish_markdown(const SiteModel& model, const AnalysisLoader& load,
+                                       const std::filesystem::path& path, std::size_t jobs) {
     auto folder = Folder::open(path, FolderKind::kMarkdown, analysed_episodes(model));
     if (!folder) return folder.error();
     const Links links(model);

@@ -16,7 +16,8 @@ Status write_rest(const Site& site, const std::vector<std::size_t>& unreadable, 
     std::vector<std::string> paths = site.paths();
     // An episode that could be read before and cannot now keeps the page that it has.
     for (std::size_t episode : unreadable)
-        if (folder.held(site.links().episode(episode))) paths.erase(std::find(paths.begin(), paths.end(), site.links().episode(episode)));
+        if (folder.held(site.links().episode(episode)))
+            paths.erase(std::find(paths.begin(), paths.end(), site.links().episode(episode)));
     std::size_t at = 0;
     Status status;
     base::ordered_parallel<std::size_t, Rendered>(

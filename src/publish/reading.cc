@@ -8,7 +8,7 @@
 namespace earwitness::publish {
 namespace {
 
-constexpr std::uint32_t kParagraphBytes = 650;      // a new paragraph at the next sentence's end
+constexpr std::uint32_t kParagraphBytes = 650;       // a new paragraph at the next sentence's end
 constexpr std::uint32_t kShortParagraphBytes = 250;  // ... or here already, where the speaker pauses
 constexpr std::int64_t kPauseMs = 1500;
 

@@ -11,7 +11,9 @@ Transcript labelled() {
     t.text = "Hello there. How are you?\nFine, thanks.\n[00:10] ANN\nAnd you, Bob? I sold 12 lamps.";
     t.speakers = {{"s0", "Bob"}, {"s1", "Ann"}};
     const auto at = [&](const char* words) { return static_cast<std::uint32_t>(t.text.find(words)); };
-    t.segments = {{{0, 25}, 0, 5000, 0}, {{26, 39}, 6000, 8000, 1}, {{at("And"), static_cast<std::uint32_t>(t.text.size())}, 10000, 13000, 1}};
+    t.segments = {{{0, 25}, 0, 5000, 0},
+                  {{26, 39}, 6000, 8000, 1},
+                  {{at("And"), static_cast<std::uint32_t>(t.text.size())}, 10000, 13000, 1}};
     return t;
 }
 

@@ -43,7 +43,8 @@ void append_script_string(std::string_view text, std::string& out) {
             out += "\\n";
         } else if (c < 0x20 || c == '<' || c == 0x7F) {
             out += {'\\', 'u', '0', '0', kHex[c >> 4], kHex[c & 15]};
-        } else if (c == 0xE2 && text.substr(i, 2) == "\xE2\x80" && i + 2 < text.size() && (text[i + 2] == '\xA8' || text[i + 2] == '\xA9')) {
+        } else if (c == 0xE2 && text.substr(i, 2) == "\xE2\x80" && i + 2 < text.size() &&
+                   (text[i + 2] == '\xA8' || text[i + 2] == '\xA9')) {
             out += text[i + 2] == '\xA8' ? "\\u2028" : "\\u2029";
             i += 2;
         } else {
@@ -85,8 +86,10 @@ EpisodeSearch index_for_search(const Analysis& analysis, const Reading& reading)
         for (std::string& word : folded_words(line.text)) {
             if (word.size() > kMaxWordBytes) continue;
             auto& places = words[std::move(word)];
-            if (places.empty() || places.back() / 2 != i) places.push_back(i * 2);
-            else places.back() |= 1;
+            if (places.empty() || places.back() / 2 != i)
+                places.push_back(i * 2);
+            else
+                places.back() |= 1;
         }
     }
     search.words.assign(std::make_move_iterator(words.begin()), std::make_move_iterator(words.end()));
@@ -147,18 +150,21 @@ std::map<std::string, std::string> SearchFiles::finish(const SiteIndex& index) {
     }
     std::string parts;
     for (const auto& [key, words] : words_of_part) {
-        files["search/t/" + key + ".js"] = "EW.part(\"" + key + "\",{\"words\":{\n" + words + "\n},\"names\":[" + names_of_part[key] + "]});\n";
+        files["search/t/" + key + ".js"] =
+            "EW.part(\"" + key + "\",{\"words\":{\n" + words + "\n},\"names\":[" + names_of_part[key] + "]});\n";
         parts += (parts.empty() ? "\"" : ",\"") + key + "\"";
     }
-    std::string script = "EW.index({\"passages\":" + std::to_string(passages_) + ",\"common\":[" + common + "],\"parts\":[" + parts + "],\"episodes\":[\n";
+    std::string script = "EW.index({\"passages\":" + std::to_string(passages_) + ",\"common\":[" + common +
+                         "],\"parts\":[" + parts + "],\"episodes\":[\n";
     for (std::size_t i = 0; i < indexed_.size(); ++i) {
         const SiteEpisode& episode = model_.episodes[indexed_[i]];
         script += i == 0 ? "[" : ",\n[";
         append_number(starts_[indexed_[i]], script);
-        for (const std::string& text : {links_.episode_stem(indexed_[i]).substr(std::string_view("episodes/").size()), episode.about.title,
-                                        model_.shows[episode.show].about.title,
-                                        episode.about.published_at ? base::format_utc(*episode.about.published_at).substr(0, 10) : std::string(),
-                                        links_.audio(indexed_[i])}) {
+        for (const std::string& text :
+             {links_.episode_stem(indexed_[i]).substr(std::string_view("episodes/").size()), episode.about.title,
+              model_.shows[episode.show].about.title,
+              episode.about.published_at ? base::format_utc(*episode.about.published_at).substr(0, 10) : std::string(),
+              links_.audio(indexed_[i])}) {
             script += ',';
             append_script_string(text, script);
         }

@@ -26,7 +26,8 @@ EpisodeSearch index_for_search(const Analysis& analysis, const Reading& reading)
 // Collects episodes in ascending order, then gives the files.
 class SearchFiles {
   public:
-    SearchFiles(const SiteModel& model, const Links& links) : model_(model), links_(links), starts_(model.episodes.size(), 0) {}
+    SearchFiles(const SiteModel& model, const Links& links)
+        : model_(model), links_(links), starts_(model.episodes.size(), 0) {}
     // Returns the script of the episode's passages and its path.
     std::pair<std::string, std::string> add(std::size_t episode, EpisodeSearch search);
     // All other files by path. Empties this.

@@ -27,7 +27,8 @@ std::vector<std::uint32_t> newest_first(const SiteModel& model) {
     std::vector<std::uint32_t> order(model.episodes.size());
     std::iota(order.begin(), order.end(), 0);
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return model.episodes[a].about.published_at.value_or(INT64_MIN) > model.episodes[b].about.published_at.value_or(INT64_MIN);
+        return model.episodes[a].about.published_at.value_or(INT64_MIN) >
+               model.episodes[b].about.published_at.value_or(INT64_MIN);
     });
     return order;
 }
@@ -51,7 +52,8 @@ std::string findings_json(const Analysis& analysis) {
 Site::Site(SiteModel model, AnalysisLoader load)
     : model_(std::move(model)), load_(std::move(load)), links_(model_), newest_(newest_first(model_)) {}
 
-std::unique_ptr<Site> Site::build(SiteModel model, AnalysisLoader load, std::size_t jobs, const EpisodeSink& sink, Diagnostics& problems) {
+std::unique_ptr<Site> Site::build(SiteModel model, AnalysisLoader load, std::size_t jobs, const EpisodeSink& sink,
+                                  Diagnostics& problems) {
     std::unique_ptr<Site> site(new Site(std::move(model), std::move(load)));
     SearchFiles search(site->model_, site->links_);
     std::size_t at = 0;
@@ -115,7 +117,8 @@ void Site::add_pages() {
         pages_[links_.show(show)] = [this, show] { return render_show(context(), show, newest_); };
     for (std::size_t episode = 0; episode < model_.episodes.size(); ++episode) {
         if (model_.episodes[episode].state == EpisodeState::kAnalysed) {
-            for (const char* ending : {".html", ".json", ".txt"}) episode_files_[links_.episode_stem(episode) + ending] = episode;
+            for (const char* ending : {".html", ".json", ".txt"})
+                episode_files_[links_.episode_stem(episode) + ending] = episode;
         } else {
             pages_[links_.episode(episode)] = [this, episode] { return render_waiting_episode(context(), episode); };
         }
@@ -129,7 +132,9 @@ void Site::add_pages() {
 void Site::add_list_pages() {
     const std::size_t quotes = index_.quotes.size();
     for (std::size_t n = 1; n <= pages_for(quotes, kQuotesPerPage); ++n)
-        pages_[quotes_path(n)] = [this, n, quotes] { return render_quotes(context(), page_of(n, quotes, kQuotesPerPage)); };
+        pages_[quotes_path(n)] = [this, n, quotes] {
+            return render_quotes(context(), page_of(n, quotes, kQuotesPerPage));
+        };
     for (int i = -1; i < kInsightTypes; ++i) {
         const auto type = i < 0 ? std::nullopt : std::optional(static_cast<InsightType>(i));
         auto lines = std::make_shared<std::vector<const InsightLine*>>();
@@ -150,7 +155,8 @@ void Site::add_name_pages() {
         for (const auto& [id, entity] : index_.entities)
             if (entity.type == type) entities->push_back(&entity);
         if (entities->empty()) continue;
-        std::stable_sort(entities->begin(), entities->end(), [](const EntityPage* a, const EntityPage* b) { return a->name < b->name; });
+        std::stable_sort(entities->begin(), entities->end(),
+                         [](const EntityPage* a, const EntityPage* b) { return a->name < b->name; });
         for (std::size_t n = 1; n <= pages_for(entities->size(), kNamesPerPage); ++n)
             pages_[names_path(type, n)] = [this, n, type, entities] {
                 return render_names_of_type(context(), type, *entities, page_of(n, entities->size(), kNamesPerPage));
@@ -159,18 +165,23 @@ void Site::add_name_pages() {
     for (const auto& [id, entity] : index_.entities) {
         const std::size_t lines = entity.lines.size();
         for (std::size_t n = 1; n <= pages_for(lines, kLinesPerPage); ++n)
-            pages_[links_.name(id, n)] = [this, n, lines, &page = entity] { return render_name(context(), page, page_of(n, lines, kLinesPerPage)); };
+            pages_[links_.name(id, n)] = [this, n, lines, &page = entity] {
+                return render_name(context(), page, page_of(n, lines, kLinesPerPage));
+            };
     }
     for (const auto& [id, topic] : index_.topics) {
         const std::size_t lines = topic.lines.size();
         for (std::size_t n = 1; n <= pages_for(lines, kLinesPerPage); ++n)
-            pages_[links_.topic(id, n)] = [this, n, lines, &page = topic] { return render_topic(context(), page, page_of(n, lines, kLinesPerPage)); };
+            pages_[links_.topic(id, n)] = [this, n, lines, &page = topic] {
+                return render_topic(context(), page, page_of(n, lines, kLinesPerPage));
+            };
     }
 }
 
 void Site::add_sitemap() {
     const auto listed = [&](std::size_t show) { return !model_.shows[show].about.blocked; };
-    std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+    std::string xml =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
     const auto add = [&](std::string_view path) {
         xml += "<url><loc>";
         append_escaped(model_.base_url, xml);
@@ -208,7 +219,8 @@ Result<std::string> Site::render_episode_file(std::size_t number, std::string_vi
 Result<std::string> Site::render(std::string_view path) const {
     if (const auto file = files_.find(path); file != files_.end()) return file->second;
     if (const auto page = pages_.find(path); page != pages_.end()) return page->second();
-    if (const auto file = episode_files_.find(path); file != episode_files_.end()) return render_episode_file(file->second, path);
+    if (const auto file = episode_files_.find(path); file != episode_files_.end())
+        return render_episode_file(file->second, path);
     return make_error(ErrorCode::kNotFound, "no page " + std::string(path));
 }
 

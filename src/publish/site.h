@@ -1,5 +1,5 @@
-// A whole site: which files there are and the bytes of each. `publish site` writes them all, `serve` renders one when it
-// is asked for; both get the same bytes. Deterministic: the model and the analyses decide everything.
+// A whole site: which files there are and the bytes of each. `publish site` writes them all, `serve` renders one when
+// it is asked for; both get the same bytes. Deterministic: the model and the analyses decide everything.
 #pragma once
 
 #include <functional>
@@ -23,8 +23,8 @@ class Site {
     // that an analysis is read once. Returns false to stop early.
     using EpisodeSink = std::function<bool(std::string_view path, std::string_view bytes)>;
 
-    // Reads every analysis once, with `jobs` threads. An analysis that cannot be read makes its episode a failed one and is
-    // told in `problems`. `sink` may be empty: then episodes' files are rendered when asked for.
+    // Reads every analysis once, with `jobs` threads. An analysis that cannot be read makes its episode a failed one
+    // and is told in `problems`. `sink` may be empty: then episodes' files are rendered when asked for.
     static std::unique_ptr<Site> build(SiteModel model, AnalysisLoader load, std::size_t jobs, const EpisodeSink& sink,
                                        Diagnostics& problems);
 
@@ -56,9 +56,9 @@ class Site {
     Links links_;
     SiteIndex index_;
     std::vector<std::uint32_t> newest_;
-    std::map<std::string, std::string, std::less<>> files_;                         // ready bytes: assets, search
-    std::map<std::string, std::function<std::string()>, std::less<>> pages_;        // rendered when asked for
-    std::map<std::string, std::size_t, std::less<>> episode_files_;                 // path -> episode
+    std::map<std::string, std::string, std::less<>> files_;                   // ready bytes: assets, search
+    std::map<std::string, std::function<std::string()>, std::less<>> pages_;  // rendered when asked for
+    std::map<std::string, std::size_t, std::less<>> episode_files_;           // path -> episode
 };
 
 }  // namespace earwitness::publish

@@ -27,23 +27,28 @@ inline Analysis analysis_of(const std::vector<std::string>& lines) {
         if (i > 0) t.text += "\n";
         const auto begin = static_cast<std::uint32_t>(t.text.size());
         t.text += lines[i];
-        t.segments.push_back({{begin, static_cast<std::uint32_t>(t.text.size())}, static_cast<std::int64_t>(i) * 5000,
-                              static_cast<std::int64_t>(i) * 5000 + 4800, static_cast<int>(i % 2)});
+        t.segments.push_back({{begin, static_cast<std::uint32_t>(t.text.size())},
+                              static_cast<std::int64_t>(i) * 5000,
+                              static_cast<std::int64_t>(i) * 5000 + 4800,
+                              static_cast<int>(i % 2)});
     }
     t.sha256 = base::sha256_hex(t.text);
     return analysis;
 }
 
 inline Analysis lamp_analysis(int number) {
-    Analysis a = analysis_of({"Ada Vale built the first tide clock in 1999. It ran for twelve years.",
-                              "I think that lamps & clocks will cost <b>half</b> by 2030. That is what \"everyone\" says.",
-                              "Caf\xC3\xA9 N\xC3\xA9ro in Z\xC3\xBCrich sold 12 percent more \xE2\x80\x9Clamps\xE2\x80\x9D\r in episode " + std::to_string(number) + ".",
-                              "You should read The Lamp Book before you buy a lamp from Acme."});
+    Analysis a = analysis_of(
+        {"Ada Vale built the first tide clock in 1999. It ran for twelve years.",
+         "I think that lamps & clocks will cost <b>half</b> by 2030. That is what \"everyone\" says.",
+         "Caf\xC3\xA9 N\xC3\xA9ro in Z\xC3\xBCrich sold 12 percent more \xE2\x80\x9Clamps\xE2\x80\x9D\r in episode " +
+             std::to_string(number) + ".",
+         "You should read The Lamp Book before you buy a lamp from Acme."});
     const auto mention = [&](std::string_view words) { return Mention{span_of(a, words), 0, 0, 0.9F}; };
-    a.entities = {{"ada-vale", "Ada Vale", EntityType::kPerson, "", {}, 0.9, false, {mention("Ada Vale")}},
-                  {"script-org", kHostile, EntityType::kOrg, kHostile, {}, 0.5, false, {mention("Caf\xC3\xA9 N\xC3\xA9ro")}},
-                  {"../../etc/passwd", "../../etc/passwd", EntityType::kWork, "", {}, 0.4, false, {mention("The Lamp Book")}},
-                  {"acme", "Acme", EntityType::kOrg, "software", {}, 0.2, true, {mention("Acme")}}};
+    a.entities = {
+        {"ada-vale", "Ada Vale", EntityType::kPerson, "", {}, 0.9, false, {mention("Ada Vale")}},
+        {"script-org", kHostile, EntityType::kOrg, kHostile, {}, 0.5, false, {mention("Caf\xC3\xA9 N\xC3\xA9ro")}},
+        {"../../etc/passwd", "../../etc/passwd", EntityType::kWork, "", {}, 0.4, false, {mention("The Lamp Book")}},
+        {"acme", "Acme", EntityType::kOrg, "software", {}, 0.2, true, {mention("Acme")}}};
     a.quotes = {{span_of(a, "It ran for twelve years."), 2000, 4800, 0, 0.8, {"figure"}, {"ada-vale"}, {}}};
     Insight insight;
     insight.type = InsightType::kPrediction;
@@ -59,9 +64,11 @@ inline Analysis lamp_analysis(int number) {
     insight.due.reset();
     a.insights.push_back(insight);
     a.topics = {{"lamps", "lamps <3", {"tide clock"}, 1, {span_of(a, "lamps"), span_of(a, "tide clock")}}};
-    a.chapters = {{{0, span_of(a, "Caf").begin - 1}, 0, 9800, kHostile}, {{span_of(a, "Caf").begin, span_of(a, "Acme.").end}, 10000, 19800, "Sales"}};
+    a.chapters = {{{0, span_of(a, "Caf").begin - 1}, 0, 9800, kHostile},
+                  {{span_of(a, "Caf").begin, span_of(a, "Acme.").end}, 10000, 19800, "Sales"}};
     a.sponsors = {{span_of(a, "You should read The Lamp Book before you buy a lamp from Acme."), 15000, 19800, "Acme"}};
-    a.summary = {{span_of(a, "Ada Vale built the first tide clock in 1999.")}, {{kHostile, {span_of(a, "It ran for twelve years.")}}}};
+    a.summary = {{span_of(a, "Ada Vale built the first tide clock in 1999.")},
+                 {{kHostile, {span_of(a, "It ran for twelve years.")}}}};
     return a;
 }
 
@@ -83,7 +90,8 @@ inline SiteModel model() {
         episode.about.link = i == 2 ? "javascript:alert(4)" : "https://example.org/" + std::to_string(i);
         episode.about.content_html = "<p onclick=\"alert(5)\">Notes <script>alert(6)</script></p>";
         episode.about.persons = {{kHostile, "guest", "", "javascript:alert(7)", ""}};
-        episode.about.enclosure = Enclosure{i == 2 ? "javascript:alert(8)" : "https://example.org/a b.mp3", "audio/mpeg", std::nullopt, std::nullopt};
+        episode.about.enclosure = Enclosure{i == 2 ? "javascript:alert(8)" : "https://example.org/a b.mp3",
+                                            "audio/mpeg", std::nullopt, std::nullopt};
         if (i != 1) episode.about.published_at = 1700000000 + i * 86400;
         episode.state = i == 3 ? EpisodeState::kWaiting : EpisodeState::kAnalysed;
         episode.waits_for = i == 3 ? std::string("a transcript ") + kHostile : "";

@@ -80,7 +80,8 @@ void append(std::vector<Value>& to, std::vector<Value> from) {
 // The key with the highest count; of equals the first.
 template <typename Key>
 Key most_of(const std::map<Key, std::size_t>& counts) {
-    const auto most = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto most = std::max_element(counts.begin(), counts.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
     return most == counts.end() ? Key() : most->first;
 }
 
@@ -190,7 +191,9 @@ void finish(SiteIndex& index, const std::vector<std::uint32_t>& rank) {
         if (a.line.episode != b.line.episode || a.line.span != b.line.span) return newest_first(a.line, b.line);
         return a.type < b.type;
     });
-    const auto by_rank = [&](std::uint32_t a, std::uint32_t b) { return std::tuple(rank[a], a) < std::tuple(rank[b], b); };
+    const auto by_rank = [&](std::uint32_t a, std::uint32_t b) {
+        return std::tuple(rank[a], a) < std::tuple(rank[b], b);
+    };
     for (auto& [id, page] : index.entities) {
         std::stable_sort(page.lines.begin(), page.lines.end(), newest_first);
         std::sort(page.episodes.begin(), page.episodes.end(), by_rank);

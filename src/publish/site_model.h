@@ -18,13 +18,13 @@ namespace earwitness::publish {
 enum class EpisodeState { kAnalysed, kWaiting, kFailed };
 
 struct SiteEpisode {
-    std::string key;        // the archive's name for it; the page's file name is made from it
-    std::size_t show = 0;   // index into SiteModel::shows
-    Episode about;          // as the publisher says
+    std::string key;       // the archive's name for it; the page's file name is made from it
+    std::size_t show = 0;  // index into SiteModel::shows
+    Episode about;         // as the publisher says
     EpisodeState state = EpisodeState::kWaiting;
-    std::string waits_for;  // for a person: "a transcript"; or why it failed
-    std::string media_file; // a local copy's URL relative to the site's root, "" where there is none
-    std::string input_hash; // of the stored analysis: changes when it does
+    std::string waits_for;   // for a person: "a transcript"; or why it failed
+    std::string media_file;  // a local copy's URL relative to the site's root, "" where there is none
+    std::string input_hash;  // of the stored analysis: changes when it does
 };
 
 struct SiteShow {
@@ -34,9 +34,9 @@ struct SiteShow {
 
 struct SiteModel {
     std::string title = "Earwitness";
-    std::string base_url;    // with a trailing slash, or "": only sitemap.xml and canonical links need it
+    std::string base_url;  // with a trailing slash, or "": only sitemap.xml and canonical links need it
     bool noindex = false;
-    bool live = false;       // pages say "served from the archive" and link to the API
+    bool live = false;  // pages say "served from the archive" and link to the API
     std::vector<SiteShow> shows;
     std::vector<SiteEpisode> episodes;
 };

@@ -75,7 +75,8 @@ TEST(SiteTest, EveryInternalLinkAndAnchorResolves) {
             const auto hash = link.find('#');
             const std::string target = hash == 0 ? path : resolve(path, link.substr(0, hash));
             ASSERT_TRUE(files.count(target)) << path << " links to " << link;
-            EXPECT_TRUE(hash == std::string::npos || ids[target].count(link.substr(hash + 1)) > 0) << path << " links to " << link;
+            EXPECT_TRUE(hash == std::string::npos || ids[target].count(link.substr(hash + 1)) > 0)
+                << path << " links to " << link;
             ++checked;
         }
     }
@@ -112,7 +113,8 @@ TEST(SiteTest, BlockedShowsAreNotForSearchEngines) {
     }
     EXPECT_EQ(files.at("episodes/the-lamp-room/episode-0.html").find("noindex"), std::string::npos);
     EXPECT_EQ(files.at("sitemap.xml").find("evil"), std::string::npos);
-    EXPECT_NE(files.at("sitemap.xml").find("https://example.org/lamps/episodes/the-lamp-room/episode-0.html"), std::string::npos);
+    EXPECT_NE(files.at("sitemap.xml").find("https://example.org/lamps/episodes/the-lamp-room/episode-0.html"),
+              std::string::npos);
 }
 
 TEST(SiteTest, AnUnreadableAnalysisFailsItsEpisodeOnly) {
@@ -123,13 +125,15 @@ TEST(SiteTest, AnUnreadableAnalysisFailsItsEpisodeOnly) {
     };
     const auto site = Site::build(testing::model(), load, 2, {}, problems);
     ASSERT_EQ(problems.size(), 1u);
-    EXPECT_NE(site->render("episodes/the-lamp-room/episode-0.html").value().find("the row is damaged"), std::string::npos);
+    EXPECT_NE(site->render("episodes/the-lamp-room/episode-0.html").value().find("the row is damaged"),
+              std::string::npos);
     EXPECT_TRUE(site->render("episodes/the-lamp-room/episode-1.html"));
 }
 
 TEST(SiteTest, ASummarySentenceIsShownOnceWithItsSpeaker) {
     Analysis analysis = testing::lamp_analysis(0);
-    const Span ada = testing::span_of(analysis, "It ran for twelve years."), other = testing::span_of(analysis, "That is what \"everyone\" says.");
+    const Span ada = testing::span_of(analysis, "It ran for twelve years."),
+               other = testing::span_of(analysis, "That is what \"everyone\" says.");
     analysis.summary = {{ada, other}, {{"What it is about", {ada, other}}}};
     const SiteModel model = testing::model();
     const Links links(model);

@@ -68,8 +68,10 @@ class View {
     }
 
     void write_chapters(const Paragraph& paragraph) {
-        for (; chapter_ < analysis_.chapters.size() && analysis_.chapters[chapter_].span.begin < paragraph.span.end; ++chapter_) {
-            html_.element("h3", {{"id", "chapter-" + std::to_string(chapter_ + 1)}}, analysis_.chapters[chapter_].title).newline();
+        for (; chapter_ < analysis_.chapters.size() && analysis_.chapters[chapter_].span.begin < paragraph.span.end;
+             ++chapter_) {
+            html_.element("h3", {{"id", "chapter-" + std::to_string(chapter_ + 1)}}, analysis_.chapters[chapter_].title)
+                .newline();
             in_heading_ = true;
         }
     }
@@ -79,7 +81,8 @@ class View {
         for (const SponsorRead& sponsor : analysis_.sponsors)
             if (sponsor.span.overlaps(paragraph.span)) read = &sponsor;
         if (read != nullptr && read != sponsor_)
-            html_.element("p", {{"class", "sponsor-label"}}, read->name.empty() ? "Sponsor" : "Sponsor: " + read->name).newline();
+            html_.element("p", {{"class", "sponsor-label"}}, read->name.empty() ? "Sponsor" : "Sponsor: " + read->name)
+                .newline();
         sponsor_ = read;
     }
 
@@ -93,10 +96,11 @@ class View {
         html_.open("div", {{"class", sponsor_ == nullptr ? "para" : "para sponsored"}});
         write_anchors(line.span.begin + 1);
         page_.time_link(episode_, line.start_ms, line.span);
-        html_.open("p", {{"data-ew-episode", page_.site().model.episodes[episode_].key},
-                         {"data-ew-begin", std::to_string(line.span.begin)},
-                         {"data-ew-end", std::to_string(line.span.end)},
-                         {line.start_ms ? "data-ew-start-ms" : "", line.start_ms ? std::to_string(*line.start_ms) : ""}});
+        html_.open("p",
+                   {{"data-ew-episode", page_.site().model.episodes[episode_].key},
+                    {"data-ew-begin", std::to_string(line.span.begin)},
+                    {"data-ew-end", std::to_string(line.span.end)},
+                    {line.start_ms ? "data-ew-start-ms" : "", line.start_ms ? std::to_string(*line.start_ms) : ""}});
         std::uint32_t at = line.span.begin;
         for (std::uint32_t i = 0; i < paragraph.sentence_count; ++i) {
             const Span sentence = reading_.sentences[paragraph.first_sentence + i];
@@ -122,7 +126,9 @@ class View {
             id = "t=" + std::to_string(last_second_);
         }
         const std::string_view css = quote ? (insight ? "s q i" : "s q") : (insight ? "s i" : "s");
-        html_.open("span", {{"class", css}, {id.empty() ? "" : "id", id}, {"data-b", std::to_string(sentence.begin)},
+        html_.open("span", {{"class", css},
+                            {id.empty() ? "" : "id", id},
+                            {"data-b", std::to_string(sentence.begin)},
                             {start ? "data-t" : "", start ? seconds_text(*start) : ""}});
         write_run(sentence);
         html_.close();
@@ -134,10 +140,13 @@ class View {
         while (at < run.end) {
             while (name_ < names_.size() && names_[name_].span.begin < at) ++name_;
             write_anchors(at + 1);
-            const bool name_here = name_ < names_.size() && names_[name_].span.begin == at && names_[name_].span.end <= run.end;
+            const bool name_here =
+                name_ < names_.size() && names_[name_].span.begin == at && names_[name_].span.end <= run.end;
             std::uint32_t next = run.end;
-            if (name_here) next = names_[name_].span.end;
-            else if (name_ < names_.size()) next = std::min(next, std::max(at + 1, names_[name_].span.begin));
+            if (name_here)
+                next = names_[name_].span.end;
+            else if (name_ < names_.size())
+                next = std::min(next, std::max(at + 1, names_[name_].span.begin));
             if (!name_here && anchor_ < anchors_.size()) next = std::min(next, anchors_[anchor_].begin);
             const std::string_view words = Span{at, next}.in(analysis_.transcript.text);
             if (name_here) {

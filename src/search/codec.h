@@ -1,5 +1,5 @@
-// Rows of whole numbers as bytes: 7 bits a byte, rising lists as differences. Reading is bounded and gives up quietly on
-// damaged bytes (the archive's own check finds those).
+// Rows of whole numbers as bytes: 7 bits a byte, rising lists as differences. Reading is bounded and gives up quietly
+// on damaged bytes (the archive's own check finds those).
 #pragma once
 
 #include <cstdint>

@@ -10,14 +10,17 @@ Result<const IndexedDocument*> EpisodeReader::document(std::int64_t row) {
     if (const auto found = documents_.find(row); found != documents_.end()) return &found->second;
     auto bytes = archive_.search_document(row);
     if (!bytes) return bytes.error();
-    return &documents_.emplace(row, read_document(*bytes ? std::string_view(**bytes) : std::string_view())).first->second;
+    return &documents_.emplace(row, read_document(*bytes ? std::string_view(**bytes) : std::string_view()))
+                .first->second;
 }
 
 Result<const Transcript*> EpisodeReader::transcript(const store::Archive::SearchRow& row) {
     if (const auto found = transcripts_.find(row.row); found != transcripts_.end()) return &found->second;
     auto transcript = archive_.transcript(row.transcript_key);
     if (!transcript) return transcript.error();
-    if (!*transcript) return make_error(ErrorCode::kCorrupt, row.episode_id + ": its transcript is missing from the archive; run `earwitness doctor`");
+    if (!*transcript)
+        return make_error(ErrorCode::kCorrupt,
+                          row.episode_id + ": its transcript is missing from the archive; run `earwitness doctor`");
     return &transcripts_.emplace(row.row, std::move(**transcript)).first->second;
 }
 
@@ -30,7 +33,8 @@ Span bytes_of(const IndexedDocument& document, WordRange range) {
 
 WordRange words_of(const IndexedDocument& document, Span span) {
     const auto& words = document.words;
-    const auto first = std::partition_point(words.begin(), words.end(), [&](const Span& w) { return w.end <= span.begin; });
+    const auto first =
+        std::partition_point(words.begin(), words.end(), [&](const Span& w) { return w.end <= span.begin; });
     const auto last = std::partition_point(first, words.end(), [&](const Span& w) { return w.begin < span.end; });
     return {static_cast<std::uint32_t>(first - words.begin()), static_cast<std::uint32_t>(last - words.begin())};
 }
@@ -46,7 +50,9 @@ std::vector<std::string> name_stems(std::string_view name) {
 
 bool is_named(const std::string& speaker, const std::vector<std::string>& stems) {
     const auto own = name_stems(speaker);
-    return !stems.empty() && std::all_of(stems.begin(), stems.end(), [&](const auto& stem) { return std::find(own.begin(), own.end(), stem) != own.end(); });
+    return !stems.empty() && std::all_of(stems.begin(), stems.end(), [&](const auto& stem) {
+        return std::find(own.begin(), own.end(), stem) != own.end();
+    });
 }
 
 }  // namespace earwitness::search

@@ -22,7 +22,8 @@ std::string encode(const std::vector<std::uint32_t>& positions) {
     return out;
 }
 
-std::string encode(const Transcript& transcript, const std::vector<IndexedDocument::Turn>& turns, const std::vector<Word>& words) {
+std::string encode(const Transcript& transcript, const std::vector<IndexedDocument::Turn>& turns,
+                   const std::vector<Word>& words) {
     std::string out;
     append_number(transcript.speakers.size(), out);
     for (const auto& speaker : transcript.speakers) {
@@ -73,7 +74,8 @@ store::SearchEntry index_transcript(const Transcript& transcript) {
             if (list.empty() || list.back() != first) list.push_back(first);
         }
     }
-    for (std::size_t i = 0; i < words.size(); ++i) positions[stem(words[i].folded)].push_back(static_cast<std::uint32_t>(i));
+    for (std::size_t i = 0; i < words.size(); ++i)
+        positions[stem(words[i].folded)].push_back(static_cast<std::uint32_t>(i));
     store::SearchEntry entry;
     entry.document = encode(transcript, turns, words);
     entry.words = static_cast<std::int64_t>(words.size());
@@ -82,7 +84,8 @@ store::SearchEntry index_transcript(const Transcript& transcript) {
 }
 
 int IndexedDocument::speaker_at(std::uint32_t word) const {
-    const auto after = std::upper_bound(turns.begin(), turns.end(), word, [](std::uint32_t w, const Turn& turn) { return w < turn.first_word; });
+    const auto after = std::upper_bound(turns.begin(), turns.end(), word,
+                                        [](std::uint32_t w, const Turn& turn) { return w < turn.first_word; });
     return after == turns.begin() ? kNoSpeaker : std::prev(after)->speaker;
 }
 

@@ -11,7 +11,8 @@ constexpr std::size_t kMaxPrefixTerms = 400;  // a*: the first of them
 
 class Finder {
   public:
-    Finder(const store::Archive& archive, const std::vector<std::int64_t>& wanted) : archive_(archive), wanted_(wanted) {}
+    Finder(const store::Archive& archive, const std::vector<std::int64_t>& wanted)
+        : archive_(archive), wanted_(wanted) {}
 
     Result<Places> atom(const Atom& atom) {
         Places places;
@@ -33,18 +34,21 @@ class Finder {
         std::string last_term;
         std::size_t terms = 0;
         const std::string last = prefix ? first + "\xff" : first;
-        auto done = archive_.each_posting(first, last, [&](std::string_view term, std::int64_t row, std::string_view data) {
-            if (term != last_term) {
-                last_term = std::string(term);
-                if (++terms > kMaxPrefixTerms) return false;
-            }
-            if (!std::binary_search(wanted_.begin(), wanted_.end(), row)) return true;
-            auto positions = read_positions(data);
-            auto& list = places[row];
-            if (list.empty()) list = std::move(positions);
-            else list.insert(list.end(), positions.begin(), positions.end());
-            return true;
-        });
+        auto done =
+            archive_.each_posting(first, last, [&](std::string_view term, std::int64_t row, std::string_view data) {
+                if (term != last_term) {
+                    last_term = std::string(term);
+                    if (++terms > kMaxPrefixTerms) return false;
+                }
+                if (!std::binary_search(wanted_.begin(), wanted_.end(), row)) return true;
+                auto positions = read_positions(data);
+                auto& list = places[row];
+                if (list.empty())
+                    list = std::move(positions);
+                else
+                    list.insert(list.end(), positions.begin(), positions.end());
+                return true;
+            });
         if (!done) return done.error();
         if (terms > 1)
             for (auto& [row, list] : places) std::sort(list.begin(), list.end());
@@ -60,7 +64,8 @@ class Finder {
             if (found == first.end()) continue;
             std::vector<std::uint32_t> list;
             for (const auto position : positions)
-                if (position > 0 && std::binary_search(found->second.begin(), found->second.end(), position - 1)) list.push_back(position);
+                if (position > 0 && std::binary_search(found->second.begin(), found->second.end(), position - 1))
+                    list.push_back(position);
             if (!list.empty()) out.emplace(row, std::move(list));
         }
         return out;
@@ -72,7 +77,8 @@ class Finder {
 
 }  // namespace
 
-Result<std::vector<ClausePlaces>> find_places(const store::Archive& archive, const Query& query, const std::vector<std::int64_t>& wanted) {
+Result<std::vector<ClausePlaces>> find_places(const store::Archive& archive, const Query& query,
+                                              const std::vector<std::int64_t>& wanted) {
     Finder finder(archive, wanted);
     std::vector<ClausePlaces> out;
     for (const auto& clause : query.clauses) {

@@ -21,6 +21,7 @@ struct ClausePlaces {
 };
 
 // `wanted` are the rows that the filters leave, sorted.
-Result<std::vector<ClausePlaces>> find_places(const store::Archive& archive, const Query& query, const std::vector<std::int64_t>& wanted);
+Result<std::vector<ClausePlaces>> find_places(const store::Archive& archive, const Query& query,
+                                              const std::vector<std::int64_t>& wanted);
 
 }  // namespace earwitness::search

@@ -18,11 +18,14 @@ constexpr std::array<std::string_view, 5> kKinds = {"quote", "insight", "summary
 
 // Words that say what is to be done with a subject, not what it is: people ask in sentences.
 constexpr std::array<std::string_view, 26> kAskingWords = {
-    "describe", "described", "discuss", "discussed", "discussing", "discussion", "discussions", "explain", "mention", "mentioned", "opinion", "opinions", "said",
-    "say", "says", "summarise", "summarize", "talk", "talked", "talking", "tell", "think", "thinking", "thought", "thoughts", "whats"};
+    "describe", "described", "discuss",   "discussed", "discussing", "discussion", "discussions",
+    "explain",  "mention",   "mentioned", "opinion",   "opinions",   "said",       "say",
+    "says",     "summarise", "summarize", "talk",      "talked",     "talking",    "tell",
+    "think",    "thinking",  "thought",   "thoughts",  "whats"};
 
 bool carries_no_subject(const std::string& folded) {
-    return text::word_class(folded) == text::WordClass::kStop || std::find(kAskingWords.begin(), kAskingWords.end(), folded) != kAskingWords.end();
+    return text::word_class(folded) == text::WordClass::kStop ||
+           std::find(kAskingWords.begin(), kAskingWords.end(), folded) != kAskingWords.end();
 }
 
 // A piece of the query as it was written.
@@ -35,7 +38,8 @@ struct Piece {
 };
 
 bool is_field(std::string_view name) {
-    constexpr std::array<std::string_view, 7> kFields = {"show", "episode", "speaker", "kind", "entity", "since", "until"};
+    constexpr std::array<std::string_view, 7> kFields = {"show",   "episode", "speaker", "kind",
+                                                         "entity", "since",   "until"};
     return std::find(kFields.begin(), kFields.end(), name) != kFields.end();
 }
 
@@ -95,7 +99,9 @@ class Parser {
             } else {
                 words(piece);
             }
-            if (words_ > kMaxWords) return make_error(ErrorCode::kTooLarge, "the query has more than " + std::to_string(kMaxWords) + " words; ask for less at once");
+            if (words_ > kMaxWords)
+                return make_error(ErrorCode::kTooLarge, "the query has more than " + std::to_string(kMaxWords) +
+                                                            " words; ask for less at once");
         }
         drop_asking_words();
         return std::move(query_);
@@ -105,15 +111,22 @@ class Parser {
     Status filter(const Piece& piece) {
         auto& f = query_.filters;
         const std::string value(text::trimmed(piece.value)), written = std::string(piece.field) + ":" + value;
-        if (piece.sign == '-') return make_error(ErrorCode::kInvalidArgument, "-" + written + ": a filter cannot be turned round; leave the - away, or -word to leave out a word");
-        if (value.empty()) return make_error(ErrorCode::kInvalidArgument, written + " says nothing; write " + written + "something, without a blank");
+        if (piece.sign == '-')
+            return make_error(
+                ErrorCode::kInvalidArgument,
+                "-" + written + ": a filter cannot be turned round; leave the - away, or -word to leave out a word");
+        if (value.empty())
+            return make_error(ErrorCode::kInvalidArgument,
+                              written + " says nothing; write " + written + "something, without a blank");
         if (piece.field == "show") f.show = value;
         if (piece.field == "episode") f.episode = value;
         if (piece.field == "speaker") f.speaker = value;
         if (piece.field == "entity") f.entity = value;
         if (piece.field == "kind") {
             f.kind = text::lower(value);
-            if (!is_known_kind(f.kind)) return make_error(ErrorCode::kInvalidArgument, written + ": there is no such kind; write one of " + known_kinds());
+            if (!is_known_kind(f.kind))
+                return make_error(ErrorCode::kInvalidArgument,
+                                  written + ": there is no such kind; write one of " + known_kinds());
         }
         if (piece.field == "since" || piece.field == "until") {
             auto day = parse_day(value, piece.field == "until");
@@ -131,7 +144,8 @@ class Parser {
         Atom atom;
         atom.prefix = !piece.quoted && piece.value.ends_with('*');
         for (std::size_t i = 0; i < found.size(); ++i)
-            atom.stems.push_back(atom.prefix && i + 1 == found.size() ? found[i].folded : stemmer_.stem(found[i].folded));
+            atom.stems.push_back(atom.prefix && i + 1 == found.size() ? found[i].folded
+                                                                      : stemmer_.stem(found[i].folded));
         const bool plain = !piece.quoted && piece.sign == 0 && !atom.prefix && found.size() == 1;
         if (join_ && piece.sign == 0) {
             auto& clause = query_.clauses.back();
@@ -139,7 +153,9 @@ class Parser {
             clause.alternatives.push_back(std::move(atom));
             droppable_.back() = false;
         } else {
-            const Need need = piece.sign == '-' ? Need::kMustNot : piece.sign == '+' || piece.quoted ? Need::kMust : Need::kShould;
+            const Need need = piece.sign == '-'                   ? Need::kMustNot
+                              : piece.sign == '+' || piece.quoted ? Need::kMust
+                                                                  : Need::kShould;
             query_.clauses.push_back({need, {std::move(atom)}});
             droppable_.push_back(plain && carries_no_subject(found[0].folded));
         }
@@ -149,7 +165,8 @@ class Parser {
     // They are left out as long as anything else is asked for.
     void drop_asking_words() {
         bool others = false;
-        for (std::size_t i = 0; i < query_.clauses.size(); ++i) others = others || (!droppable_[i] && query_.clauses[i].need != Need::kMustNot);
+        for (std::size_t i = 0; i < query_.clauses.size(); ++i)
+            others = others || (!droppable_[i] && query_.clauses[i].need != Need::kMustNot);
         if (!others) return;
         std::vector<Clause> kept;
         for (std::size_t i = 0; i < query_.clauses.size(); ++i)
@@ -167,7 +184,9 @@ class Parser {
 }  // namespace
 
 Result<Query> parse_query(std::string_view text) {
-    if (text.size() > kMaxBytes) return make_error(ErrorCode::kTooLarge, "the query is longer than " + std::to_string(kMaxBytes) + " bytes; ask for less at once");
+    if (text.size() > kMaxBytes)
+        return make_error(ErrorCode::kTooLarge,
+                          "the query is longer than " + std::to_string(kMaxBytes) + " bytes; ask for less at once");
     return Parser().parse(text::is_valid_utf8(text) ? std::string(text) : text::repair_utf8(text));
 }
 
@@ -178,7 +197,8 @@ bool is_known_kind(std::string_view kind) {
 std::string known_kinds() {
     std::string out;
     for (const auto kind : kKinds) out += std::string(kind) + ", ";
-    for (int i = 0; i < kInsightTypes; ++i) out += std::string(insight_type_name(static_cast<InsightType>(i))) + (i + 1 < kInsightTypes ? ", " : "");
+    for (int i = 0; i < kInsightTypes; ++i)
+        out += std::string(insight_type_name(static_cast<InsightType>(i))) + (i + 1 < kInsightTypes ? ", " : "");
     return out;
 }
 
@@ -194,8 +214,11 @@ Result<std::int64_t> parse_day(std::string_view text, bool end_of) {
     const bool has_month = text.size() >= 7 && text[4] == '-', has_day = text.size() == 10 && text[7] == '-';
     int year = number(0, 4), month = has_month ? number(5, 2) : 1, day = has_day ? number(8, 2) : 1;
     std::optional<std::int64_t> at;
-    if (year >= 0 && month >= 0 && day >= 0 && (text.size() == 4 || (has_month && text.size() == 7) || has_day)) at = base::utc_seconds(year, month, day, 0, 0, 0);
-    if (!at) return make_error(ErrorCode::kInvalidArgument, std::string(text) + ": is no date; write 2025-05-14, 2025-05 or 2025");
+    if (year >= 0 && month >= 0 && day >= 0 && (text.size() == 4 || (has_month && text.size() == 7) || has_day))
+        at = base::utc_seconds(year, month, day, 0, 0, 0);
+    if (!at)
+        return make_error(ErrorCode::kInvalidArgument,
+                          std::string(text) + ": is no date; write 2025-05-14, 2025-05 or 2025");
     if (!end_of) return *at;
     if (has_day) return *at + 24 * 3600;
     const bool next_year = !has_month || month == 12;

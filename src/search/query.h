@@ -27,14 +27,16 @@ struct Clause {
 };
 
 struct Filters {
-    std::string show;     // an id
-    std::string episode;  // an id
-    std::string speaker;  // words of a name
-    std::string kind;     // "quote", "insight", "prediction" ...
-    std::string entity;   // an id
+    std::string show;                          // an id
+    std::string episode;                       // an id
+    std::string speaker;                       // words of a name
+    std::string kind;                          // "quote", "insight", "prediction" ...
+    std::string entity;                        // an id
     std::optional<std::int64_t> since, until;  // seconds; until is exclusive
 
-    bool empty() const { return show.empty() && episode.empty() && speaker.empty() && kind.empty() && entity.empty() && !since && !until; }
+    bool empty() const {
+        return show.empty() && episode.empty() && speaker.empty() && kind.empty() && entity.empty() && !since && !until;
+    }
 };
 
 struct Query {

@@ -53,7 +53,8 @@ TEST(Query, Clauses) {
 }
 
 TEST(Query, Filters) {
-    const auto query = parse_query("speaker:\"Ada Lovelace\" kind:Prediction show:s episode:s/e entity:gas since:2024-05 until:2024 lamp");
+    const auto query = parse_query(
+        "speaker:\"Ada Lovelace\" kind:Prediction show:s episode:s/e entity:gas since:2024-05 until:2024 lamp");
     ASSERT_TRUE(query) << query.error().message;
     EXPECT_EQ(query->filters.speaker, "Ada Lovelace");
     EXPECT_EQ(query->filters.kind, "prediction");
@@ -74,7 +75,12 @@ TEST(Query, RefusalsSayWhatToWrite) {
         {"-show:x", "cannot be turned round"},
         {"speaker: ada", "without a blank"},
         {std::string(5000, 'a'), "longer than"},
-        {[] { std::string many; for (int i = 0; i < 100; ++i) many += "w" + std::to_string(i) + " "; return many; }(), "more than 64 words"},
+        {[] {
+             std::string many;
+             for (int i = 0; i < 100; ++i) many += "w" + std::to_string(i) + " ";
+             return many;
+         }(),
+         "more than 64 words"},
     };
     for (const auto& c : cases) {
         const auto query = parse_query(c.text);
@@ -87,7 +93,8 @@ TEST(Query, Days) {
     EXPECT_EQ(*parse_day("2024-02-28", true) - *parse_day("2024-02-28", false), 24 * 3600);
     EXPECT_EQ(*parse_day("2023-12", true), *parse_day("2024", false));
     EXPECT_TRUE(parse_day("9999", true));
-    for (const char* wrong : {"", "24", "2024-1", "2024-02-30", "2024-02-3x", "2024-02-281", "20240228"}) EXPECT_FALSE(parse_day(wrong, false)) << wrong;
+    for (const char* wrong : {"", "24", "2024-1", "2024-02-30", "2024-02-3x", "2024-02-281", "20240228"})
+        EXPECT_FALSE(parse_day(wrong, false)) << wrong;
 }
 
 }  // namespace

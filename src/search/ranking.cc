@@ -10,7 +10,7 @@ constexpr double kSaturation = 1.2, kLengthWeight = 0.75;
 // What the windows beside and next but one add of their own scores. Chosen on the train splits of the sets in
 // docs/search.md, as all of these.
 constexpr double kNeighbour = 1.0, kNextButOne = 0.25;
-constexpr double kSpokenBy = 1.0;       // a turn of a speaker that the query names counts as so many occurrences
+constexpr double kSpokenBy = 1.0;  // a turn of a speaker that the query names counts as so many occurrences
 
 // Occurrences by window.
 using Counts = std::vector<double>;
@@ -23,7 +23,8 @@ void count_into(const std::vector<std::uint32_t>& positions, std::uint32_t words
 }
 
 // The places of one alternative as counts by episode and window.
-std::map<std::int64_t, Counts> counts_of(const Places& places, const Places& spoken_by, const std::map<std::int64_t, std::uint32_t>& words) {
+std::map<std::int64_t, Counts> counts_of(const Places& places, const Places& spoken_by,
+                                         const std::map<std::int64_t, std::uint32_t>& words) {
     std::map<std::int64_t, Counts> out;
     const auto add = [&](const Places& from, bool speakers) {
         for (const auto& [row, positions] : from) {
@@ -65,7 +66,8 @@ Collection measure(const std::map<std::int64_t, std::uint32_t>& words) {
 
 double inverse_frequency(const std::map<std::int64_t, Counts>& counts, double windows) {
     double with = 0;
-    for (const auto& [row, list] : counts) with += static_cast<double>(std::count_if(list.begin(), list.end(), [](double c) { return c > 0; }));
+    for (const auto& [row, list] : counts)
+        with += static_cast<double>(std::count_if(list.begin(), list.end(), [](double c) { return c > 0; }));
     return std::log(1 + (windows - with + 0.5) / (with + 0.5));
 }
 

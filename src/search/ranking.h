@@ -23,13 +23,13 @@ WordRange window_range(std::uint32_t window, std::uint32_t words);
 WordRange windows_of(std::uint32_t word, std::uint32_t words);
 
 struct WindowScore {
-    double score = 0;   // 0: does not match
-    double own = 0;     // without its neighbours
+    double score = 0;  // 0: does not match
+    double own = 0;    // without its neighbours
 };
 
 struct Ranking {
     std::map<std::int64_t, std::vector<WindowScore>> windows;  // by episode row; only episodes where something matches
-    std::vector<std::vector<double>> weight;  // of each clause's alternatives: how telling it is (idf)
+    std::vector<std::vector<double>> weight;                   // of each clause's alternatives: how telling it is (idf)
 };
 
 // `words`: how many words each wanted episode has.

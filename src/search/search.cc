@@ -32,13 +32,20 @@ void sort_best_first(std::vector<Candidate>& candidates) {
 class Search {
   public:
     Search(const store::Archive& archive, const Query& query, const SearchOptions& options)
-        : archive_(archive), query_(query), filters_(query.filters), options_(options), reader_(archive), speaker_(name_stems(query.filters.speaker)) {}
+        : archive_(archive),
+          query_(query),
+          filters_(query.filters),
+          options_(options),
+          reader_(archive),
+          speaker_(name_stems(query.filters.speaker)) {}
 
     Result<SearchAnswer> run() {
         if (auto done = choose_rows(); !done) return done.error();
-        const bool asks = std::any_of(query_.clauses.begin(), query_.clauses.end(), [](const Clause& c) { return c.need != Need::kMustNot; });
+        const bool asks = std::any_of(query_.clauses.begin(), query_.clauses.end(),
+                                      [](const Clause& c) { return c.need != Need::kMustNot; });
         if (!asks && filters_.kind.empty() && filters_.entity.empty())
-            return make_error(ErrorCode::kInvalidArgument, "nothing to look for; give a word, \"a phrase\", kind:prediction or entity:<id>");
+            return make_error(ErrorCode::kInvalidArgument,
+                              "nothing to look for; give a word, \"a phrase\", kind:prediction or entity:<id>");
         if (auto done = read_index(); !done) return done.error();
         Status done = !filters_.kind.empty() ? find_findings(asks) : asks ? find_passages() : find_mentions();
         if (!done) return done.error();
@@ -52,7 +59,9 @@ class Search {
         if (!filters_.show.empty()) {
             auto show = archive_.find_show(filters_.show);
             if (!show) return show.error();
-            if (!*show) return make_error(ErrorCode::kNotFound, filters_.show + ": no such show in the archive; `earwitness show` lists them");
+            if (!*show)
+                return make_error(ErrorCode::kNotFound,
+                                  filters_.show + ": no such show in the archive; `earwitness show` lists them");
         }
         for (auto& row : *rows) {
             if (!filters_.show.empty() && row.show_id != filters_.show) continue;
@@ -90,7 +99,9 @@ class Search {
         for (const auto& candidate : candidates) {
             if (answer_.hits.size() >= options_.limit) break;
             auto& windows = taken[candidate.row];
-            const auto overlaps = [&](std::uint32_t w) { return w + 1 >= candidate.window && w <= candidate.window + 1; };
+            const auto overlaps = [&](std::uint32_t w) {
+                return w + 1 >= candidate.window && w <= candidate.window + 1;
+            };
             if (std::any_of(windows.begin(), windows.end(), overlaps)) continue;
             const Row& row = rows_[candidate.row];
             auto document = reader_.document(row.row);
@@ -111,7 +122,8 @@ class Search {
         if (filters_.entity.empty()) return true;
         auto mentions = mentions_of(row);
         if (!mentions) return mentions.error();
-        return std::any_of((*mentions)->begin(), (*mentions)->end(), [&](const Span& span) { return span.overlaps(passage); });
+        return std::any_of((*mentions)->begin(), (*mentions)->end(),
+                           [&](const Span& span) { return span.overlaps(passage); });
     }
 
     Result<const std::vector<Span>*> mentions_of(const Row& row) {
@@ -127,7 +139,8 @@ class Search {
         if (fresh)
             for (const auto& name : document.speakers) named->second.push_back(is_named(name, speaker_));
         for (std::size_t i = 0; i < document.turns.size(); ++i) {
-            const std::uint32_t end = i + 1 < document.turns.size() ? document.turns[i + 1].first_word : std::numeric_limits<std::uint32_t>::max();
+            const std::uint32_t end = i + 1 < document.turns.size() ? document.turns[i + 1].first_word
+                                                                    : std::numeric_limits<std::uint32_t>::max();
             const int speaker = document.turns[i].speaker;
             if (speaker == kNoSpeaker || document.turns[i].first_word >= range.end || end <= range.begin) continue;
             if (named->second[static_cast<std::size_t>(speaker)]) return speaker;
@@ -144,7 +157,8 @@ class Search {
             if (!mentions) return mentions.error();
             for (const auto& span : **mentions)
                 if (passage.contains(span)) matches.push_back({span, query_.clauses.size(), 1});
-            std::sort(matches.begin(), matches.end(), [](const auto& a, const auto& b) { return std::tie(a.span, a.part) < std::tie(b.span, b.part); });
+            std::sort(matches.begin(), matches.end(),
+                      [](const auto& a, const auto& b) { return std::tie(a.span, a.part) < std::tie(b.span, b.part); });
         }
         const int speaker = speaker_.empty() ? kNoSpeaker : speaker_in(document, words_of(document, passage));
         const Snippet snippet = choose_snippet(**transcript, passage, speaker, matches);
@@ -187,7 +201,8 @@ class Search {
         sort_best_first(candidates);
         for (const auto& candidate : candidates) {
             if (answer_.hits.size() >= options_.limit) break;
-            if (auto done = add_finding(rows_[candidate.row], (*findings)[candidate.finding], candidate.score); !done) return done;
+            if (auto done = add_finding(rows_[candidate.row], (*findings)[candidate.finding], candidate.score); !done)
+                return done;
         }
         return {};
     }
@@ -202,7 +217,8 @@ class Search {
         const auto& windows = ranking_.windows.at(row.row);
         double round = 0;
         const auto holding = windows_of(range.begin, words_.at(row.row));
-        for (auto w = holding.begin; w < holding.end && w < windows.size(); ++w) round = std::max(round, windows[w].score);
+        for (auto w = holding.begin; w < holding.end && w < windows.size(); ++w)
+            round = std::max(round, windows[w].score);
         if (round <= 0) return 0.0;
         double own = 0;
         std::size_t last_part = std::numeric_limits<std::size_t>::max();
@@ -221,7 +237,8 @@ class Search {
         auto document = reader_.document(row.row);
         if (!document) return document.error();
         const auto matches = matches_in(row, **document, words_of(**document, finding.span));
-        add_hit(row, **transcript, finding.span, finding.span, speaker_at(**transcript, finding.span.begin), score, matches);
+        add_hit(row, **transcript, finding.span, finding.span, speaker_at(**transcript, finding.span.begin), score,
+                matches);
         auto& hit = answer_.hits.back();
         hit.kind = finding.kind;
         hit.type = finding.type;
@@ -284,11 +301,13 @@ class Search {
                     out.push_back({bytes_of(document, {*at, *at + length}), c, ranking_.weight[c][a]});
             }
         }
-        std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return std::tie(a.span, a.part) < std::tie(b.span, b.part); });
+        std::sort(out.begin(), out.end(),
+                  [](const auto& a, const auto& b) { return std::tie(a.span, a.part) < std::tie(b.span, b.part); });
         return out;
     }
 
-    void add_hit(const Row& row, const Transcript& transcript, Span passage, Span span, int speaker, double score, const std::vector<MatchedWord>& matches) {
+    void add_hit(const Row& row, const Transcript& transcript, Span passage, Span span, int speaker, double score,
+                 const std::vector<MatchedWord>& matches) {
         Hit hit;
         hit.episode_id = row.episode_id;
         hit.episode_title = row.episode_title;
@@ -305,7 +324,8 @@ class Search {
         if (speaker >= 0) hit.speaker = transcript.speakers[static_cast<std::size_t>(speaker)].name;
         hit.words = std::string(span.in(transcript.text));
         for (const auto& match : matches)
-            if (span.contains(match.span) && (hit.matches.empty() || hit.matches.back().end <= match.span.begin)) hit.matches.push_back(match.span);
+            if (span.contains(match.span) && (hit.matches.empty() || hit.matches.back().end <= match.span.begin))
+                hit.matches.push_back(match.span);
         hit.transcript_sha256 = transcript.sha256;
         answer_.hits.push_back(std::move(hit));
     }

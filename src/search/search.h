@@ -17,14 +17,14 @@ struct Hit {
     std::string episode_id, episode_title, show_id, show_title;
     std::optional<std::int64_t> published_at;
     double score = 0;
-    std::string kind;  // "passage", or the kind of finding that was asked for
-    std::string type;  // of an insight
-    Span passage;      // the window that was ranked, whole
-    Span span;         // the words that are shown, of one speaker
+    std::string kind;                              // "passage", or the kind of finding that was asked for
+    std::string type;                              // of an insight
+    Span passage;                                  // the window that was ranked, whole
+    Span span;                                     // the words that are shown, of one speaker
     std::optional<std::int64_t> start_ms, end_ms;  // of the span
-    std::string speaker;             // as labelled, "" where unknown
-    std::string words;               // the span's bytes
-    std::vector<Span> matches;       // matched words inside the span, offsets into the transcript's text, sorted
+    std::string speaker;                           // as labelled, "" where unknown
+    std::string words;                             // the span's bytes
+    std::vector<Span> matches;  // matched words inside the span, offsets into the transcript's text, sorted
     std::string transcript_sha256;
 };
 

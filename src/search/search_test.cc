@@ -31,7 +31,8 @@ class SearchTest : public ::testing::Test {
         }
         ASSERT_TRUE(archive_->take_in(added->row, show, episodes, true, {}, 1));
         talk("talks/a", {"Ada Lovelace: The lamp burns with whale oil.", "Bob: Whales are rare now. Gas is cheap."});
-        talk("talks/b", {"Bob: Oil from whales, I mean the whale and its oil.", "Cleo: The caf\xC3\xA9 has GPT-4 lamps."});
+        talk("talks/b",
+             {"Bob: Oil from whales, I mean the whale and its oil.", "Cleo: The caf\xC3\xA9 has GPT-4 lamps."});
         talk("talks/c", {"Ada Lovelace: Railways need steel.", "Bob: Nobody mentions lamps of gas here."});
     }
     void TearDown() override {
@@ -56,7 +57,10 @@ class SearchTest : public ::testing::Test {
             if (!t.text.empty()) t.text += '\n';
             const auto begin = static_cast<std::uint32_t>(t.text.size());
             t.text += lines[i].substr(colon + 2);
-            t.segments.push_back({{begin, static_cast<std::uint32_t>(t.text.size())}, static_cast<std::int64_t>(i) * 10000, static_cast<std::int64_t>(i + 1) * 10000, speaker});
+            t.segments.push_back({{begin, static_cast<std::uint32_t>(t.text.size())},
+                                  static_cast<std::int64_t>(i) * 10000,
+                                  static_cast<std::int64_t>(i + 1) * 10000,
+                                  speaker});
             if (name[0] != 'A') continue;
             Insight insight;
             insight.span = t.segments.back().span;
@@ -132,7 +136,8 @@ TEST_F(SearchTest, AHitIsEvidence) {
     const auto answer = search(*archive_, *parse_query("gas is cheap"));
     ASSERT_TRUE(answer);
     const Hit& hit = answer->hits.at(0);
-    const std::string text = archive_->transcript_text(archive_->find_episode("talks/a").value()->transcript_key).value();
+    const std::string text =
+        archive_->transcript_text(archive_->find_episode("talks/a").value()->transcript_key).value();
     EXPECT_EQ(hit.words, hit.span.in(text));
     EXPECT_EQ(hit.words, "Whales are rare now. Gas is cheap.");
     EXPECT_EQ(hit.speaker, "Bob");
@@ -159,7 +164,8 @@ TEST(Windows, HalfOverlapping) {
         for (std::uint32_t word = 0; word < words; ++word)
             for (std::uint32_t w = 0; w < window_count(words); ++w) {
                 const auto range = window_range(w, words), holding = windows_of(word, words);
-                const bool inside = range.begin <= word && word < range.end, said = holding.begin <= w && w < holding.end;
+                const bool inside = range.begin <= word && word < range.end,
+                           said = holding.begin <= w && w < holding.end;
                 ASSERT_EQ(inside, said) << words << " words, word " << word << ", window " << w;
             }
 }

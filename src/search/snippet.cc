@@ -19,12 +19,14 @@ struct Piece {
 };
 
 std::vector<Segment>::const_iterator segment_behind(const Transcript& t, std::uint32_t offset) {
-    return std::partition_point(t.segments.begin(), t.segments.end(), [&](const Segment& s) { return s.span.end <= offset; });
+    return std::partition_point(t.segments.begin(), t.segments.end(),
+                                [&](const Segment& s) { return s.span.end <= offset; });
 }
 
 std::vector<Piece> pieces_of(const Transcript& t, Span passage, int speaker) {
     std::vector<Piece> pieces;
-    for (auto segment = segment_behind(t, passage.begin); segment != t.segments.end() && segment->span.begin < passage.end; ++segment) {
+    for (auto segment = segment_behind(t, passage.begin);
+         segment != t.segments.end() && segment->span.begin < passage.end; ++segment) {
         if (speaker != kNoSpeaker && segment->speaker != speaker) continue;
         std::vector<Span> sentences;
         text::split_sentences(t.text, segment->span, sentences);
@@ -49,9 +51,12 @@ void score(std::vector<Piece>& pieces, const std::vector<MatchedWord>& matches) 
 // A sentence of more than kMostBytes (raw recognisers' text) is cut to what stands round its first match.
 Span shortened(const Transcript& t, Span span, const std::vector<MatchedWord>& matches) {
     if (span.size() <= kMostBytes) return span;
-    const auto first = std::find_if(matches.begin(), matches.end(), [&](const auto& m) { return m.span.begin >= span.begin && m.span.end <= span.end; });
+    const auto first = std::find_if(matches.begin(), matches.end(), [&](const auto& m) {
+        return m.span.begin >= span.begin && m.span.end <= span.end;
+    });
     const std::uint32_t middle = first == matches.end() ? span.begin : first->span.begin;
-    Span cut{std::max(span.begin, middle > kWantedBytes / 2 ? middle - static_cast<std::uint32_t>(kWantedBytes / 2) : 0), 0};
+    Span cut{
+        std::max(span.begin, middle > kWantedBytes / 2 ? middle - static_cast<std::uint32_t>(kWantedBytes / 2) : 0), 0};
     cut.end = std::min<std::uint32_t>(span.end, cut.begin + static_cast<std::uint32_t>(kMostBytes));
     const auto is_blank = [&](std::uint32_t at) { return t.text[at] == ' ' || t.text[at] == '\n'; };
     while (cut.begin > span.begin && !is_blank(cut.begin - 1)) --cut.begin;
@@ -77,19 +82,25 @@ Snippet choose_snippet(const Transcript& t, Span passage, int speaker, const std
     while (span.size() < kWantedBytes) {
         const bool after = last + 1 < pieces.size() && joins(last + 1, {span.begin, pieces[last + 1].span.end});
         const bool before = first > 0 && joins(first - 1, {pieces[first - 1].span.begin, span.end});
-        if (before && (!after || pieces[first - 1].score > pieces[last + 1].score)) span.begin = pieces[--first].span.begin;
-        else if (after) span.end = pieces[++last].span.end;
-        else break;
+        if (before && (!after || pieces[first - 1].score > pieces[last + 1].score))
+            span.begin = pieces[--first].span.begin;
+        else if (after)
+            span.end = pieces[++last].span.end;
+        else
+            break;
     }
     return {shortened(t, span, matches), pieces[best].speaker};
 }
 
 std::optional<std::int64_t> time_at(const Transcript& t, std::uint32_t offset) {
-    const auto word = std::partition_point(t.words.begin(), t.words.end(), [&](const TimedWord& w) { return w.span.end <= offset; });
+    const auto word =
+        std::partition_point(t.words.begin(), t.words.end(), [&](const TimedWord& w) { return w.span.end <= offset; });
     if (word != t.words.end() && word->span.begin <= offset) return word->start_ms;
     const auto segment = segment_behind(t, offset);
     if (segment == t.segments.end() || !segment->start_ms) return {};
-    if (!segment->end_ms || segment->span.empty() || offset <= segment->span.begin || *segment->end_ms < *segment->start_ms) return segment->start_ms;
+    if (!segment->end_ms || segment->span.empty() || offset <= segment->span.begin ||
+        *segment->end_ms < *segment->start_ms)
+        return segment->start_ms;
     const auto length = *segment->end_ms - *segment->start_ms;
     return *segment->start_ms + length * (offset - segment->span.begin) / segment->span.size();
 }

@@ -23,7 +23,8 @@ struct Snippet {
 };
 
 // `passage` is where to look; `speaker` (or kNoSpeaker for any) whose words are wanted. `matches` sorted by span.
-Snippet choose_snippet(const Transcript& transcript, Span passage, int speaker, const std::vector<MatchedWord>& matches);
+Snippet choose_snippet(const Transcript& transcript, Span passage, int speaker,
+                       const std::vector<MatchedWord>& matches);
 
 // The time of the byte: its word's own where known, else in proportion inside its segment.
 std::optional<std::int64_t> time_at(const Transcript& transcript, std::uint32_t offset);

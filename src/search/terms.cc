@@ -11,8 +11,8 @@ namespace {
 constexpr std::size_t kLongestWord = 60;  // bytes; what is longer is no word that anybody types
 
 bool is_ideograph(char32_t c) {
-    return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF) ||
-           (c >= 0x0E00 && c <= 0x0E7F) || (c >= 0x20000 && c <= 0x3FFFF);
+    return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) ||
+           (c >= 0xAC00 && c <= 0xD7AF) || (c >= 0x0E00 && c <= 0x0E7F) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
 bool is_apostrophe(char32_t c) { return c == U'\'' || c == 0x2019; }
@@ -53,7 +53,8 @@ void find_words(std::string_view text, Span within, std::vector<Word>& out) {
     const auto add = [&](std::size_t begin, std::size_t end) {
         if (end - begin > kLongestWord) return;
         std::string word = folded(part.substr(begin, end - begin));
-        if (!word.empty()) out.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, std::move(word)});
+        if (!word.empty())
+            out.push_back({{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, std::move(word)});
     };
     while (at < part.size()) {
         const std::size_t begin = at;
@@ -99,7 +100,8 @@ Stemmer::~Stemmer() = default;
 
 std::string Stemmer::stem(std::string_view folded) const {
     if (handle_->stemmer == nullptr) return std::string(folded);
-    const auto* stemmed = sb_stemmer_stem(handle_->stemmer, reinterpret_cast<const sb_symbol*>(folded.data()), static_cast<int>(folded.size()));
+    const auto* stemmed = sb_stemmer_stem(handle_->stemmer, reinterpret_cast<const sb_symbol*>(folded.data()),
+                                          static_cast<int>(folded.size()));
     if (stemmed == nullptr) return std::string(folded);
     return {reinterpret_cast<const char*>(stemmed), static_cast<std::size_t>(sb_stemmer_length(handle_->stemmer))};
 }

@@ -9,7 +9,9 @@ std::string words_of(std::string_view text) {
     std::vector<Word> words;
     find_words(text, {0, static_cast<std::uint32_t>(text.size())}, words);
     std::string out;
-    for (const auto& word : words) out += (out.empty() ? "" : " ") + word.folded + "@" + std::to_string(word.span.begin) + "-" + std::to_string(word.span.end);
+    for (const auto& word : words)
+        out += (out.empty() ? "" : " ") + word.folded + "@" + std::to_string(word.span.begin) + "-" +
+               std::to_string(word.span.end);
     return out;
 }
 
@@ -26,7 +28,9 @@ TEST(Terms, Words) {
         {"Caf\xC3\xA9", "cafe@0-5"},
         {"\xD0\x9C\xD0\xB8\xD1\x80", "\xD0\xBC\xD0\xB8\xD1\x80@0-6"},
         {"\xE6\x97\xA5\xE6\x9C\xAC", "\xE6\x97\xA5@0-3 \xE6\x9C\xAC@3-6"},
-        {"a\xE2\x80\x94""b", "a@0-1 b@4-5"},
+        {"a\xE2\x80\x94"
+         "b",
+         "a@0-1 b@4-5"},
         {"it's 3.5%", "it@0-2 3@5-6 5@7-8"},
         {"'", ""},
         {"s's", "s@0-1"},

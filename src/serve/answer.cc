@@ -10,13 +10,20 @@ namespace {
 int status_of(ErrorCode code) {
     switch (code) {
         case ErrorCode::kInvalidArgument:
-        case ErrorCode::kMalformed: return 400;
-        case ErrorCode::kNotFound: return 404;
-        case ErrorCode::kTooLarge: return 413;
-        case ErrorCode::kRefused: return 403;
-        case ErrorCode::kGone: return 410;
-        case ErrorCode::kUnavailable: return 503;
-        default: return 500;
+        case ErrorCode::kMalformed:
+            return 400;
+        case ErrorCode::kNotFound:
+            return 404;
+        case ErrorCode::kTooLarge:
+            return 413;
+        case ErrorCode::kRefused:
+            return 403;
+        case ErrorCode::kGone:
+            return 410;
+        case ErrorCode::kUnavailable:
+            return 503;
+        default:
+            return 500;
     }
 }
 
@@ -25,7 +32,8 @@ int status_of(ErrorCode code) {
 Answer error_answer(const Error& error) {
     Answer answer;
     answer.status = status_of(error.code);
-    const nlohmann::ordered_json body = {{"error", {{"code", error_code_name(error.code)}, {"message", error.message}}}};
+    const nlohmann::ordered_json body = {
+        {"error", {{"code", error_code_name(error.code)}, {"message", error.message}}}};
     answer.body = body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
     return answer;
 }

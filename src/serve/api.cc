@@ -31,7 +31,8 @@ class Parameters {
         const auto found = query_.find(name);
         known_.insert(name);
         if (found == query_.end()) return {};
-        if (found->second.size() > kMaxParameterBytes) fail(std::string(name) + ": longer than " + std::to_string(kMaxParameterBytes) + " bytes");
+        if (found->second.size() > kMaxParameterBytes)
+            fail(std::string(name) + ": longer than " + std::to_string(kMaxParameterBytes) + " bytes");
         return found->second;
     }
     std::size_t number(const char* name, std::size_t standard, std::size_t least, std::size_t most) {
@@ -40,7 +41,8 @@ class Parameters {
         std::size_t number = 0;
         const auto [end, code] = std::from_chars(value.data(), value.data() + value.size(), number);
         if (code != std::errc() || end != value.data() + value.size() || number < least || number > most)
-            fail(std::string(name) + "=" + value + ": not a number from " + std::to_string(least) + " to " + std::to_string(most));
+            fail(std::string(name) + "=" + value + ": not a number from " + std::to_string(least) + " to " +
+                 std::to_string(most));
         return number;
     }
     // As the commands read --since and --until: a month or a year is its first day, or behind its last.
@@ -98,7 +100,8 @@ Answer list_episodes(const store::Archive& archive, const Request& request) {
     auto episodes = archive.episodes(show);
     if (!episodes) return error_answer(episodes.error());
     Json items = Json::array();
-    for (std::size_t i = offset; i < episodes->size() && items.size() < limit; ++i) items.push_back(to_json((*episodes)[i]));
+    for (std::size_t i = offset; i < episodes->size() && items.size() < limit; ++i)
+        items.push_back(to_json((*episodes)[i]));
     return json_answer(dumped({{"total", episodes->size()}, {"episodes", std::move(items)}}));
 }
 
@@ -113,7 +116,9 @@ Answer one_episode(const store::Archive& archive, const std::string& id) {
     Json waits = Json::array();
     for (const store::StageRecord& stage : *stages)
         if (stage.state != store::StageState::kDone)
-            waits.push_back({{"stage", store::stage_name(stage.stage)}, {"failed", stage.state == store::StageState::kFailed}, {"reason", stage.reason}});
+            waits.push_back({{"stage", store::stage_name(stage.stage)},
+                             {"failed", stage.state == store::StageState::kFailed},
+                             {"reason", stage.reason}});
     Json json = to_json(**episode);
     json["open_stages"] = std::move(waits);
     // The analysis is JSON already: it is put in as it is.
@@ -131,8 +136,12 @@ Answer one_entity(const store::Archive& archive, const std::string& id) {
     const auto episodes = archive.entity_episodes(id);
     if (!episodes) return error_answer(episodes.error());
     const store::EntityRecord& entity = entities->front();
-    Json json = {{"entity", id}, {"name", entity.name}, {"type", entity_type_name(entity.type)}, {"category", entity.category},
-                 {"mentions", entity.mentions}, {"episodes", Json::array()}};
+    Json json = {{"entity", id},
+                 {"name", entity.name},
+                 {"type", entity_type_name(entity.type)},
+                 {"category", entity.category},
+                 {"mentions", entity.mentions},
+                 {"episodes", Json::array()}};
     for (const auto& episode : *episodes) json["episodes"].push_back(to_json(episode));
     return json_answer(dumped(json));
 }
@@ -141,7 +150,8 @@ Answer list_findings(const store::Archive& archive, const Request& request, cons
     Parameters parameters(request);
     store::FindingFilter filter = read_filter(parameters);
     filter.kind = kind;
-    if (!filter.type.empty() && !insight_type_from(filter.type)) return error_answer(bad("type=" + filter.type + ": not a type of insight"));
+    if (!filter.type.empty() && !insight_type_from(filter.type))
+        return error_answer(bad("type=" + filter.type + ": not a type of insight"));
     if (const auto problem = parameters.problem()) return error_answer(*problem);
     return list(archive.findings(filter));
 }
@@ -149,7 +159,8 @@ Answer list_findings(const store::Archive& archive, const Request& request, cons
 Answer list_entities(const store::Archive& archive, const Request& request) {
     Parameters parameters(request);
     const store::FindingFilter filter = read_filter(parameters);
-    if (!filter.type.empty() && !entity_type_from(filter.type)) return error_answer(bad("type=" + filter.type + ": not an entity type such as PERSON"));
+    if (!filter.type.empty() && !entity_type_from(filter.type))
+        return error_answer(bad("type=" + filter.type + ": not an entity type such as PERSON"));
     if (const auto problem = parameters.problem()) return error_answer(*problem);
     return list(archive.entities(filter));
 }
@@ -187,8 +198,10 @@ std::optional<std::string> rest_of(const std::string& path, std::string_view pre
 Answer answer_api(const store::Archive& archive, const Request& request) {
     const std::string& path = request.path;
     if (path == "/api" || path == "/api/")
-        return json_answer(dumped({{"paths", {"/api/shows", "/api/episodes", "/api/episodes/{id}", "/api/entities", "/api/entities/{id}",
-                                              "/api/quotes", "/api/insights", "/api/topics", "/api/search?q="}}}));
+        return json_answer(
+            dumped({{"paths",
+                     {"/api/shows", "/api/episodes", "/api/episodes/{id}", "/api/entities", "/api/entities/{id}",
+                      "/api/quotes", "/api/insights", "/api/topics", "/api/search?q="}}}));
     if (path == "/api/shows") return list(archive.shows());
     if (path == "/api/episodes") return list_episodes(archive, request);
     if (path == "/api/entities") return list_entities(archive, request);

@@ -8,11 +8,25 @@ namespace {
 constexpr std::size_t kMaxRenderedBytes = std::size_t{64} << 20;
 
 std::string media_type(std::string_view path) {
-    static const std::map<std::string_view, std::string_view> kTypes = {
-        {"html", "text/html; charset=utf-8"}, {"css", "text/css; charset=utf-8"}, {"js", "text/javascript; charset=utf-8"},
-        {"json", "application/json; charset=utf-8"}, {"svg", "image/svg+xml"}, {"xml", "application/xml"}, {"txt", "text/plain; charset=utf-8"},
-        {"mp3", "audio/mpeg"}, {"m4a", "audio/mp4"}, {"m4b", "audio/mp4"}, {"aac", "audio/aac"}, {"ogg", "audio/ogg"}, {"oga", "audio/ogg"},
-        {"opus", "audio/ogg"}, {"wav", "audio/wav"}, {"flac", "audio/flac"}, {"mp4", "video/mp4"}, {"webm", "video/webm"}, {"mov", "video/quicktime"}};
+    static const std::map<std::string_view, std::string_view> kTypes = {{"html", "text/html; charset=utf-8"},
+                                                                        {"css", "text/css; charset=utf-8"},
+                                                                        {"js", "text/javascript; charset=utf-8"},
+                                                                        {"json", "application/json; charset=utf-8"},
+                                                                        {"svg", "image/svg+xml"},
+                                                                        {"xml", "application/xml"},
+                                                                        {"txt", "text/plain; charset=utf-8"},
+                                                                        {"mp3", "audio/mpeg"},
+                                                                        {"m4a", "audio/mp4"},
+                                                                        {"m4b", "audio/mp4"},
+                                                                        {"aac", "audio/aac"},
+                                                                        {"ogg", "audio/ogg"},
+                                                                        {"oga", "audio/ogg"},
+                                                                        {"opus", "audio/ogg"},
+                                                                        {"wav", "audio/wav"},
+                                                                        {"flac", "audio/flac"},
+                                                                        {"mp4", "video/mp4"},
+                                                                        {"webm", "video/webm"},
+                                                                        {"mov", "video/quicktime"}};
     const auto dot = path.rfind('.');
     const auto found = dot == std::string_view::npos ? kTypes.end() : kTypes.find(path.substr(dot + 1));
     return std::string(found == kTypes.end() ? "application/octet-stream" : found->second);
@@ -21,7 +35,8 @@ std::string media_type(std::string_view path) {
 // Media of the archive are named after their SHA-256; of other files size and time must do.
 std::string medium_etag(std::string_view path, const std::filesystem::path& file) {
     const std::string_view name = path.substr(path.rfind('/') + 1), stem = name.substr(0, name.find('.'));
-    if (stem.size() == 64 && stem.find_first_not_of("0123456789abcdef") == std::string_view::npos) return '"' + std::string(stem) + '"';
+    if (stem.size() == 64 && stem.find_first_not_of("0123456789abcdef") == std::string_view::npos)
+        return '"' + std::string(stem) + '"';
     std::error_code error;
     const auto size = std::filesystem::file_size(file, error);
     const auto time = std::filesystem::last_write_time(file, error);
@@ -32,10 +47,13 @@ std::string medium_etag(std::string_view path, const std::filesystem::path& file
 std::string hash_of(const publish::SiteModel& model) {
     base::Sha256 hash;
     for (const auto& show : model.shows)
-        for (const std::string* field : {&show.key, &show.about.title, &show.about.description, &show.about.link, &show.about.author}) hash.add_field(*field);
+        for (const std::string* field :
+             {&show.key, &show.about.title, &show.about.description, &show.about.link, &show.about.author})
+            hash.add_field(*field);
     for (const auto& episode : model.episodes) {
-        for (const std::string* field : {&episode.key, &episode.input_hash, &episode.waits_for, &episode.media_file, &episode.about.title,
-                                         &episode.about.summary, &episode.about.content_html, &episode.about.link})
+        for (const std::string* field :
+             {&episode.key, &episode.input_hash, &episode.waits_for, &episode.media_file, &episode.about.title,
+              &episode.about.summary, &episode.about.content_html, &episode.about.link})
             hash.add_field(*field);
         hash.add_field(episode.about.enclosure ? episode.about.enclosure->url : "");
         hash.add_field(std::to_string(episode.about.published_at.value_or(INT64_MIN)));
@@ -45,10 +63,12 @@ std::string hash_of(const publish::SiteModel& model) {
 
 }  // namespace
 
-Result<std::unique_ptr<LiveSite>> LiveSite::open(const std::filesystem::path& folder, std::string title, std::size_t jobs) {
+Result<std::unique_ptr<LiveSite>> LiveSite::open(const std::filesystem::path& folder, std::string title,
+                                                 std::size_t jobs) {
     auto archive = store::Archive::open(folder, store::OpenMode::kRead);
     if (!archive) return archive.error();
-    std::unique_ptr<LiveSite> live(new LiveSite(std::make_shared<const store::Archive>(std::move(*archive)), std::move(title), jobs));
+    std::unique_ptr<LiveSite> live(
+        new LiveSite(std::make_shared<const store::Archive>(std::move(*archive)), std::move(title), jobs));
     Diagnostics problems;
     auto state = live->read("", problems);
     if (!state) return state.error();

@@ -19,7 +19,8 @@ namespace earwitness::serve {
 class LiveSite {
   public:
     // Reads every analysis once: seconds for hundreds of episodes.
-    static Result<std::unique_ptr<LiveSite>> open(const std::filesystem::path& archive, std::string title, std::size_t jobs);
+    static Result<std::unique_ptr<LiveSite>> open(const std::filesystem::path& archive, std::string title,
+                                                  std::size_t jobs);
 
     // A page, script or medium of the site; path without the leading slash, "" for the home page.
     Answer answer(std::string_view path);
@@ -49,7 +50,7 @@ class LiveSite {
     std::shared_ptr<const store::Archive> archive_;
     std::string title_;
     std::size_t jobs_;
-    std::string seen_;  // the stamp of what was read last; refresh()'s thread alone uses it
+    std::string seen_;         // the stamp of what was read last; refresh()'s thread alone uses it
     mutable std::mutex lock_;  // guards state_
     std::shared_ptr<State> state_;
 };

@@ -15,7 +15,9 @@ Json or_null(const std::optional<Value>& value) {
     return value ? Json(*value) : Json();
 }
 
-Json date_or_null(const std::optional<std::int64_t>& seconds) { return seconds ? Json(base::format_utc(*seconds)) : Json(); }
+Json date_or_null(const std::optional<std::int64_t>& seconds) {
+    return seconds ? Json(base::format_utc(*seconds)) : Json();
+}
 Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 double rounded(double value) { return std::round(value * 1e4) / 1e4; }
 
@@ -69,7 +71,10 @@ Json to_json(const store::EntityEpisode& episode) {
 }
 
 Json to_json(const store::FindingRecord& finding) {
-    Json json = {{"episode", finding.episode_id}, {"title", finding.episode_title}, {"show", finding.show_title}, {"kind", finding.kind}};
+    Json json = {{"episode", finding.episode_id},
+                 {"title", finding.episode_title},
+                 {"show", finding.show_title},
+                 {"kind", finding.kind}};
     if (!finding.type.empty()) json["type"] = finding.type;
     json["begin"] = finding.span.begin;
     json["end"] = finding.span.end;
@@ -83,7 +88,10 @@ Json to_json(const store::FindingRecord& finding) {
 }
 
 Json to_json(const store::TopicRecord& topic) {
-    return {{"id", topic.id}, {"label", topic.label}, {"episodes", topic.episodes}, {"prominence", rounded(topic.prominence)}};
+    return {{"id", topic.id},
+            {"label", topic.label},
+            {"episodes", topic.episodes},
+            {"prominence", rounded(topic.prominence)}};
 }
 
 Json to_json(const search::Hit& hit) {

@@ -83,31 +83,34 @@ class ServeTest : public ::testing::Test {
 TEST_F(ServeTest, ApiAnswersWithinBounds) {
     const auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kRead);
     ASSERT_TRUE(archive);
-    const struct { const char* path; std::map<std::string, std::string> query; int status; const char* has; } cases[] = {
-        {"/api", {}, 200, "/api/quotes"},
-        {"/api/shows", {}, 200, "The Lamp Room"},
-        {"/api/episodes", {}, 200, "\"total\":2"},
-        {"/api/episodes", {{"limit", "1"}, {"offset", "1"}}, 200, "\"total\":2"},
-        {"/api/episodes", {{"limit", "0"}}, 400, "1 to 1000"},
-        {"/api/episodes", {{"limit", "99999999999999999999"}}, 400, "limit="},
-        {"/api/episodes", {{"limit", "5x"}}, 400, "limit=5x"},
-        {"/api/episodes/nothing", {}, 404, "no episode nothing"},
-        {"/api/episodes/../../etc/passwd", {}, 404, "no episode"},
-        {"/api/quotes", {}, 200, "Ada Vale built the first tide clock."},
-        {"/api/quotes", {{"sice", "2020-01-01"}}, 400, "unknown parameter sice"},
-        {"/api/quotes", {{"since", "yesterday"}}, 400, "yesterday"},
-        {"/api/insights", {{"type", "prediction"}}, 200, "Clocks will be free by 2030."},
-        {"/api/insights", {{"type", "prophecy"}}, 400, "prophecy"},
-        {"/api/entities", {{"type", "PERSON"}}, 200, "ada-vale"},
-        {"/api/entities", {{"type", "PIRATE"}}, 400, "PIRATE"},
-        {"/api/entities/ada-vale", {}, 200, "Tides"},
-        {"/api/topics", {}, 200, "[]"},
-        {"/api/search", {}, 400, "error"},
-        {"/api/search", {{"q", "speaker:"}}, 400, "error"},
-        {"/api/search", {{"q", "clock"}, {"limit", "201"}}, 400, "1 to 200"},
-        {"/api/search", {{"q", "clock"}}, 200, "\"hits\""},
-        {"/api/nonsense", {}, 404, "/api lists them"},
-    };
+    const struct {
+        const char* path;
+        std::map<std::string, std::string> query;
+        int status;
+        const char* has;
+    } cases[] = {{"/api", {}, 200, "/api/quotes"},
+                 {"/api/shows", {}, 200, "The Lamp Room"},
+                 {"/api/episodes", {}, 200, "\"total\":2"},
+                 {"/api/episodes", {{"limit", "1"}, {"offset", "1"}}, 200, "\"total\":2"},
+                 {"/api/episodes", {{"limit", "0"}}, 400, "1 to 1000"},
+                 {"/api/episodes", {{"limit", "99999999999999999999"}}, 400, "limit="},
+                 {"/api/episodes", {{"limit", "5x"}}, 400, "limit=5x"},
+                 {"/api/episodes/nothing", {}, 404, "no episode nothing"},
+                 {"/api/episodes/../../etc/passwd", {}, 404, "no episode"},
+                 {"/api/quotes", {}, 200, "Ada Vale built the first tide clock."},
+                 {"/api/quotes", {{"sice", "2020-01-01"}}, 400, "unknown parameter sice"},
+                 {"/api/quotes", {{"since", "yesterday"}}, 400, "yesterday"},
+                 {"/api/insights", {{"type", "prediction"}}, 200, "Clocks will be free by 2030."},
+                 {"/api/insights", {{"type", "prophecy"}}, 400, "prophecy"},
+                 {"/api/entities", {{"type", "PERSON"}}, 200, "ada-vale"},
+                 {"/api/entities", {{"type", "PIRATE"}}, 400, "PIRATE"},
+                 {"/api/entities/ada-vale", {}, 200, "Tides"},
+                 {"/api/topics", {}, 200, "[]"},
+                 {"/api/search", {}, 400, "error"},
+                 {"/api/search", {{"q", "speaker:"}}, 400, "error"},
+                 {"/api/search", {{"q", "clock"}, {"limit", "201"}}, 400, "1 to 200"},
+                 {"/api/search", {{"q", "clock"}}, 200, "\"hits\""},
+                 {"/api/nonsense", {}, 404, "/api lists them"}};
     for (const auto& c : cases) {
         const Answer answer = answer_api(*archive, {c.path, c.query, ""});
         EXPECT_EQ(answer.status, c.status) << c.path << " " << answer.body;
@@ -119,10 +122,21 @@ TEST_F(ServeTest, ApiAnswersWithinBounds) {
 }
 
 TEST(HostTest, OnlyOwnNamesAreServed) {
-    const struct { const char* header; bool own; } cases[] = {
-        {"localhost", true}, {"LocalHost:8080", true}, {"127.0.0.1:8080", true}, {"[::1]:8080", true}, {"192.168.1.7", true}, {"lamps.example", true},
-        {"evil.example", false}, {"127.0.0.1.evil.example:8080", false}, {"", false}, {"localhost.evil.example", false}, {"[::1", true}, {"[evil]", false},
-    };
+    const struct {
+        const char* header;
+        bool own;
+    } cases[] = {{"localhost", true},
+                 {"LocalHost:8080", true},
+                 {"127.0.0.1:8080", true},
+                 {"[::1]:8080", true},
+                 {"192.168.1.7", true},
+                 {"lamps.example", true},
+                 {"evil.example", false},
+                 {"127.0.0.1.evil.example:8080", false},
+                 {"", false},
+                 {"localhost.evil.example", false},
+                 {"[::1", true},
+                 {"[evil]", false}};
     for (const auto& c : cases) EXPECT_EQ(is_own_host(c.header, {"Lamps.example"}), c.own) << c.header;
 }
 
@@ -143,7 +157,8 @@ TEST_F(ServeTest, ServesPagesAudioRangesAndKeepsStrangersOut) {
     EXPECT_EQ(home->get_header_value("X-Content-Type-Options"), "nosniff");
     EXPECT_EQ(client.Get("/", {{"If-None-Match", home->get_header_value("ETag")}})->status, 304);
     EXPECT_EQ(client.Get("/", {{"Host", "evil.example"}})->status, 421);
-    for (const char* path : {"/../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/media/../archive.db", "/archive.db", "/nothing.html"})
+    for (const char* path :
+         {"/../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/media/../archive.db", "/archive.db", "/nothing.html"})
         EXPECT_EQ(client.Get(path)->status, 404) << path;
     const auto page = client.Get("/episodes/" + id_ + ".html");
     ASSERT_EQ(page->status, 200) << id_;
@@ -155,11 +170,16 @@ TEST_F(ServeTest, ServesPagesAudioRangesAndKeepsStrangersOut) {
     EXPECT_EQ(part->body, "234");
     const auto tag = part->get_header_value("ETag");
     EXPECT_GT(tag.size(), 2u);
-    const struct { const char *range; std::string if_range; int status; const char *body, *content_range; } ranges[] = {
-        {"bytes=8-100", "", 206, "89", "bytes 8-9/10"}, {"bytes=7-", "", 206, "789", "bytes 7-9/10"}, {"bytes=-3", "", 206, "789", "bytes 7-9/10"},
-        {"bytes=-30", "", 206, "0123456789", "bytes 0-9/10"}, {"bytes=10-", "", 416, "", "bytes */10"}, {"bytes=999-1000", "", 416, "", "bytes */10"},
-        {"bytes=2-4", tag, 206, "234", "bytes 2-4/10"}, {"bytes=2-4", "\"other\"", 200, "0123456789", ""}, {"bytes=0-1,3-4", "", 200, "0123456789", ""},
-    };
+    const struct {
+        const char* range;
+        std::string if_range;
+        int status;
+        const char *body, *content_range;
+    } ranges[] = {{"bytes=8-100", "", 206, "89", "bytes 8-9/10"}, {"bytes=7-", "", 206, "789", "bytes 7-9/10"},
+                  {"bytes=-3", "", 206, "789", "bytes 7-9/10"},   {"bytes=-30", "", 206, "0123456789", "bytes 0-9/10"},
+                  {"bytes=10-", "", 416, "", "bytes */10"},       {"bytes=999-1000", "", 416, "", "bytes */10"},
+                  {"bytes=2-4", tag, 206, "234", "bytes 2-4/10"}, {"bytes=2-4", "\"other\"", 200, "0123456789", ""},
+                  {"bytes=0-1,3-4", "", 200, "0123456789", ""}};
     for (const auto& c : ranges) {
         httplib::Headers headers = {{"Range", c.range}};
         if (!c.if_range.empty()) headers.emplace("If-Range", c.if_range);
@@ -186,7 +206,9 @@ TEST_F(ServeTest, ServesPagesAudioRangesAndKeepsStrangersOut) {
     ASSERT_FALSE(nowhere);
     EXPECT_EQ(nowhere.error().message.find("Success"), std::string::npos) << nowhere.error().message;
     EXPECT_EQ(client.Get("/api/quotes?limit=5")->status, 200);
-    EXPECT_EQ(Server::bind(**site, {"127.0.0.1", (*server)->port(), {}}).error().message.find("--port") == std::string::npos, false);
+    EXPECT_EQ(
+        Server::bind(**site, {"127.0.0.1", (*server)->port(), {}}).error().message.find("--port") == std::string::npos,
+        false);
 }
 
 TEST_F(ServeTest, FollowsTheArchive) {

@@ -24,7 +24,8 @@ Request request_of(const httplib::Request& from) {
 
 void set_safe_headers(httplib::Response& to) {
     to.set_header("Content-Security-Policy",
-                  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: http:; media-src 'self' https: http:; "
+                  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: http:; media-src "
+                  "'self' https: http:; "
                   "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
     to.set_header("X-Content-Type-Options", "nosniff");
     to.set_header("Referrer-Policy", "no-referrer");
@@ -32,15 +33,16 @@ void set_safe_headers(httplib::Response& to) {
     to.set_header("Cache-Control", "no-cache");
 }
 
-// httplib cuts whatever is answered to the request's ranges, asks nobody, and does not look whether they fit. Its request
-// is no constant, it is only passed as one.
+// httplib cuts whatever is answered to the request's ranges, asks nobody, and does not look whether they fit. Its
+// request is no constant, it is only passed as one.
 httplib::Ranges& ranges_of(const httplib::Request& from) { return const_cast<httplib::Request&>(from).ranges; }
 
-// Makes the ranges one that lies in a file of `size` bytes, or none, which means all of it: several ranges, or such as are
-// for another state of the file. False where the one begins behind the end.
+// Makes the ranges one that lies in a file of `size` bytes, or none, which means all of it: several ranges, or such as
+// are for another state of the file. False where the one begins behind the end.
 bool fit_ranges(const httplib::Request& from, const std::string& etag, std::size_t size) {
     httplib::Ranges& ranges = ranges_of(from);
-    if (ranges.size() != 1 || (from.has_header("If-Range") && from.get_header_value("If-Range") != etag)) ranges.clear();
+    if (ranges.size() != 1 || (from.has_header("If-Range") && from.get_header_value("If-Range") != etag))
+        ranges.clear();
     if (ranges.empty()) return true;
     auto& [first, last] = ranges.front();
     const auto end = static_cast<ssize_t>(size);
@@ -72,14 +74,15 @@ void send_file(const httplib::Request& from, const Answer& answer, httplib::Resp
         to.set_header("Content-Range", "bytes */" + std::to_string(size));
         return;
     }
-    to.set_content_provider(size, answer.type.c_str(), [file](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
-        std::string piece(std::min<std::size_t>(length, 1 << 16), '\0');
-        file->clear();
-        file->seekg(static_cast<std::streamoff>(offset));
-        file->read(piece.data(), static_cast<std::streamsize>(piece.size()));
-        if (file->gcount() <= 0) return false;
-        return sink.write(piece.data(), static_cast<std::size_t>(file->gcount()));
-    });
+    to.set_content_provider(size, answer.type.c_str(),
+                            [file](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+                                std::string piece(std::min<std::size_t>(length, 1 << 16), '\0');
+                                file->clear();
+                                file->seekg(static_cast<std::streamoff>(offset));
+                                file->read(piece.data(), static_cast<std::streamsize>(piece.size()));
+                                if (file->gcount() <= 0) return false;
+                                return sink.write(piece.data(), static_cast<std::size_t>(file->gcount()));
+                            });
 }
 
 void send(const httplib::Request& from, const Answer& answer, httplib::Response& to) {
@@ -112,8 +115,11 @@ bool refused(const httplib::Request& from, const std::vector<std::string>& names
         to.status = 405;
         to.set_header("Allow", "GET, HEAD");
         const std::string reason = from.method + " is not served: the archive can only be read, with GET";
-        if (from.path == "/api" || from.path.rfind("/api/", 0) == 0) to.set_content(error_answer(make_error(ErrorCode::kInvalidArgument, reason)).body, "application/json; charset=utf-8");
-        else to.set_content(reason + "\n", kText);
+        if (from.path == "/api" || from.path.rfind("/api/", 0) == 0)
+            to.set_content(error_answer(make_error(ErrorCode::kInvalidArgument, reason)).body,
+                           "application/json; charset=utf-8");
+        else
+            to.set_content(reason + "\n", kText);
     } else {
         return false;
     }
@@ -129,11 +135,17 @@ bool is_address(const std::string& name) {
 Error bind_error(const ServerOptions& options) {
     const int reason = errno;
     const std::string where = options.address + " port " + std::to_string(options.port);
-    if (reason == EADDRINUSE) return make_error(ErrorCode::kUnavailable, where + ": another program listens there; choose another with --port, or any free one with --port 0");
-    if (reason == EACCES) return make_error(ErrorCode::kRefused, where + ": ports below 1024 are for the administrator; choose another with --port");
+    if (reason == EADDRINUSE)
+        return make_error(
+            ErrorCode::kUnavailable,
+            where + ": another program listens there; choose another with --port, or any free one with --port 0");
+    if (reason == EACCES)
+        return make_error(ErrorCode::kRefused,
+                          where + ": ports below 1024 are for the administrator; choose another with --port");
     // Where the name means nothing no system call has failed.
     const std::string why = reason == 0 ? "no such address" : std::strerror(reason);
-    return make_error(ErrorCode::kIo, where + ": cannot listen there (" + why + "); --address takes an address of this machine, such as 127.0.0.1");
+    return make_error(ErrorCode::kIo, where + ": cannot listen there (" + why +
+                                          "); --address takes an address of this machine, such as 127.0.0.1");
 }
 
 }  // namespace
@@ -173,7 +185,8 @@ Result<std::unique_ptr<Server>> Server::bind(LiveSite& site, const ServerOptions
     });
     http.set_pre_routing_handler([names = options.hosts](const httplib::Request& from, httplib::Response& to) {
         set_safe_headers(to);
-        return refused(from, names, to) ? httplib::Server::HandlerResponse::Handled : httplib::Server::HandlerResponse::Unhandled;
+        return refused(from, names, to) ? httplib::Server::HandlerResponse::Handled
+                                        : httplib::Server::HandlerResponse::Unhandled;
     });
     http.Get("/api.*", [&site](const httplib::Request& from, httplib::Response& to) {
         const Request request = request_of(from);
@@ -190,8 +203,10 @@ Result<std::unique_ptr<Server>> Server::bind(LiveSite& site, const ServerOptions
     });
     errno = 0;
     int port = options.port;
-    if (port == 0) port = http.bind_to_any_port(options.address);
-    else if (!http.bind_to_port(options.address, port)) port = -1;
+    if (port == 0)
+        port = http.bind_to_any_port(options.address);
+    else if (!http.bind_to_port(options.address, port))
+        port = -1;
     if (port < 0) return bind_error(options);
     server->parts_->port = port;
     return server;

@@ -21,7 +21,8 @@ std::string joined(const std::vector<std::string>& ids) {
 
 std::string spans_text(const std::vector<Mention>& mentions) {
     std::string out;
-    for (const auto& m : mentions) out += (out.empty() ? "" : " ") + std::to_string(m.span.begin) + "-" + std::to_string(m.span.end);
+    for (const auto& m : mentions)
+        out += (out.empty() ? "" : " ") + std::to_string(m.span.begin) + "-" + std::to_string(m.span.end);
     return out;
 }
 
@@ -30,9 +31,11 @@ class Spreader {
     Spreader(const Database& database, std::int64_t episode, const Analysis& analysis)
         : analysis_(analysis),
           episode_(episode),
-          insert_(database.prepare("INSERT INTO finding(episode, kind, number, type, byte_begin, byte_end, start_ms, end_ms, speaker, score, "
+          insert_(database.prepare("INSERT INTO finding(episode, kind, number, type, byte_begin, byte_end, start_ms, "
+                                   "end_ms, speaker, score, "
                                    "label, words, entities) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)")),
-          entity_(database.prepare("INSERT OR REPLACE INTO entity(id, episode, name, type, category, salience, sponsor_only, mentions, first_ms, "
+          entity_(database.prepare("INSERT OR REPLACE INTO entity(id, episode, name, type, category, salience, "
+                                   "sponsor_only, mentions, first_ms, "
                                    "spans) VALUES (?,?,?,?,?,?,?,?,?,?)")) {}
 
     Status all() {
@@ -41,9 +44,12 @@ class Spreader {
         for (const auto& i : analysis_.insights)
             put("insight", insight_type_name(i.type), i.span, i.start_ms, {}, i.speaker, i.confidence, "", i.entities);
         for (const auto& t : analysis_.topics)
-            put("topic", t.id, t.mentions.empty() ? Span{} : t.mentions.front(), {}, {}, kNoSpeaker, t.prominence, t.label, {});
-        for (const auto& c : analysis_.chapters) put("chapter", "", c.span, c.start_ms, c.end_ms, kNoSpeaker, 0, c.title, {});
-        for (const auto& s : analysis_.sponsors) put("sponsor", "", s.span, s.start_ms, s.end_ms, kNoSpeaker, 0, s.name, {});
+            put("topic", t.id, t.mentions.empty() ? Span{} : t.mentions.front(), {}, {}, kNoSpeaker, t.prominence,
+                t.label, {});
+        for (const auto& c : analysis_.chapters)
+            put("chapter", "", c.span, c.start_ms, c.end_ms, kNoSpeaker, 0, c.title, {});
+        for (const auto& s : analysis_.sponsors)
+            put("sponsor", "", s.span, s.start_ms, s.end_ms, kNoSpeaker, 0, s.name, {});
         for (const auto& s : analysis_.summary.sentences) put("summary", "", s, {}, {}, kNoSpeaker, 0, "", {});
         for (const auto& e : analysis_.entities) entity(e);
         return status_;
@@ -51,24 +57,28 @@ class Spreader {
 
   private:
     void put(std::string_view kind, std::string_view type, Span span, const std::optional<std::int64_t>& start,
-             const std::optional<std::int64_t>& end, int speaker, double score, std::string_view label, const std::vector<std::string>& entities) {
+             const std::optional<std::int64_t>& end, int speaker, double score, std::string_view label,
+             const std::vector<std::string>& entities) {
         if (!status_) return;
         if (kind != kind_) number_ = 0;
         kind_ = kind;
         const auto& t = analysis_.transcript;
-        const std::string name = speaker >= 0 && static_cast<std::size_t>(speaker) < t.speakers.size() ? t.speakers[static_cast<std::size_t>(speaker)].name : "";
+        const std::string name = speaker >= 0 && static_cast<std::size_t>(speaker) < t.speakers.size()
+                                     ? t.speakers[static_cast<std::size_t>(speaker)].name
+                                     : "";
         // Chapters are kept without their words: together they are the whole transcript.
         const bool with_words = kind == "quote" || kind == "insight" || kind == "summary" || kind == "sponsor";
-        insert_.with(episode_, kind, number_++, type, std::int64_t{span.begin}, std::int64_t{span.end}, start, end, name, score, label,
-                     with_words ? span.in(t.text) : std::string_view(), joined(entities));
+        insert_.with(episode_, kind, number_++, type, std::int64_t{span.begin}, std::int64_t{span.end}, start, end,
+                     name, score, label, with_words ? span.in(t.text) : std::string_view(), joined(entities));
         status_ = insert_.run();
     }
 
     void entity(const Entity& e) {
         if (!status_) return;
         const std::optional<std::int64_t> first = e.mentions.empty() ? std::nullopt : e.mentions.front().start_ms;
-        entity_.with(e.id, episode_, e.name, entity_type_name(e.type), e.category, e.salience, static_cast<int>(e.in_sponsor_only),
-                     static_cast<std::int64_t>(e.mentions.size()), first, spans_text(e.mentions));
+        entity_.with(e.id, episode_, e.name, entity_type_name(e.type), e.category, e.salience,
+                     static_cast<int>(e.in_sponsor_only), static_cast<std::int64_t>(e.mentions.size()), first,
+                     spans_text(e.mentions));
         status_ = entity_.run();
     }
 
@@ -109,7 +119,9 @@ Result<std::optional<std::string>> Archive::analysis_json(std::int64_t episode_r
     std::optional<std::string> found;
     if (query.next()) {
         auto text = base::inflate_bytes(query.view(0), std::size_t{1} << 30);
-        if (!text) return make_error(ErrorCode::kCorrupt, "an analysis in the archive cannot be unpacked; run `earwitness doctor`");
+        if (!text)
+            return make_error(ErrorCode::kCorrupt,
+                              "an analysis in the archive cannot be unpacked; run `earwitness doctor`");
         found = std::move(*text);
     }
     if (auto done = query.finish(); !done) return done.error();
@@ -121,7 +133,9 @@ Result<std::optional<Analysis>> Archive::analysis(std::int64_t episode_row) cons
     if (!json) return json.error();
     if (!*json) return std::optional<Analysis>();
     auto parsed = base::parse_analysis_json(**json);
-    if (!parsed) return make_error(ErrorCode::kCorrupt, "an analysis in the archive cannot be read (" + parsed.error().message + "); run `earwitness doctor`");
+    if (!parsed)
+        return make_error(ErrorCode::kCorrupt, "an analysis in the archive cannot be read (" + parsed.error().message +
+                                                   "); run `earwitness doctor`");
     return std::optional<Analysis>(std::move(*parsed));
 }
 

@@ -19,7 +19,10 @@ Status expect_tables(const Database& database) {
     const bool found = query.next();
     if (auto done = query.finish(); !done) return done;
     if (found) return {};
-    return make_error(ErrorCode::kCorrupt, database.path() + ": is empty or damaged: it holds no archive; restore it from a copy, or move it away to begin anew");
+    return make_error(
+        ErrorCode::kCorrupt,
+        database.path() +
+            ": is empty or damaged: it holds no archive; restore it from a copy, or move it away to begin anew");
 }
 
 // Made under another name and renamed when it is whole: a killed first command leaves no half archive behind.
@@ -27,7 +30,9 @@ Status create(const std::filesystem::path& file) {
     std::error_code code;
     const auto wal = file.string() + "-wal";
     if (std::filesystem::exists(wal, code) && std::filesystem::file_size(wal, code) > 0)
-        return make_error(ErrorCode::kCorrupt, file.string() + ": is missing, but " + wal + " is there; put archive.db back, or move the other away as well to begin anew");
+        return make_error(ErrorCode::kCorrupt,
+                          file.string() + ": is missing, but " + wal +
+                              " is there; put archive.db back, or move the other away as well to begin anew");
     const std::string fresh = file.string() + ".new";
     for (const char* ending : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(fresh + ending, code);
     {
@@ -37,7 +42,9 @@ Status create(const std::filesystem::path& file) {
         if (auto done = migrate(*database); !done) return done;
     }
     std::filesystem::rename(fresh, file, code);
-    if (code) return make_error(ErrorCode::kIo, file.string() + ": cannot be made (" + code.message() + "); check who may write to the folder");
+    if (code)
+        return make_error(ErrorCode::kIo, file.string() + ": cannot be made (" + code.message() +
+                                              "); check who may write to the folder");
     return {};
 }
 
@@ -45,8 +52,9 @@ Status prepare(const Database& database, OpenMode mode) {
     if (auto done = expect_tables(database); !done) return done;
     // WAL lets readers read while the writer writes; NORMAL is safe against a killed process, and after a power cut the
     // last transactions may be missing, never half there.
-    const char* settings = mode != OpenMode::kRead ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON"
-                                                    : "PRAGMA foreign_keys=ON";
+    const char* settings = mode != OpenMode::kRead
+                               ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON"
+                               : "PRAGMA foreign_keys=ON";
     if (auto done = database.execute(settings); !done) return done;
     if (auto done = migrate(database); !done) return done;
     if (mode == OpenMode::kRead) return database.execute("PRAGMA query_only=ON");
@@ -72,7 +80,8 @@ Result<Archive> Archive::open(const std::filesystem::path& folder, OpenMode mode
     const auto file = parts->folder / "archive.db";
     if (mode != OpenMode::kCreate && !std::filesystem::exists(file, code))
         return make_error(ErrorCode::kNotFound, parts->folder.string() +
-                                                    ": no archive there; make one with `earwitness add <feed-url|folder|file>`, or name another with --archive");
+                                                    ": no archive there; make one with `earwitness add "
+                                                    "<feed-url|folder|file>`, or name another with --archive");
     if (mode != OpenMode::kRead) {
         if (auto made = base::make_directories(parts->folder); !made) return made.error();
         auto lock = WriterLock::take(parts->folder);

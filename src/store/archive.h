@@ -21,9 +21,9 @@
 namespace earwitness::store {
 
 enum class OpenMode {
-    kRead,   // the archive must exist
-    kWrite,  // the archive must exist; holds the writer's lock until it is closed
-    kCreate, // as kWrite, and made where it does not exist
+    kRead,    // the archive must exist
+    kWrite,   // the archive must exist; holds the writer's lock until it is closed
+    kCreate,  // as kWrite, and made where it does not exist
 };
 
 // A row of the search index: one stem of one episode. Its meaning belongs to search/.
@@ -112,8 +112,9 @@ class Archive {
 
     // ---- the search index (search/ gives these meaning)
     // Postings of all terms in [first, last] (bytewise), by term, then by episode; stops when `each` returns false.
-    Status each_posting(std::string_view first, std::string_view last,
-                        const std::function<bool(std::string_view term, std::int64_t episode_row, std::string_view data)>& each) const;
+    Status each_posting(
+        std::string_view first, std::string_view last,
+        const std::function<bool(std::string_view term, std::int64_t episode_row, std::string_view data)>& each) const;
     Result<std::optional<std::string>> search_document(std::int64_t episode_row) const;
     struct SearchRow {
         std::int64_t row = 0, words = 0;

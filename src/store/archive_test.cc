@@ -70,7 +70,8 @@ class ArchiveTest : public ::testing::Test {
         show.title = "The Lamp Room";
         auto added = archive.add_show(ShowSource::kFeed, "http://x/feed", "http://x/feed", show, 1);
         EXPECT_TRUE(added);
-        auto taken = archive.take_in(added->row, show, {episode("g2", "Two", 200), episode("g1", "One", 100)}, true, {}, 1);
+        auto taken =
+            archive.take_in(added->row, show, {episode("g2", "Two", 200), episode("g1", "One", 100)}, true, {}, 1);
         EXPECT_TRUE(taken);
         EXPECT_EQ(taken->fresh, 2u);
         return archive.find_episode("the-lamp-room/two").value()->row;
@@ -217,7 +218,8 @@ TEST_F(ArchiveTest, DumpKnowsContentAndNotTime) {
         fetch.next_due_at = now + 5;
         EXPECT_TRUE(archive.take_in(added->row, show, {episode("1", "A", 1), episode("2", "B", 2)}, true, fetch, now));
         const auto a = archive.find_episode("s/a").value()->row, b = archive.find_episode("s/b").value()->row;
-        for (const auto row : {backwards ? b : a, backwards ? a : b}) EXPECT_TRUE(archive.finish_analysis(row, "k", analysis()));
+        for (const auto row : {backwards ? b : a, backwards ? a : b})
+            EXPECT_TRUE(archive.finish_analysis(row, "k", analysis()));
         auto out = dump(archive);
         fs::remove_all(folder_);
         return out;
@@ -233,7 +235,8 @@ TEST_F(ArchiveTest, OneWriterManyReaders) {
     auto second = Archive::open(folder_, OpenMode::kCreate);
     ASSERT_FALSE(second);
     EXPECT_EQ(second.error().code, ErrorCode::kUnavailable);
-    EXPECT_NE(second.error().message.find("pid " + std::to_string(::getpid())), std::string::npos) << second.error().message;
+    EXPECT_NE(second.error().message.find("pid " + std::to_string(::getpid())), std::string::npos)
+        << second.error().message;
     Archive reader = open(OpenMode::kRead);
     EXPECT_EQ(reader.episodes()->size(), 2u);
     EXPECT_FALSE(reader.set_location(1, "x")) << "a reader must not write";
@@ -266,8 +269,9 @@ TEST_F(ArchiveTest, AFullDiskLosesNothing) {
     // max_page_count holds for a connection, so the full disk is played through a second one.
     auto database = Database::open(folder_ / "archive.db", Database::Access::kReadWriteCreate);
     ASSERT_TRUE(database->execute("PRAGMA max_page_count=1"));
-    const Status full = database->execute("CREATE TABLE big AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<9999) "
-                                          "SELECT i, hex(randomblob(500)) AS x FROM n");
+    const Status full = database->execute(
+        "CREATE TABLE big AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<9999) "
+        "SELECT i, hex(randomblob(500)) AS x FROM n");
     ASSERT_FALSE(full);
     EXPECT_NE(full.error().message.find("the disk is full; make room"), std::string::npos) << full.error().message;
     EXPECT_TRUE(archive.finish_analysis(row, "k", analysis()));
@@ -293,14 +297,17 @@ TEST(SqliteError, NamesReasonAndRemedy) {
     const struct {
         int code;
         const char* says;
-    } cases[] = {{5, "wait for it to end"}, {13, "make room"}, {11, "put back a copy"}, {26, "put back a copy"}, {14, "--archive"}, {10, "check the disk"}};
+    } cases[] = {{5, "wait for it to end"}, {13, "make room"}, {11, "put back a copy"},
+                 {26, "put back a copy"},   {14, "--archive"}, {10, "check the disk"}};
     for (const auto& c : cases)
         EXPECT_NE(sqlite_error(c.code, "d", "p", "reading").message.find(c.says), std::string::npos) << c.code;
 }
 
 TEST_F(ArchiveTest, AnEmptyFileIsNoFreshArchive) {
     { open(); }
-    for (const char* bytes : {"", "not a database, but as long as a header of one has to be so that SQLite looks at it: a hundred bytes."}) {
+    for (const char* bytes :
+         {"",
+          "not a database, but as long as a header of one has to be so that SQLite looks at it: a hundred bytes."}) {
         fs::remove(folder_ / "archive.db-wal");
         ASSERT_TRUE(base::write_file_atomic(folder_ / "archive.db", bytes));
         for (const auto mode : {OpenMode::kRead, OpenMode::kWrite, OpenMode::kCreate}) {

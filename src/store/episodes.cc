@@ -13,7 +13,8 @@ namespace earwitness::store {
 namespace {
 
 constexpr std::string_view kColumns =
-    "SELECT e.row, e.show, e.id, s.id, s.title, e.meta, e.position, e.listed, e.local_transcript, e.local_audio, e.transcript, "
+    "SELECT e.row, e.show, e.id, s.id, s.title, e.meta, e.position, e.listed, e.local_transcript, e.local_audio, "
+    "e.transcript, "
     "e.transcript_url, ifnull(a.key, ''), e.audio, e.chapters "
     "FROM episode e JOIN show s ON s.row = e.show LEFT JOIN analysis a ON a.episode = e.row ";
 
@@ -62,7 +63,11 @@ Result<std::vector<Known>> known_episodes(const Database& database, std::int64_t
     while (query.next())
         out.push_back({query.integer(0),
                        {query.text(1), query.text(2), query.text(3), query.text(4), query.maybe_integer(5)},
-                       query.text(6), query.text(7), query.text(8), static_cast<int>(query.integer(9)), query.integer(10) != 0});
+                       query.text(6),
+                       query.text(7),
+                       query.text(8),
+                       static_cast<int>(query.integer(9)),
+                       query.integer(10) != 0});
     if (auto done = query.finish(); !done) return done.error();
     return out;
 }
@@ -76,7 +81,8 @@ class Namer {
 
     Result<std::string> name(const Identity& identity) {
         base::Sha256 hash;
-        for (const auto* field : {&identity.guid, &identity.enclosure, &identity.link, &identity.title}) hash.add_field(*field);
+        for (const auto* field : {&identity.guid, &identity.enclosure, &identity.link, &identity.title})
+            hash.add_field(*field);
         hash.add_field(date_text(identity.published_at));
         const std::string unique = hash.hex();
         std::string slug = base::make_slug(identity.title);
@@ -102,7 +108,8 @@ class Namer {
     std::string show_id_;
 };
 
-Status note_changes(const Database& database, std::int64_t row, const Identity& before, const Identity& after, std::int64_t now) {
+Status note_changes(const Database& database, std::int64_t row, const Identity& before, const Identity& after,
+                    std::int64_t now) {
     const std::pair<const char*, std::pair<std::string, std::string>> fields[] = {
         {"guid", {before.guid, after.guid}},
         {"enclosure", {before.enclosure, after.enclosure}},
@@ -153,18 +160,20 @@ class Taking {
     }
 
   private:
-    Status update(const Known& known, const IncomingEpisode& now, const Identity& identity, int position, TakeIn& counts) {
+    Status update(const Known& known, const IncomingEpisode& now, const Identity& identity, int position,
+                  TakeIn& counts) {
         const std::string meta = episode_to_json(now.episode);
-        if (known.meta == meta && known.position == position && known.listed && known.local_transcript == now.local_transcript &&
-            known.local_audio == now.local_audio)
+        if (known.meta == meta && known.position == position && known.listed &&
+            known.local_transcript == now.local_transcript && known.local_audio == now.local_audio)
             return {};
         if (known.meta != meta) ++counts.changed;
         if (auto done = note_changes(database_, known.row, known.identity, identity, now_); !done) return done;
         auto update = database_.prepare(
-            "UPDATE episode SET guid=?, enclosure=?, link=?, title=?, published=?, duration_ms=?, meta=?, position=?, listed=1, "
+            "UPDATE episode SET guid=?, enclosure=?, link=?, title=?, published=?, duration_ms=?, meta=?, position=?, "
+            "listed=1, "
             "local_transcript=?, local_audio=? WHERE row=?");
-        update.with(identity.guid, identity.enclosure, identity.link, identity.title, identity.published_at, now.episode.duration_ms,
-                    meta, position, now.local_transcript, now.local_audio, known.row);
+        update.with(identity.guid, identity.enclosure, identity.link, identity.title, identity.published_at,
+                    now.episode.duration_ms, meta, position, now.local_transcript, now.local_audio, known.row);
         return update.run();
     }
 
@@ -172,10 +181,12 @@ class Taking {
         auto id = namer_.name(identity);
         if (!id) return id.error();
         auto insert = database_.prepare(
-            "INSERT INTO episode(show, id, guid, enclosure, link, title, published, duration_ms, meta, position, local_transcript, "
+            "INSERT INTO episode(show, id, guid, enclosure, link, title, published, duration_ms, meta, position, "
+            "local_transcript, "
             "local_audio, added_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
-        insert.with(show_row_, *id, identity.guid, identity.enclosure, identity.link, identity.title, identity.published_at,
-                    now.episode.duration_ms, episode_to_json(now.episode), position, now.local_transcript, now.local_audio, now_);
+        insert.with(show_row_, *id, identity.guid, identity.enclosure, identity.link, identity.title,
+                    identity.published_at, now.episode.duration_ms, episode_to_json(now.episode), position,
+                    now.local_transcript, now.local_audio, now_);
         ++counts.fresh;
         counts.fresh_ids.push_back(std::move(*id));
         return insert.run();
@@ -199,8 +210,8 @@ class Taking {
 
 }  // namespace
 
-Result<TakeIn> Archive::take_in(std::int64_t show_row, const Show& show, const std::vector<IncomingEpisode>& episodes, bool whole,
-                                const FetchState& fetch, std::int64_t now) {
+Result<TakeIn> Archive::take_in(std::int64_t show_row, const Show& show, const std::vector<IncomingEpisode>& episodes,
+                                bool whole, const FetchState& fetch, std::int64_t now) {
     EARWITNESS_ARCHIVE_CALL;
     const auto& database = parts_->database;
     Transaction transaction(database);
@@ -221,8 +232,9 @@ Result<TakeIn> Archive::take_in(std::int64_t show_row, const Show& show, const s
 
 Result<std::vector<EpisodeRecord>> Archive::episodes(std::string_view show_id) const {
     EARWITNESS_ARCHIVE_CALL;
-    auto query = parts_->database.prepare(std::string(kColumns) +
-                                          "WHERE ?1 = '' OR s.id = ?1 ORDER BY s.id, ifnull(e.published, -9e18) DESC, e.position, e.id");
+    auto query = parts_->database.prepare(
+        std::string(kColumns) +
+        "WHERE ?1 = '' OR s.id = ?1 ORDER BY s.id, ifnull(e.published, -9e18) DESC, e.position, e.id");
     query.with(show_id);
     std::vector<EpisodeRecord> out;
     while (query.next()) {
@@ -252,7 +264,8 @@ Result<std::vector<EpisodeChange>> Archive::changes() const {
     EARWITNESS_ARCHIVE_CALL;
     std::vector<EpisodeChange> out;
     auto query = parts_->database.prepare(
-        "SELECT e.id, c.field, c.before, c.after FROM episode_change c JOIN episode e ON e.row = c.episode ORDER BY e.id, c.number");
+        "SELECT e.id, c.field, c.before, c.after FROM episode_change c JOIN episode e ON e.row = c.episode ORDER BY "
+        "e.id, c.number");
     while (query.next()) out.push_back({query.text(0), query.text(1), query.text(2), query.text(3)});
     if (auto done = query.finish(); !done) return done.error();
     return out;

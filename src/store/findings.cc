@@ -9,7 +9,8 @@ namespace {
 
 // The conditions that all lists share; ?1..?6 are show, episode, speaker, since, until, limit.
 constexpr std::string_view kWhere =
-    " (?1 = '' OR s.id = ?1) AND (?2 = '' OR e.id = ?2) AND (?4 IS NULL OR e.published >= ?4) AND (?5 IS NULL OR e.published < ?5) ";
+    " (?1 = '' OR s.id = ?1) AND (?2 = '' OR e.id = ?2) AND (?4 IS NULL OR e.published >= ?4) AND (?5 IS NULL OR "
+    "e.published < ?5) ";
 
 std::int64_t limit_of(const FindingFilter& filter) {
     return filter.limit > 1000000 ? 1000000 : static_cast<std::int64_t>(filter.limit);
@@ -45,13 +46,17 @@ std::vector<Span> spans_of(std::string_view text) {
 Result<std::vector<FindingRecord>> Archive::findings(const FindingFilter& filter) const {
     EARWITNESS_ARCHIVE_CALL;
     auto query = parts_->database.prepare(
-        "SELECT e.id, e.title, s.title, e.published, f.kind, f.type, f.byte_begin, f.byte_end, f.start_ms, f.end_ms, f.speaker, f.score, "
-        "f.label, f.words, f.entities FROM finding f JOIN episode e ON e.row = f.episode JOIN show s ON s.row = e.show WHERE" +
+        "SELECT e.id, e.title, s.title, e.published, f.kind, f.type, f.byte_begin, f.byte_end, f.start_ms, f.end_ms, "
+        "f.speaker, f.score, "
+        "f.label, f.words, f.entities FROM finding f JOIN episode e ON e.row = f.episode JOIN show s ON s.row = e.show "
+        "WHERE" +
         std::string(kWhere) +
-        "AND (?3 = '' OR lower(f.speaker) = lower(?3) OR instr(lower(f.speaker), lower(?3)) > 0) AND (?7 = '' OR f.kind = ?7) "
+        "AND (?3 = '' OR lower(f.speaker) = lower(?3) OR instr(lower(f.speaker), lower(?3)) > 0) AND (?7 = '' OR "
+        "f.kind = ?7) "
         "AND (?8 = '' OR f.type = ?8) AND (?9 = '' OR instr(' ' || f.entities || ' ', ' ' || ?9 || ' ') > 0) "
         "ORDER BY f.score DESC, e.id, f.kind, f.number LIMIT ?6");
-    query.with(filter.show, filter.episode, filter.speaker, filter.since, filter.until, limit_of(filter), filter.kind, filter.type, filter.entity);
+    query.with(filter.show, filter.episode, filter.speaker, filter.since, filter.until, limit_of(filter), filter.kind,
+               filter.type, filter.entity);
     std::vector<FindingRecord> out;
     while (query.next()) {
         FindingRecord r;
@@ -79,14 +84,19 @@ Result<std::vector<EntityRecord>> Archive::entities(const FindingFilter& filter)
     EARWITNESS_ARCHIVE_CALL;
     // An entity's name, type and category are those of the episode where it is most salient.
     auto query = parts_->database.prepare(
-        "WITH g AS (SELECT n.id, count(*) AS episodes, sum(n.mentions) AS mentions, sum(n.salience) AS salience, min(n.sponsor_only) AS sponsor "
-        "FROM entity n JOIN episode e ON e.row = n.episode JOIN show s ON s.row = e.show WHERE" + std::string(kWhere) +
+        "WITH g AS (SELECT n.id, count(*) AS episodes, sum(n.mentions) AS mentions, sum(n.salience) AS salience, "
+        "min(n.sponsor_only) AS sponsor "
+        "FROM entity n JOIN episode e ON e.row = n.episode JOIN show s ON s.row = e.show WHERE" +
+        std::string(kWhere) +
         "AND ?3 = ?3 AND (?7 = '' OR n.type = ?7) AND (?8 = '' OR n.id = ?8) GROUP BY n.id "
         "ORDER BY sum(n.salience) DESC, sum(n.mentions) DESC, n.id LIMIT ?6) "
-        "SELECT g.id, b.name, b.type, b.category, g.episodes, g.mentions, g.salience, g.sponsor FROM g JOIN entity b ON b.id = g.id "
-        "AND b.episode = (SELECT n.episode FROM entity n JOIN episode e ON e.row = n.episode WHERE n.id = g.id ORDER BY n.salience DESC, e.id LIMIT 1) "
+        "SELECT g.id, b.name, b.type, b.category, g.episodes, g.mentions, g.salience, g.sponsor FROM g JOIN entity b "
+        "ON b.id = g.id "
+        "AND b.episode = (SELECT n.episode FROM entity n JOIN episode e ON e.row = n.episode WHERE n.id = g.id ORDER "
+        "BY n.salience DESC, e.id LIMIT 1) "
         "ORDER BY g.salience DESC, g.mentions DESC, g.id");
-    query.with(filter.show, filter.episode, filter.speaker, filter.since, filter.until, limit_of(filter), filter.type, filter.entity);
+    query.with(filter.show, filter.episode, filter.speaker, filter.since, filter.until, limit_of(filter), filter.type,
+               filter.entity);
     std::vector<EntityRecord> out;
     while (query.next()) {
         EntityRecord r;
@@ -107,14 +117,16 @@ Result<std::vector<EntityRecord>> Archive::entities(const FindingFilter& filter)
 Result<std::vector<EntityEpisode>> Archive::entity_episodes(std::string_view entity_id) const {
     EARWITNESS_ARCHIVE_CALL;
     auto query = parts_->database.prepare(
-        "SELECT e.id, e.title, e.published, n.salience, n.mentions, n.first_ms, n.spans FROM entity n JOIN episode e ON e.row = n.episode "
+        "SELECT e.id, e.title, e.published, n.salience, n.mentions, n.first_ms, n.spans FROM entity n JOIN episode e "
+        "ON e.row = n.episode "
         "WHERE n.id=? ORDER BY n.salience DESC, e.id");
     query.with(entity_id);
     std::vector<EntityEpisode> out;
     while (query.next()) {
         const auto spans = spans_of(query.view(6));
-        out.push_back({query.text(0), query.text(1), query.maybe_integer(2), query.real(3), static_cast<std::size_t>(query.integer(4)),
-                       query.maybe_integer(5), spans.empty() ? Span{} : spans.front()});
+        out.push_back({query.text(0), query.text(1), query.maybe_integer(2), query.real(3),
+                       static_cast<std::size_t>(query.integer(4)), query.maybe_integer(5),
+                       spans.empty() ? Span{} : spans.front()});
     }
     if (auto done = query.finish(); !done) return done.error();
     return out;
@@ -133,11 +145,14 @@ Result<std::vector<Span>> Archive::entity_mentions(std::int64_t episode_row, std
 Result<std::vector<TopicRecord>> Archive::topics(const FindingFilter& filter) const {
     EARWITNESS_ARCHIVE_CALL;
     auto query = parts_->database.prepare(
-        "SELECT f.type, min(f.label), count(*), sum(f.score) FROM finding f JOIN episode e ON e.row = f.episode JOIN show s ON s.row = e.show WHERE" +
-        std::string(kWhere) + "AND ?3 = ?3 AND f.kind = 'topic' GROUP BY f.type ORDER BY sum(f.score) DESC, f.type LIMIT ?6");
+        "SELECT f.type, min(f.label), count(*), sum(f.score) FROM finding f JOIN episode e ON e.row = f.episode JOIN "
+        "show s ON s.row = e.show WHERE" +
+        std::string(kWhere) +
+        "AND ?3 = ?3 AND f.kind = 'topic' GROUP BY f.type ORDER BY sum(f.score) DESC, f.type LIMIT ?6");
     query.with(filter.show, filter.episode, filter.speaker, filter.since, filter.until, limit_of(filter));
     std::vector<TopicRecord> out;
-    while (query.next()) out.push_back({query.text(0), query.text(1), static_cast<std::size_t>(query.integer(2)), query.real(3)});
+    while (query.next())
+        out.push_back({query.text(0), query.text(1), static_cast<std::size_t>(query.integer(2)), query.real(3)});
     if (auto done = query.finish(); !done) return done.error();
     return out;
 }

@@ -21,8 +21,9 @@ Result<WriterLock> WriterLock::take(const std::filesystem::path& folder) {
         char holder[32] = {};
         const auto got = ::pread(lock.descriptor_, holder, sizeof holder - 1, 0);
         const std::string pid(holder, got > 0 ? std::strcspn(holder, "\n") : 0);
-        return make_error(ErrorCode::kUnavailable, folder.string() + ": another earwitness" + (pid.empty() ? "" : " (pid " + pid + ")") +
-                                                       " is writing to this archive; wait for it to end, or stop it, and try again");
+        return make_error(ErrorCode::kUnavailable,
+                          folder.string() + ": another earwitness" + (pid.empty() ? "" : " (pid " + pid + ")") +
+                              " is writing to this archive; wait for it to end, or stop it, and try again");
     }
     const std::string pid = std::to_string(::getpid()) + "\n";
     if (::ftruncate(lock.descriptor_, 0) != 0 || ::pwrite(lock.descriptor_, pid.data(), pid.size(), 0) < 0) {

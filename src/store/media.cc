@@ -13,7 +13,8 @@ namespace {
 namespace fs = std::filesystem;
 
 Error disk_error(const fs::path& path, const std::string& why) {
-    return make_error(ErrorCode::kIo, path.string() + ": " + why + "; check the file, the free space and who may write there");
+    return make_error(ErrorCode::kIo,
+                      path.string() + ": " + why + "; check the file, the free space and who may write there");
 }
 
 // The hash and the size of a file of any length.
@@ -44,7 +45,8 @@ Result<Medium> Archive::keep_medium(const fs::path& file, std::string_view type,
     auto medium = measure(file);
     if (!medium) return medium;
     medium->type = std::string(type);
-    const fs::path relative = fs::path("media") / medium->sha256.substr(0, 2) / (medium->sha256 + "." + extension_of(file));
+    const fs::path relative =
+        fs::path("media") / medium->sha256.substr(0, 2) / (medium->sha256 + "." + extension_of(file));
     medium->path = relative.string();
     const fs::path target = parts_->folder / relative;
     if (auto made = base::make_directories(target.parent_path()); !made) return made.error();

@@ -179,7 +179,9 @@ void describe(Io& io, Show& s) {
 }
 
 // Feeds are repaired to UTF-8 before they come here; should a byte have slipped through, it is replaced, not thrown on.
-std::string print(const ordered_json& json) { return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace); }
+std::string print(const ordered_json& json) {
+    return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+}
 
 template <typename T>
 std::string to_json(const T& value) {
@@ -197,8 +199,8 @@ Result<T> from_json(std::string_view text, std::string_view what) {
         describe(reader, value);
         return value;
     } catch (const ordered_json::exception& error) {
-        return make_error(ErrorCode::kCorrupt, std::string(what) + " in the archive cannot be read (" + base::brief(error.what()) +
-                                                   "); run `earwitness doctor`");
+        return make_error(ErrorCode::kCorrupt, std::string(what) + " in the archive cannot be read (" +
+                                                   base::brief(error.what()) + "); run `earwitness doctor`");
     }
 }
 

@@ -14,7 +14,9 @@ Status drop_index(const Database& database, std::int64_t episode_row) {
     if (auto done = query.finish(); !done) return done;
     if (packed.empty()) return {};
     auto terms = base::inflate_bytes(packed, std::size_t{1} << 30);
-    if (!terms) return make_error(ErrorCode::kCorrupt, database.path() + ": the search index cannot be read; run `earwitness doctor`");
+    if (!terms)
+        return make_error(ErrorCode::kCorrupt,
+                          database.path() + ": the search index cannot be read; run `earwitness doctor`");
     auto remove = database.prepare("DELETE FROM posting WHERE term=? AND episode=?");
     for (std::string_view rest = *terms; !rest.empty();) {
         const std::size_t line = rest.find('\n');
@@ -49,7 +51,8 @@ Status Archive::finish_index(std::int64_t episode_row, std::string_view key, con
 Status Archive::each_posting(std::string_view first, std::string_view last,
                              const std::function<bool(std::string_view, std::int64_t, std::string_view)>& each) const {
     EARWITNESS_ARCHIVE_CALL;
-    auto query = parts_->database.prepare("SELECT term, episode, data FROM posting WHERE term >= ? AND term <= ? ORDER BY term, episode");
+    auto query = parts_->database.prepare(
+        "SELECT term, episode, data FROM posting WHERE term >= ? AND term <= ? ORDER BY term, episode");
     query.with(first, last);
     while (query.next())
         if (!each(query.view(0), query.integer(1), query.view(2))) return {};
@@ -73,7 +76,8 @@ Result<std::vector<Archive::SearchRow>> Archive::search_rows() const {
         "JOIN episode e ON e.row = d.episode JOIN show s ON s.row = e.show ORDER BY e.id");
     std::vector<SearchRow> out;
     while (query.next())
-        out.push_back({query.integer(0), query.integer(1), query.text(2), query.text(3), query.text(4), query.text(5), query.text(6), query.maybe_integer(7)});
+        out.push_back({query.integer(0), query.integer(1), query.text(2), query.text(3), query.text(4), query.text(5),
+                       query.text(6), query.maybe_integer(7)});
     if (auto done = query.finish(); !done) return done.error();
     return out;
 }

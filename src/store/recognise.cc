@@ -15,7 +15,9 @@ std::string joined(std::string_view a, std::string_view b) {
     return std::string(a) + '\0' + std::string(b);
 }
 
-std::string date_of(const Identity& item) { return item.published_at ? std::to_string(*item.published_at) : std::string(); }
+std::string date_of(const Identity& item) {
+    return item.published_at ? std::to_string(*item.published_at) : std::string();
+}
 
 using Places = std::map<std::string, std::vector<std::size_t>>;
 
@@ -29,19 +31,23 @@ Places places_of(const std::vector<Identity>& items, const KeyOf& key_of) {
 
 // One URL that serves the newest recording under a new guid, title and date each day is not one episode.
 bool plausible(const Identity& known, const Identity& incoming) {
-    return known.guid.empty() || incoming.guid.empty() || known.guid == incoming.guid || known.title == incoming.title ||
-           known.published_at == incoming.published_at;
+    return known.guid.empty() || incoming.guid.empty() || known.guid == incoming.guid ||
+           known.title == incoming.title || known.published_at == incoming.published_at;
 }
 
 }  // namespace
 
-std::vector<std::optional<std::size_t>> recognise(const std::vector<Identity>& known, const std::vector<Identity>& incoming) {
+std::vector<std::optional<std::size_t>> recognise(const std::vector<Identity>& known,
+                                                  const std::vector<Identity>& incoming) {
     struct Rule {
         KeyOf key_of;
         bool in_order;  // several with one key are paired in their order, instead of not at all
     };
     const Rule rules[] = {
-        {[](const Identity& i) { return i.guid + '\0' + i.enclosure + '\0' + i.link + '\0' + i.title + '\0' + date_of(i); }, true},
+        {[](const Identity& i) {
+             return i.guid + '\0' + i.enclosure + '\0' + i.link + '\0' + i.title + '\0' + date_of(i);
+         },
+         true},
         {[](const Identity& i) { return joined(i.guid, i.enclosure); }, false},
         {[](const Identity& i) { return joined(i.guid, i.title); }, false},
         {[](const Identity& i) { return i.guid; }, false},

@@ -26,10 +26,10 @@ std::string_view show_source_name(ShowSource source);  // "feed", "feed_file", "
 struct FetchState {
     std::string etag;
     std::string last_modified;
-    std::string body_sha256;  // of the bytes that were last parsed
-    bool gone = false;        // 410: never asked again unless the user adds it again
-    int failures = 0;         // in a row
-    std::string last_error;   // "" after a success
+    std::string body_sha256;                 // of the bytes that were last parsed
+    bool gone = false;                       // 410: never asked again unless the user adds it again
+    int failures = 0;                        // in a row
+    std::string last_error;                  // "" after a success
     std::optional<std::int64_t> fetched_at;  // seconds, UTC
     std::optional<std::int64_t> next_due_at;
 };
@@ -51,14 +51,14 @@ struct EpisodeRecord {
     std::string show_id;  // "the-lamp-room"
     std::string show_title;
     Episode episode;
-    int position = 0;    // in the feed's order, 0 first
-    bool listed = true;  // false: it has left the feed; what is known of it is kept
+    int position = 0;              // in the feed's order, 0 first
+    bool listed = true;            // false: it has left the feed; what is known of it is kept
     std::string local_transcript;  // absolute path, "" where there is none
     std::string local_audio;
-    std::string transcript_key;  // "" until there is one
-    std::string transcript_url;  // where the transcript came from (URL or path)
-    std::string analysis_key;    // "" until there is one
-    std::string audio_sha256;    // of the medium kept in media/, "" where none is
+    std::string transcript_key;                   // "" until there is one
+    std::string transcript_url;                   // where the transcript came from (URL or path)
+    std::string analysis_key;                     // "" until there is one
+    std::string audio_sha256;                     // of the medium kept in media/, "" where none is
     std::vector<FeedChapter> publisher_chapters;  // of podcast:chapters JSON, once fetched
 };
 

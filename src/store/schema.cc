@@ -163,9 +163,11 @@ Status migrate(const Database& database) {
     if (!version) return version.error();
     if (*version == schema_version()) return {};
     if (*version > schema_version() || *version < 0)
-        return make_error(ErrorCode::kCorrupt,
-                          database.path() + ": its schema is version " + std::to_string(*version) + ", this earwitness knows 1 to " +
-                              std::to_string(schema_version()) + "; it was made by a newer earwitness: install that one, or give another folder with --archive");
+        return make_error(
+            ErrorCode::kCorrupt,
+            database.path() + ": its schema is version " + std::to_string(*version) + ", this earwitness knows 1 to " +
+                std::to_string(schema_version()) +
+                "; it was made by a newer earwitness: install that one, or give another folder with --archive");
     Transaction transaction(database);
     if (!transaction.begun()) return transaction.begun();
     // Another process may have migrated while this one waited.

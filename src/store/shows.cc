@@ -30,8 +30,14 @@ Result<ShowRecord> read_row(const Statement& row) {
     auto show = show_from_json(row.view(5));
     if (!show) return in_context(record.id, show.error());
     record.show = std::move(*show);
-    record.fetch = {row.text(6), row.text(7), row.text(8), row.integer(9) != 0, static_cast<int>(row.integer(10)),
-                    row.text(11), row.maybe_integer(12), row.maybe_integer(13)};
+    record.fetch = {row.text(6),
+                    row.text(7),
+                    row.text(8),
+                    row.integer(9) != 0,
+                    static_cast<int>(row.integer(10)),
+                    row.text(11),
+                    row.maybe_integer(12),
+                    row.maybe_integer(13)};
     return record;
 }
 
@@ -53,7 +59,8 @@ std::string name_of(std::string_view location) {
     while (!location.empty() && location.back() == '/') location.remove_suffix(1);
     const std::size_t slash = location.rfind('/');
     std::string_view name = slash == std::string_view::npos ? location : location.substr(slash + 1);
-    if (const std::size_t dot = name.rfind('.'); dot != std::string_view::npos && dot > 0 && slash > 8) name = name.substr(0, dot);
+    if (const std::size_t dot = name.rfind('.'); dot != std::string_view::npos && dot > 0 && slash > 8)
+        name = name.substr(0, dot);
     return std::string(name);
 }
 
@@ -81,7 +88,8 @@ Result<std::optional<ShowRecord>> Archive::find_show(std::string_view id) const 
 
 Result<std::optional<ShowRecord>> Archive::find_show_by_location(std::string_view location) const {
     EARWITNESS_ARCHIVE_CALL;
-    auto query = parts_->database.prepare(std::string(kColumns) + "WHERE location = ?1 OR added_as = ?1 ORDER BY id LIMIT 1");
+    auto query =
+        parts_->database.prepare(std::string(kColumns) + "WHERE location = ?1 OR added_as = ?1 ORDER BY id LIMIT 1");
     query.with(location);
     return read_one(std::move(query));
 }
@@ -99,7 +107,8 @@ Result<ShowRecord> Archive::add_show(ShowSource source, std::string_view locatio
     auto taken = find_show(id);
     if (!taken) return taken.error();
     if (*taken) id += "-" + unique.substr(0, 6);
-    auto insert = database.prepare("INSERT INTO show(id, source, location, added_as, title, meta, added_at) VALUES (?,?,?,?,?,?,?)");
+    auto insert = database.prepare(
+        "INSERT INTO show(id, source, location, added_as, title, meta, added_at) VALUES (?,?,?,?,?,?,?)");
     insert.with(id, show_source_name(source), location, added_as, show.title, show_to_json(show), now);
     if (auto done = insert.run(); !done) return in_context("adding " + id, done.error());
     auto record = find_show(id);
@@ -111,8 +120,10 @@ Result<ShowRecord> Archive::add_show(ShowSource source, std::string_view locatio
 Status Archive::set_fetch_state(std::int64_t show_row, const FetchState& f) {
     EARWITNESS_ARCHIVE_CALL;
     auto update = parts_->database.prepare(
-        "UPDATE show SET etag=?, last_modified=?, body_sha256=?, gone=?, failures=?, last_error=?, fetched_at=?, next_due_at=? WHERE row=?");
-    update.with(f.etag, f.last_modified, f.body_sha256, static_cast<int>(f.gone), f.failures, f.last_error, f.fetched_at, f.next_due_at, show_row);
+        "UPDATE show SET etag=?, last_modified=?, body_sha256=?, gone=?, failures=?, last_error=?, fetched_at=?, "
+        "next_due_at=? WHERE row=?");
+    update.with(f.etag, f.last_modified, f.body_sha256, static_cast<int>(f.gone), f.failures, f.last_error,
+                f.fetched_at, f.next_due_at, show_row);
     return update.run();
 }
 

@@ -9,23 +9,31 @@ Error sqlite_error(int code, std::string_view detail, std::string_view path, std
     switch (code & 0xff) {
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
-            return {ErrorCode::kCorrupt, message + "the archive is damaged (" + std::string(detail) +
-                    "); put back a copy of archive.db, or move it away and add the shows again (media/ can stay)"};
+            return {ErrorCode::kCorrupt,
+                    message + "the archive is damaged (" + std::string(detail) +
+                        "); put back a copy of archive.db, or move it away and add the shows again (media/ can stay)"};
         case SQLITE_FULL:
-            return {ErrorCode::kIo, message + "the disk is full; make room and run the same command again, nothing that was finished is lost"};
+            return {
+                ErrorCode::kIo,
+                message +
+                    "the disk is full; make room and run the same command again, nothing that was finished is lost"};
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            return {ErrorCode::kUnavailable, message + "another program holds the archive; wait for it to end and try again"};
+            return {ErrorCode::kUnavailable,
+                    message + "another program holds the archive; wait for it to end and try again"};
         case SQLITE_READONLY:
         case SQLITE_PERM:
         case SQLITE_CANTOPEN:
         case SQLITE_AUTH:
-            return {ErrorCode::kIo, message + "cannot be opened or written (" + std::string(detail) +
-                    "); check that the folder exists and who may write to it, or give another with --archive"};
+            return {ErrorCode::kIo,
+                    message + "cannot be opened or written (" + std::string(detail) +
+                        "); check that the folder exists and who may write to it, or give another with --archive"};
         case SQLITE_IOERR:
-            return {ErrorCode::kIo, message + "the disk failed (" + std::string(detail) + "); check the disk and its free space"};
+            return {ErrorCode::kIo,
+                    message + "the disk failed (" + std::string(detail) + "); check the disk and its free space"};
         case SQLITE_CONSTRAINT:
-            return {ErrorCode::kCorrupt, message + "the archive contradicts itself (" + std::string(detail) + "); run `earwitness doctor`"};
+            return {ErrorCode::kCorrupt,
+                    message + "the archive contradicts itself (" + std::string(detail) + "); run `earwitness doctor`"};
         default:
             return {ErrorCode::kIo, message + std::string(detail)};
     }
@@ -41,7 +49,8 @@ Result<Database> Database::open(const std::filesystem::path& path, Access access
     Database database;
     database.handle_.reset(raw);
     database.path_ = path.string();
-    if (code != SQLITE_OK) return sqlite_error(code, raw ? sqlite3_errmsg(raw) : "no memory", database.path_, "opening");
+    if (code != SQLITE_OK)
+        return sqlite_error(code, raw ? sqlite3_errmsg(raw) : "no memory", database.path_, "opening");
     sqlite3_extended_result_codes(raw, 1);
     sqlite3_busy_timeout(raw, 10000);
     return database;
@@ -129,7 +138,8 @@ std::string_view Statement::view(int column) const {
     // The blob first: it gives the bytes as they are, text or not, without a conversion.
     const void* bytes = sqlite3_column_blob(handle_.get(), column);
     const int size = sqlite3_column_bytes(handle_.get(), column);
-    return bytes == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    return bytes == nullptr ? std::string_view()
+                            : std::string_view(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
 }
 
 bool Statement::is_null(int column) const { return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL; }

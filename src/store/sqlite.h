@@ -66,8 +66,8 @@ class Statement {
         return *this;
     }
 
-    bool next();  // true: a row is there
-    Status run();  // steps to the end
+    bool next();      // true: a row is there
+    Status run();     // steps to the end
     Status finish();  // what stopped next(): nothing, or why; resets for another use
 
     std::int64_t integer(int column) const;

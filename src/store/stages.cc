@@ -6,13 +6,15 @@ namespace earwitness::store {
 namespace {
 
 constexpr std::string_view kColumns =
-    "SELECT g.episode, e.id, g.stage, g.state, g.key, g.reason, g.attempts, g.retry_at FROM stage g JOIN episode e ON e.row = g.episode ";
+    "SELECT g.episode, e.id, g.stage, g.state, g.key, g.reason, g.attempts, g.retry_at FROM stage g JOIN episode e ON "
+    "e.row = g.episode ";
 
 Result<std::vector<StageRecord>> read_rows(Statement query) {
     std::vector<StageRecord> out;
     while (query.next())
-        out.push_back({query.integer(0), query.text(1), static_cast<Stage>(query.integer(2)), static_cast<StageState>(query.integer(3)),
-                       query.text(4), query.text(5), static_cast<int>(query.integer(6)), query.maybe_integer(7)});
+        out.push_back({query.integer(0), query.text(1), static_cast<Stage>(query.integer(2)),
+                       static_cast<StageState>(query.integer(3)), query.text(4), query.text(5),
+                       static_cast<int>(query.integer(6)), query.maybe_integer(7)});
     if (auto done = query.finish(); !done) return done.error();
     return out;
 }
@@ -20,8 +22,12 @@ Result<std::vector<StageRecord>> read_rows(Statement query) {
 }  // namespace
 
 Status put_stage(const Database& database, const StageRecord& r) {
-    auto insert = database.prepare("INSERT OR REPLACE INTO stage(episode, stage, state, key, reason, attempts, retry_at) VALUES (?,?,?,?,?,?,?)");
-    return insert.with(r.episode_row, static_cast<int>(r.stage), static_cast<int>(r.state), r.key, r.reason, r.attempts, r.retry_at).run();
+    auto insert = database.prepare(
+        "INSERT OR REPLACE INTO stage(episode, stage, state, key, reason, attempts, retry_at) VALUES (?,?,?,?,?,?,?)");
+    return insert
+        .with(r.episode_row, static_cast<int>(r.stage), static_cast<int>(r.state), r.key, r.reason, r.attempts,
+              r.retry_at)
+        .run();
 }
 
 Status put_done(const Database& database, std::int64_t episode_row, Stage stage, std::string_view key) {

@@ -17,12 +17,15 @@ std::optional<std::int64_t> time_of(const json& value) {
     return value.is_null() ? std::nullopt : std::optional(value.get<std::int64_t>());
 }
 
-bool inside(const Span& span, const Transcript& transcript) { return span.begin <= span.end && span.end <= transcript.text.size(); }
+bool inside(const Span& span, const Transcript& transcript) {
+    return span.begin <= span.end && span.end <= transcript.text.size();
+}
 
 Span span_of(const json& item) { return {item.at(0).get<std::uint32_t>(), item.at(1).get<std::uint32_t>()}; }
 
 Error damaged(const std::string& why) {
-    return make_error(ErrorCode::kCorrupt, "a transcript in the archive cannot be read (" + why + "); run `earwitness doctor`");
+    return make_error(ErrorCode::kCorrupt,
+                      "a transcript in the archive cannot be read (" + why + "); run `earwitness doctor`");
 }
 
 }  // namespace
@@ -56,7 +59,8 @@ Status layout_from_json(std::string_view text, Transcript& t) {
     }
     const int speakers = static_cast<int>(t.speakers.size());
     for (const auto& s : t.segments)
-        if (!inside(s.span, t) || s.speaker < kNoSpeaker || s.speaker >= speakers) return damaged("a segment lies outside the text");
+        if (!inside(s.span, t) || s.speaker < kNoSpeaker || s.speaker >= speakers)
+            return damaged("a segment lies outside the text");
     for (const auto& w : t.words)
         if (!inside(w.span, t)) return damaged("a word lies outside the text");
     return {};

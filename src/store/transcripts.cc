@@ -13,7 +13,9 @@ constexpr std::size_t kMaxUnpacked = std::size_t{1} << 30;
 
 Result<std::string> unpack(std::string_view bytes) {
     auto text = base::inflate_bytes(bytes, kMaxUnpacked);
-    if (!text) return make_error(ErrorCode::kCorrupt, "a text in the archive cannot be unpacked (" + text.error().message + "); run `earwitness doctor`");
+    if (!text)
+        return make_error(ErrorCode::kCorrupt, "a text in the archive cannot be unpacked (" + text.error().message +
+                                                   "); run `earwitness doctor`");
     return text;
 }
 
@@ -21,7 +23,8 @@ Result<std::string> unpack(std::string_view bytes) {
 
 Result<std::optional<Transcript>> Archive::transcript(std::string_view key) const {
     EARWITNESS_ARCHIVE_CALL;
-    auto query = parts_->database.prepare("SELECT text_sha256, language, format, text, layout FROM transcript WHERE key=?");
+    auto query =
+        parts_->database.prepare("SELECT text_sha256, language, format, text, layout FROM transcript WHERE key=?");
     query.with(key);
     if (!query.next()) {
         if (auto done = query.finish(); !done) return done.error();
@@ -49,8 +52,10 @@ Result<std::string> Archive::transcript_text(std::string_view key) const {
     return make_error(ErrorCode::kNotFound, "transcript " + std::string(key) + " is not in the archive");
 }
 
-Status Archive::finish_transcript(std::int64_t episode_row, std::string_view key, const Transcript& t, std::string_view url) {
-    const std::string name = transcript_key(t), text = base::deflate_bytes(t.text), layout = base::deflate_bytes(layout_to_json(t));
+Status Archive::finish_transcript(std::int64_t episode_row, std::string_view key, const Transcript& t,
+                                  std::string_view url) {
+    const std::string name = transcript_key(t), text = base::deflate_bytes(t.text),
+                      layout = base::deflate_bytes(layout_to_json(t));
     EARWITNESS_ARCHIVE_CALL;
     const auto& database = parts_->database;
     Transaction transaction(database);
@@ -59,21 +64,24 @@ Status Archive::finish_transcript(std::int64_t episode_row, std::string_view key
     query.with(episode_row);
     const std::string former = query.next() ? query.text(0) : std::string();
     if (auto done = query.finish(); !done) return done;
-    auto insert = database.prepare("INSERT OR IGNORE INTO transcript(key, text_sha256, language, format, text, layout) VALUES (?,?,?,?,?,?)");
+    auto insert = database.prepare(
+        "INSERT OR IGNORE INTO transcript(key, text_sha256, language, format, text, layout) VALUES (?,?,?,?,?,?)");
     insert.with(name, t.sha256, t.language, t.format).bind_blob(5, text).bind_blob(6, layout);
     if (auto done = insert.run(); !done) return done;
     auto update = database.prepare("UPDATE episode SET transcript=?, transcript_url=? WHERE row=?");
     if (auto done = update.with(name, url, episode_row).run(); !done) return done;
     // A transcript that no episode has any more is forgotten.
     if (!former.empty() && former != name) {
-        auto remove = database.prepare("DELETE FROM transcript WHERE key=?1 AND NOT EXISTS (SELECT 1 FROM episode WHERE transcript=?1)");
+        auto remove = database.prepare(
+            "DELETE FROM transcript WHERE key=?1 AND NOT EXISTS (SELECT 1 FROM episode WHERE transcript=?1)");
         if (auto done = remove.with(former).run(); !done) return done;
     }
     if (auto done = put_done(database, episode_row, Stage::kTranscript, key); !done) return done;
     return transaction.commit();
 }
 
-Status Archive::finish_chapters(std::int64_t episode_row, std::string_view key, const std::vector<FeedChapter>& chapters) {
+Status Archive::finish_chapters(std::int64_t episode_row, std::string_view key,
+                                const std::vector<FeedChapter>& chapters) {
     EARWITNESS_ARCHIVE_CALL;
     Transaction transaction(parts_->database);
     if (!transaction.begun()) return transaction.begun();
@@ -83,7 +91,8 @@ Status Archive::finish_chapters(std::int64_t episode_row, std::string_view key, 
     return transaction.commit();
 }
 
-Status Archive::finish_audio(std::int64_t episode_row, std::string_view key, const Medium& medium, std::string_view url) {
+Status Archive::finish_audio(std::int64_t episode_row, std::string_view key, const Medium& medium,
+                             std::string_view url) {
     EARWITNESS_ARCHIVE_CALL;
     Transaction transaction(parts_->database);
     if (!transaction.begun()) return transaction.begun();

@@ -15,12 +15,15 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, N>& nam
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-constexpr std::array<std::string_view, 26> kParagraphs = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre",
-    "table", "section", "article", "header", "footer", "aside", "figure", "hr", "address", "main", "nav", "body", "figcaption"};
+constexpr std::array<std::string_view, 26> kParagraphs = {
+    "p",     "div",    "h1",         "h2",      "h3",    "h4",      "h5",      "h6",        "ul",
+    "ol",    "dl",     "blockquote", "pre",     "table", "section", "article", "header",    "footer",
+    "aside", "figure", "hr",         "address", "main",  "nav",     "body",    "figcaption"};
 constexpr std::array<std::string_view, 5> kLines = {"br", "li", "tr", "dt", "dd"};
-constexpr std::array<std::string_view, 38> kAllowed = {"a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "div", "dl", "dt", "em",
-    "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "li", "ol", "p", "pre", "q", "s", "small", "span", "strong",
-    "sub", "sup", "u", "ul", "mark"};
+constexpr std::array<std::string_view, 38> kAllowed = {
+    "a",          "abbr",   "b",  "blockquote", "br",    "cite", "code",   "dd",  "del", "div", "dl",  "dt",  "em",
+    "figcaption", "figure", "h1", "h2",         "h3",    "h4",   "h5",     "h6",  "hr",  "i",   "ins", "li",  "ol",
+    "p",          "pre",    "q",  "s",          "small", "span", "strong", "sub", "sup", "u",   "ul",  "mark"};
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
@@ -59,8 +62,10 @@ class PlainText {
     void write_gap() {
         const int breaks = std::min(std::max(breaks_, own_lines_), 2);
         if (!out_.empty()) {
-            if (breaks > 0) out_.append(static_cast<std::size_t>(breaks), '\n');
-            else if (space_ && out_.back() != ' ') out_ += ' ';
+            if (breaks > 0)
+                out_.append(static_cast<std::size_t>(breaks), '\n');
+            else if (space_ && out_.back() != ' ')
+                out_ += ' ';
         }
         out_ += mark_;
         mark_ = {};
@@ -78,17 +83,23 @@ class PlainText {
 bool has_block_markup(std::string_view html) {
     HtmlTokenizer tokenizer(html);
     for (HtmlToken token; tokenizer.next(token);)
-        if (token.kind != HtmlKind::kText && (is_one_of(token.name, kParagraphs) || is_one_of(token.name, kLines))) return true;
+        if (token.kind != HtmlKind::kText && (is_one_of(token.name, kParagraphs) || is_one_of(token.name, kLines)))
+            return true;
     return false;
 }
 
 void append_escaped(std::string_view text, std::string& out) {
     for (const char c : text) {
-        if (c == '&') out += "&amp;";
-        else if (c == '<') out += "&lt;";
-        else if (c == '>') out += "&gt;";
-        else if (c == '"') out += "&quot;";
-        else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else if (c == '"')
+            out += "&quot;";
+        else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t')
+            out += c;
     }
 }
 
@@ -174,8 +185,10 @@ std::string html_to_text(std::string_view html) {
         } else if (is_one_of(token.name, kParagraphs)) {
             text.want_breaks(2);
         } else if (is_one_of(token.name, kLines)) {
-            if (token.name == "br") text.add_line();
-            else text.want_breaks(1);
+            if (token.name == "br")
+                text.add_line();
+            else
+                text.want_breaks(1);
             if (token.name == "li" && token.kind == HtmlKind::kStart) text.want_mark("- ");
         } else if (token.name == "td" || token.name == "th") {
             text.add(" ", false);
@@ -190,10 +203,14 @@ std::string sanitize_html(std::string_view html) {
     Sanitizer sanitizer;
     HtmlTokenizer tokenizer(html);
     for (HtmlToken token; tokenizer.next(token);) {
-        if (token.kind == HtmlKind::kText) sanitizer.text(token.text);
-        else if (!is_one_of(token.name, kAllowed)) continue;
-        else if (token.kind == HtmlKind::kStart) sanitizer.start(token);
-        else sanitizer.close(token.name);
+        if (token.kind == HtmlKind::kText)
+            sanitizer.text(token.text);
+        else if (!is_one_of(token.name, kAllowed))
+            continue;
+        else if (token.kind == HtmlKind::kStart)
+            sanitizer.start(token);
+        else
+            sanitizer.close(token.name);
     }
     return sanitizer.take();
 }

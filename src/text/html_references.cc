@@ -13,7 +13,8 @@ constexpr std::size_t kLongestName = 32;  // "CounterClockwiseContourIntegral" h
 
 const HtmlEntity* find_exact(std::string_view name) {
     const HtmlEntity* end = kHtmlEntities + kHtmlEntityCount;
-    const HtmlEntity* found = std::lower_bound(kHtmlEntities, end, name, [](const HtmlEntity& e, std::string_view n) { return e.name < n; });
+    const HtmlEntity* found =
+        std::lower_bound(kHtmlEntities, end, name, [](const HtmlEntity& e, std::string_view n) { return e.name < n; });
     return found != end && found->name == name ? found : nullptr;
 }
 
@@ -36,7 +37,8 @@ bool take_numeric(std::string_view text, std::size_t& at, std::string& out) {
     }
     const std::size_t first = end;
     char32_t point = 0;
-    for (; end < text.size() && digit_value(text[end]) < base; ++end) point = std::min<char32_t>(point * base + digit_value(text[end]), 0x110000);
+    for (; end < text.size() && digit_value(text[end]) < base; ++end)
+        point = std::min<char32_t>(point * base + digit_value(text[end]), 0x110000);
     if (end == first) return false;
     if (point >= 0x80 && point < 0xA0) {
         out += from_windows_1252(std::string(1, static_cast<char>(point)));

@@ -8,16 +8,31 @@ namespace earwitness::text {
 namespace {
 
 TEST(HtmlTest, DecodesEntities) {
-    const struct { const char* html; const char* text; } kTable[] = {
-        {"a &amp; b", "a & b"}, {"&lt;b&gt;", "<b>"}, {"&nbsp;", "\u00A0"}, {"&#8217;&#x2019;&#146;", "\u2019\u2019\u2019"}, {"&copy 2020 &copy2020", "\u00A9 2020 \u00A92020"},
-        {"?a=1&copy=2", "?a=1&copy=2"}, {"&NotEqualTilde;", "\u2242\u0338"}, {"&nosuch; & &; &#; &#x;", "&nosuch; & &; &#; &#x;"}, {"&#0;&#x110000;&#xD800;", "\uFFFD\uFFFD\uFFFD"},
-        {"AT&T &ampx", "AT&T &x"}, {"&", "&"}, {"&#99999999999;", "\uFFFD"},
+    const struct {
+        const char* html;
+        const char* text;
+    } kTable[] = {
+        {"a &amp; b", "a & b"},
+        {"&lt;b&gt;", "<b>"},
+        {"&nbsp;", "\u00A0"},
+        {"&#8217;&#x2019;&#146;", "\u2019\u2019\u2019"},
+        {"&copy 2020 &copy2020", "\u00A9 2020 \u00A92020"},
+        {"?a=1&copy=2", "?a=1&copy=2"},
+        {"&NotEqualTilde;", "\u2242\u0338"},
+        {"&nosuch; & &; &#; &#x;", "&nosuch; & &; &#; &#x;"},
+        {"&#0;&#x110000;&#xD800;", "\uFFFD\uFFFD\uFFFD"},
+        {"AT&T &ampx", "AT&T &x"},
+        {"&", "&"},
+        {"&#99999999999;", "\uFFFD"},
     };
     for (const auto& row : kTable) EXPECT_EQ(decode_entities(row.html), row.text) << row.html;
 }
 
 TEST(HtmlTest, PlainText) {
-    const struct { const char* html; const char* text; } kTable[] = {
+    const struct {
+        const char* html;
+        const char* text;
+    } kTable[] = {
         {"<p>One</p>\n<p>Two &amp; three</p>", "One\n\nTwo & three"},
         {"One<br>Two<br/><br />Three", "One\nTwo\n\nThree"},
         {"<ul><li>a</li><li> b <b>c</b></li><li></li></ul>after", "- a\n- b c\n\nafter"},
@@ -36,15 +51,20 @@ TEST(HtmlTest, PlainText) {
 }
 
 TEST(HtmlTest, Sanitizes) {
-    const struct { const char* html; const char* safe; } kTable[] = {
+    const struct {
+        const char* html;
+        const char* safe;
+    } kTable[] = {
         {"<p onclick='x()' style='y'>a</p>", "<p>a</p>"},
-        {"<a href='https://x/?a=1&amp;b=2' target=_blank>l</a>", "<a href=\"https://x/?a=1&amp;b=2\" rel=\"noopener nofollow\">l</a>"},
+        {"<a href='https://x/?a=1&amp;b=2' target=_blank>l</a>",
+         "<a href=\"https://x/?a=1&amp;b=2\" rel=\"noopener nofollow\">l</a>"},
         {"<a href='javascript:alert(1)'>l</a>", "<a>l</a>"},
         {"<a href=' java\tscript&colon;alert(1)'>l</a>", "<a>l</a>"},
         {"<a href='//x/y'>l</a>", "<a href=\"https://x/y\" rel=\"noopener nofollow\">l</a>"},
         {"<a href='/relative'>l</a>", "<a>l</a>"},
         {"<a href='data:text/html,x'>l</a>", "<a>l</a>"},
-        {"<a href='https://x/\"><script>'>l</a>", "<a href=\"https://x/&quot;&gt;&lt;script&gt;\" rel=\"noopener nofollow\">l</a>"},
+        {"<a href='https://x/\"><script>'>l</a>",
+         "<a href=\"https://x/&quot;&gt;&lt;script&gt;\" rel=\"noopener nofollow\">l</a>"},
         {"<script>alert(1)</script>a<img src=x onerror=y>b<iframe>c</iframe>", "ab"},
         {"<b><i>x</b>y", "<b><i>x</i></b>y"},
         {"</p></div>x", "x"},
@@ -60,7 +80,8 @@ TEST(HtmlTest, Sanitizes) {
 
 // What comes out goes in unchanged, and hostile shapes end.
 TEST(HtmlTest, HostileShapes) {
-    const char* kPieces[] = {"<b>", "<a href='", "<!--", "</", "<ul><li>", "&", "<script>", "<p", "<a b=\"", "&#", "<![CDATA[", "\xC3"};
+    const char* kPieces[] = {"<b>",      "<a href='", "<!--",    "</", "<ul><li>",  "&",
+                             "<script>", "<p",        "<a b=\"", "&#", "<![CDATA[", "\xC3"};
     for (const char* piece : kPieces) {
         std::string html;
         for (int i = 0; i < 100000; ++i) html += piece;

@@ -14,8 +14,8 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c
 
 // Elements whose content is no text for a reader.
 bool is_raw(const std::string& name) {
-    for (const char* known : {"script", "style", "iframe", "object", "noscript", "template", "svg", "math", "title", "textarea", "select", "canvas",
-                              "noembed", "noframes", "xmp", "plaintext"})
+    for (const char* known : {"script", "style", "iframe", "object", "noscript", "template", "svg", "math", "title",
+                              "textarea", "select", "canvas", "noembed", "noframes", "xmp", "plaintext"})
         if (name == known) return true;
     return false;
 }
@@ -67,7 +67,9 @@ void HtmlTokenizer::take_attributes(HtmlToken& token) {
             continue;
         }
         const std::size_t name = at_;
-        while (at_ < html_.size() && !is_space(html_[at_]) && html_[at_] != '>' && html_[at_] != '/' && html_[at_] != '=' && html_[at_] != '<') ++at_;
+        while (at_ < html_.size() && !is_space(html_[at_]) && html_[at_] != '>' && html_[at_] != '/' &&
+               html_[at_] != '=' && html_[at_] != '<')
+            ++at_;
         const std::string_view written = html_.substr(name, at_ - name);
         std::size_t after = at_;
         while (after < html_.size() && is_space(html_[after])) ++after;

@@ -1,5 +1,5 @@
-// Cuts HTML into tags and text, by a small part of the HTML standard's tokenizer (13.2.5): linear time, no tree, so no depth.
-// Contents of scripts, styles and their like are passed over. Internal to the HTML functions of html.h.
+// Cuts HTML into tags and text, by a small part of the HTML standard's tokenizer (13.2.5): linear time, no tree, so no
+// depth. Contents of scripts, styles and their like are passed over. Internal to the HTML functions of html.h.
 #pragma once
 
 #include <cstddef>

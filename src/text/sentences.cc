@@ -20,25 +20,28 @@ constexpr std::size_t kLongestUnpunctuated = 260;
 
 // Never end a sentence, whatever follows.
 constexpr std::array<std::string_view, 26> kAlwaysGoOn = {
-    "mr", "mrs", "ms", "dr", "prof", "gov", "sen", "rep", "gen", "col", "lt", "capt", "sgt", "rev", "hon", "messrs",
-    "mme", "mlle", "e.g", "i.e", "eg", "ie", "vs", "cf", "viz", "approx"};
+    "mr",  "mrs", "ms",     "dr",  "prof", "gov", "sen", "rep", "gen", "col", "lt", "capt", "sgt",
+    "rev", "hon", "messrs", "mme", "mlle", "e.g", "i.e", "eg",  "ie",  "vs",  "cf", "viz",  "approx"};
 // End one only before a capital letter that starts sentences as a rule.
 constexpr std::array<std::string_view, 38> kMayEnd = {
-    "st", "mt", "ft", "jr", "sr", "inc", "corp", "ltd", "co", "bros", "etc", "al", "est", "dept", "univ", "assn", "ave", "blvd",
-    "a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "u.s.a", "d.c", "l.a", "n.y", "ph.d", "m.d", "b.a", "m.a", "b.c", "a.d", "esq", "hwy", "llc", "plc"};
+    "st",   "mt",   "ft",   "jr",  "sr",   "inc", "corp", "ltd", "co",  "bros", "etc", "al",    "est",
+    "dept", "univ", "assn", "ave", "blvd", "a.m", "p.m",  "u.s", "u.k", "u.n",  "e.u", "u.s.a", "d.c",
+    "l.a",  "n.y",  "ph.d", "m.d", "b.a",  "m.a", "b.c",  "a.d", "esq", "hwy",  "llc", "plc"};
 // Do not end one before a number.
 constexpr std::array<std::string_view, 27> kBeforeNumber = {
-    "no", "nos", "vol", "fig", "figs", "ch", "chap", "sec", "eq", "ep", "pp", "p", "pt", "op", "ver", "v", "art",
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct", "nov"};
+    "no",  "nos", "vol", "fig", "figs", "ch",  "chap", "sec", "eq",  "ep",  "pp",   "p",   "pt", "op",
+    "ver", "v",   "art", "jan", "feb",  "mar", "apr",  "jun", "jul", "aug", "sept", "oct", "nov"};
 // Words that, with a capital, begin a sentence more often than they go on with a name.
 constexpr std::array<std::string_view, 58> kStarters = {
-    "the", "a", "an", "i", "i'm", "i've", "i'd", "i'll", "we", "we're", "you", "he", "she", "it", "it's", "they", "this", "that", "that's",
-    "these", "those", "there", "there's", "so", "and", "but", "or", "if", "when", "then", "because", "what", "who", "how", "why", "where",
-    "which", "yes", "yeah", "no", "now", "well", "okay", "ok", "right", "my", "our", "your", "his", "her", "their", "in", "on", "at", "for",
-    "as", "let's", "people"};
+    "the",   "a",   "an",    "i",    "i'm",  "i've", "i'd",     "i'll",  "we",    "we're", "you",     "he",
+    "she",   "it",  "it's",  "they", "this", "that", "that's",  "these", "those", "there", "there's", "so",
+    "and",   "but", "or",    "if",   "when", "then", "because", "what",  "who",   "how",   "why",     "where",
+    "which", "yes", "yeah",  "no",   "now",  "well", "okay",    "ok",    "right", "my",    "our",     "your",
+    "his",   "her", "their", "in",   "on",   "at",   "for",     "as",    "let's", "people"};
 // Before these words raw text is cut by preference, and rather before the first kind than the second.
 constexpr std::array<std::string_view, 6> kConjunctions = {"and", "but", "so", "because", "which", "although"};
-constexpr std::array<std::string_view, 11> kJoiners = {"if", "when", "or", "then", "where", "while", "now", "well", "okay", "yeah", "right"};
+constexpr std::array<std::string_view, 11> kJoiners = {"if",  "when", "or",   "then", "where", "while",
+                                                       "now", "well", "okay", "yeah", "right"};
 
 template <std::size_t N>
 bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -50,27 +53,64 @@ enum class Mark : unsigned char { kNone, kDot, kEllipsis, kStrong, kWide };
 // What ends sentences: ASCII marks, U+2026, and the full stops of scripts that write no space behind them.
 Mark mark_of(char32_t c) {
     switch (c) {
-        case '.': return Mark::kDot;
-        case '!': case '?': case 0x203C: case 0x2047: case 0x2048: case 0x2049: return Mark::kStrong;
-        case 0x2026: return Mark::kEllipsis;
-        case 0x3002: case 0xFF01: case 0xFF0E: case 0xFF1F: case 0xFF61: return Mark::kWide;
-        case 0x061F: case 0x06D4: case 0x0964: case 0x0965: case 0x1362: case 0x1367: case 0x104B: return Mark::kStrong;
-        default: return Mark::kNone;
+        case '.':
+            return Mark::kDot;
+        case '!':
+        case '?':
+        case 0x203C:
+        case 0x2047:
+        case 0x2048:
+        case 0x2049:
+            return Mark::kStrong;
+        case 0x2026:
+            return Mark::kEllipsis;
+        case 0x3002:
+        case 0xFF01:
+        case 0xFF0E:
+        case 0xFF1F:
+        case 0xFF61:
+            return Mark::kWide;
+        case 0x061F:
+        case 0x06D4:
+        case 0x0964:
+        case 0x0965:
+        case 0x1362:
+        case 0x1367:
+        case 0x104B:
+            return Mark::kStrong;
+        default:
+            return Mark::kNone;
     }
 }
 
 // Quotes, brackets and emphasis that belong to the sentence they close.
 bool is_closer(char32_t c) {
     switch (c) {
-        case '"': case '\'': case ')': case ']': case '}': case '*': case '_':
-        case 0x201D: case 0x2019: case 0xBB: case 0x203A: case 0x300D: case 0x300F: case 0x3011: case 0xFF09: return true;
-        default: return false;
+        case '"':
+        case '\'':
+        case ')':
+        case ']':
+        case '}':
+        case '*':
+        case '_':
+        case 0x201D:
+        case 0x2019:
+        case 0xBB:
+        case 0x203A:
+        case 0x300D:
+        case 0x300F:
+        case 0x3011:
+        case 0xFF09:
+            return true;
+        default:
+            return false;
     }
 }
 bool is_quote(char32_t c) { return c == '"' || c == '\'' || c == 0x201D || c == 0x2019 || c == 0xBB; }
 
 bool is_opener(char32_t c) {
-    return is_closer(c) || c == '(' || c == '[' || c == '{' || c == 0x201C || c == 0x2018 || c == 0xAB || c == 0xBF || c == 0xA1;
+    return is_closer(c) || c == '(' || c == '[' || c == '{' || c == 0x201C || c == 0x2018 || c == 0xAB || c == 0xBF ||
+           c == 0xA1;
 }
 
 class Splitter {
@@ -132,7 +172,8 @@ class Splitter {
         return start;
     }
 
-    bool ends(std::size_t start, std::size_t mark, std::size_t end, bool strong, bool wide, bool trailing_off, bool quoted) const {
+    bool ends(std::size_t start, std::size_t mark, std::size_t end, bool strong, bool wide, bool trailing_off,
+              bool quoted) const {
         if (end >= text_.size() || wide) return true;
         std::size_t next = skip_space(end);
         if (next == end) return false;  // changelog.com, v1.2, 3.5, "?!"-less URLs
@@ -156,22 +197,27 @@ class Splitter {
         if (holds(kAlwaysGoOn, before)) return false;
         if (number_next && holds(kBeforeNumber, before)) return false;
         // "1. First": a list's number is not a sentence.
-        if (from == start && before.size() <= 3 && before.find_first_not_of("0123456789") == std::string::npos) return false;
+        if (from == start && before.size() <= 3 && before.find_first_not_of("0123456789") == std::string::npos)
+            return false;
         if (holds(kMayEnd, before)) return !lower_case && starts_sentence(next);
         // Initials: "J. R. Smith", "Samuel L. Jackson"; but "so did I. Then" and "plan B. We".
-        if (before.size() == 1 && text_[from] >= 'A' && text_[from] <= 'Z') return !lower_case && (before == "i" || starts_sentence(next));
+        if (before.size() == 1 && text_[from] >= 'A' && text_[from] <= 'Z')
+            return !lower_case && (before == "i" || starts_sentence(next));
         return true;
     }
 
     bool starts_sentence(std::size_t at) const {
         std::size_t end = at;
-        while (end < text_.size() && end - at < kLongestWord && (is_word_byte(text_[end]) || text_[end] == '\'') && text_[end] != '.') ++end;
+        while (end < text_.size() && end - at < kLongestWord && (is_word_byte(text_[end]) || text_[end] == '\'') &&
+               text_[end] != '.')
+            ++end;
         return holds(kStarters, lower(text_.substr(at, end - at)));
     }
 
     static bool is_word_byte(char c) {
         const unsigned char b = static_cast<unsigned char>(c);
-        return b >= 0x80 || (b >= '0' && b <= '9') || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b == '.' || b == '-';
+        return b >= 0x80 || (b >= '0' && b <= '9') || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || b == '.' ||
+               b == '-';
     }
 
     std::size_t skip_space(std::size_t at) const {
@@ -185,7 +231,8 @@ class Splitter {
 
     // A paragraph ends a sentence, whatever its last character is.
     bool is_blank_line(std::size_t from, std::size_t to) const {
-        return std::count(text_.begin() + static_cast<std::ptrdiff_t>(from), text_.begin() + static_cast<std::ptrdiff_t>(to), '\n') > 1;
+        return std::count(text_.begin() + static_cast<std::ptrdiff_t>(from),
+                          text_.begin() + static_cast<std::ptrdiff_t>(to), '\n') > 1;
     }
 
     void push(std::size_t from, std::size_t to) {
@@ -198,7 +245,8 @@ class Splitter {
     void emit(std::size_t from, std::size_t to) {
         while (to > from) {
             if (to - from <= kLongestUnpunctuated) break;
-            const bool commas = text_.substr(from, std::min(to - from, kLongestUnpunctuated)).find(',') != std::string_view::npos;
+            const bool commas =
+                text_.substr(from, std::min(to - from, kLongestUnpunctuated)).find(',') != std::string_view::npos;
             const std::size_t limit = commas ? kLongest : kLongestUnpunctuated;
             if (to - from <= limit) break;
             const std::size_t cut = natural_cut(from, limit);

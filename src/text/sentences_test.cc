@@ -45,7 +45,8 @@ TEST(Sentences, EndWhereAPersonWouldEndThem) {
         "**Bold end.**|Next one.",
         "Ask them?|lower case goes on",
         "She has a Ph.D. in physics.|Nice.",
-        "\xE3\x81\x93\xE3\x82\x93\xE3\x81\xAB\xE3\x81\xA1\xE3\x81\xAF\xE3\x80\x82|\xE5\x85\x83\xE6\xB0\x97\xEF\xBC\x9F|\xE3\x81\xAF\xE3\x81\x84",
+        "\xE3\x81\x93\xE3\x82\x93\xE3\x81\xAB\xE3\x81\xA1\xE3\x81\xAF\xE3\x80\x82|\xE5\x85\x83\xE6\xB0\x97\xEF\xBC\x9F|"
+        "\xE3\x81\xAF\xE3\x81\x84",
         "Caf\xC3\xA9. \xC3\x89tude one.",
     };
     for (const std::string expected : cases) {
@@ -88,13 +89,30 @@ TEST(Sentences, RawRecogniserTextIsCutNearANaturalPlace) {
     ASSERT_GT(parts.size(), 5u);
     for (std::size_t i = 0; i < parts.size(); ++i) {
         EXPECT_LE(parts[i].size(), 260u) << i;
-        if (i > 0) { EXPECT_TRUE(parts[i].rfind("and then", 0) == 0) << parts[i]; }
+        if (i > 0) {
+            EXPECT_TRUE(parts[i].rfind("and then", 0) == 0) << parts[i];
+        }
     }
 }
 
 // Any bytes of valid UTF-8: sorted, inside, trimmed, whole characters, and every visible character covered.
 TEST(Sentences, CoverEverythingWhateverTheTextIs) {
-    const std::string pieces[] = {"a", ".", "?", " ", "\n", "\n\n", "\"", ")", "Mr", "U.S.", "\xE3\x80\x82", "\xC3\xA9", "1", ",", "\xE2\x80\xA6", "\xC2\xA0"};
+    const std::string pieces[] = {"a",
+                                  ".",
+                                  "?",
+                                  " ",
+                                  "\n",
+                                  "\n\n",
+                                  "\"",
+                                  ")",
+                                  "Mr",
+                                  "U.S.",
+                                  "\xE3\x80\x82",
+                                  "\xC3\xA9",
+                                  "1",
+                                  ",",
+                                  "\xE2\x80\xA6",
+                                  "\xC2\xA0"};
     unsigned seed = 7;
     for (int round = 0; round < 300; ++round) {
         std::string text;

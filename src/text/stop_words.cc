@@ -8,6 +8,7 @@ namespace earwitness::text {
 namespace {
 
 // Both lists are sorted: they are searched by halving.
+// clang-format off
 constexpr std::array<std::string_view, 433> kStopWords = {
     "'cause", "'d", "'em", "'ll", "'m", "'re", "'s", "'ve", "a", "about", "above", "after", "again", "against", "ago", "ah",
     "aha", "ain't", "all", "almost", "along", "also", "although", "always", "am", "among", "an", "and", "another", "any",
@@ -114,6 +115,7 @@ constexpr std::array<std::string_view, 862> kWeakWords = {
     "wondered", "wonderful", "wondering", "word", "words", "work", "worked", "working", "works", "world", "worry", "worse",
     "worst", "worth", "write", "writing", "wrong", "wrote", "yada", "year", "years", "yesterday", "young",
 };
+// clang-format on
 
 static_assert(std::is_sorted(kStopWords.begin(), kStopWords.end()));
 static_assert(std::is_sorted(kWeakWords.begin(), kWeakWords.end()));

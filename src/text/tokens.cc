@@ -19,11 +19,16 @@ constexpr std::array<Class, 256> make_classes() {
     std::array<Class, 256> classes{};
     for (int byte = 0; byte < 256; ++byte) {
         Class value = Class::kMark;
-        if (byte >= 0x80) value = Class::kWide;
-        else if (byte <= 0x20 || byte == 0x7F) value = Class::kSpace;
-        else if (byte >= 'A' && byte <= 'Z') value = Class::kUpper;
-        else if (byte >= 'a' && byte <= 'z') value = Class::kLower;
-        else if (byte >= '0' && byte <= '9') value = Class::kDigit;
+        if (byte >= 0x80)
+            value = Class::kWide;
+        else if (byte <= 0x20 || byte == 0x7F)
+            value = Class::kSpace;
+        else if (byte >= 'A' && byte <= 'Z')
+            value = Class::kUpper;
+        else if (byte >= 'a' && byte <= 'z')
+            value = Class::kLower;
+        else if (byte >= '0' && byte <= '9')
+            value = Class::kDigit;
         classes[static_cast<std::size_t>(byte)] = value;
     }
     return classes;
@@ -38,10 +43,13 @@ Class class_of_wide(char32_t c) {
     if (c < 0xC0) return c == 0xAA || c == 0xB5 || c == 0xBA ? Class::kLower : Class::kMark;
     if (c == 0xD7 || c == 0xF7) return Class::kMark;
     if (c < 0x2000) return c < 0xDF && c != 0xD7 ? Class::kUpper : Class::kLower;
-    if (in(c, 0x2000, 0x206F) || in(c, 0x20A0, 0x20CF) || in(c, 0x2100, 0x2BFF) || in(c, 0x2E00, 0x2E7F)) return Class::kMark;
+    if (in(c, 0x2000, 0x206F) || in(c, 0x20A0, 0x20CF) || in(c, 0x2100, 0x2BFF) || in(c, 0x2E00, 0x2E7F))
+        return Class::kMark;
     if (in(c, 0x3000, 0x3004) || in(c, 0x3008, 0x303F)) return Class::kMark;
-    if (in(c, 0x3040, 0x30FF) || in(c, 0x3400, 0x9FFF) || in(c, 0xF900, 0xFAFF) || in(c, 0x20000, 0x3FFFF)) return Class::kIdeograph;
-    if (in(c, 0xE000, 0xF8FF) || in(c, 0xFE00, 0xFE6F) || in(c, 0xFF01, 0xFF0F) || in(c, 0xFF1A, 0xFF20)) return Class::kMark;
+    if (in(c, 0x3040, 0x30FF) || in(c, 0x3400, 0x9FFF) || in(c, 0xF900, 0xFAFF) || in(c, 0x20000, 0x3FFFF))
+        return Class::kIdeograph;
+    if (in(c, 0xE000, 0xF8FF) || in(c, 0xFE00, 0xFE6F) || in(c, 0xFF01, 0xFF0F) || in(c, 0xFF1A, 0xFF20))
+        return Class::kMark;
     if (in(c, 0xFFE0, 0xFFFF) || in(c, 0x1F000, 0x1FAFF) || c >= 0xE0000) return Class::kMark;
     return Class::kLower;
 }
@@ -54,10 +62,14 @@ class Cursor {
         while (at_ < end_) {
             std::uint32_t next = at_;
             const Class kind = class_at(next);
-            if (kind == Class::kSpace || kind == Class::kJoiner) at_ = next;
-            else if (kind == Class::kIdeograph) push(out, next, TokenKind::kWord);
-            else if (kind == Class::kMark) mark(out, next);
-            else word(out);
+            if (kind == Class::kSpace || kind == Class::kJoiner)
+                at_ = next;
+            else if (kind == Class::kIdeograph)
+                push(out, next, TokenKind::kWord);
+            else if (kind == Class::kMark)
+                mark(out, next);
+            else
+                word(out);
         }
     }
 
@@ -119,12 +131,17 @@ class Cursor {
         switch (c) {
             case '-':
             case '_':
-            case '&': return is_inside(after) ? 1 : 0;
+            case '&':
+                return is_inside(after) ? 1 : 0;
             case ',':
-            case ':': return before == Class::kDigit && after == Class::kDigit && (c == ',' || at - at_ <= 2) ? 1 : 0;
-            case '/': return before == Class::kDigit && after == Class::kDigit ? 1 : 0;
-            case '.': return (is_inside(after) && !(before == Class::kLower && after == Class::kUpper)) ? 1 : 0;
-            default: return 0;
+            case ':':
+                return before == Class::kDigit && after == Class::kDigit && (c == ',' || at - at_ <= 2) ? 1 : 0;
+            case '/':
+                return before == Class::kDigit && after == Class::kDigit ? 1 : 0;
+            case '.':
+                return (is_inside(after) && !(before == Class::kLower && after == Class::kUpper)) ? 1 : 0;
+            default:
+                return 0;
         }
     }
 
@@ -157,7 +174,9 @@ class Cursor {
         const std::string_view rest = text_.substr(at_, std::min<std::uint32_t>(end_ - at_, 8));
         if (!rest.starts_with("http://") && !rest.starts_with("https://")) return 0;
         std::uint32_t at = at_;
-        while (at < end_ && at - at_ < kMaxTokenBytes && byte(at) > 0x20 && byte(at) < 0x7F && byte(at) != '"' && byte(at) != '<') ++at;
+        while (at < end_ && at - at_ < kMaxTokenBytes && byte(at) > 0x20 && byte(at) < 0x7F && byte(at) != '"' &&
+               byte(at) != '<')
+            ++at;
         while (at > at_ && std::string_view(".,;:!?)]}'").find(text_[at - 1]) != std::string_view::npos) --at;
         return at;
     }
@@ -168,9 +187,9 @@ class Cursor {
         const std::size_t hyphen = whole.rfind('-');
         if (hyphen == 0 || hyphen == std::string_view::npos) return end;
         static constexpr std::string_view kSuffixes[] = {
-            "area", "backed", "based", "born", "centric", "compatible", "driven", "era", "esque", "focused", "friendly",
-            "funded", "inspired", "led", "like", "native", "only", "owned", "powered", "related", "sized", "speaking",
-            "specific", "style", "wide"};
+            "area",    "backed",   "based",  "born",     "centric",  "compatible", "driven", "era",  "esque",
+            "focused", "friendly", "funded", "inspired", "led",      "like",       "native", "only", "owned",
+            "powered", "related",  "sized",  "speaking", "specific", "style",      "wide"};
         const std::string_view suffix = whole.substr(hyphen + 1);
         const bool splits = std::binary_search(std::begin(kSuffixes), std::end(kSuffixes), suffix);
         return splits ? at_ + static_cast<std::uint32_t>(hyphen) : end;
@@ -188,16 +207,18 @@ class Cursor {
 
     // U.S, e.g, and an initial that a capitalised word follows.
     bool is_dotted(std::string_view whole, std::uint32_t end) const {
-        if (whole.size() >= 3 && whole[whole.size() - 2] == '.') return is_letter(kClasses[static_cast<unsigned char>(whole[0])]);
+        if (whole.size() >= 3 && whole[whole.size() - 2] == '.')
+            return is_letter(kClasses[static_cast<unsigned char>(whole[0])]);
         return whole.size() == 1 && whole[0] != 'I' && peek(at_) == Class::kUpper && byte(end + 1) == ' ' &&
                peek(end + 2) == Class::kUpper;
     }
 
     static bool is_abbreviation(std::string_view whole) {
-        static constexpr std::string_view kAbbreviations[] = {"Bros", "Capt", "Co",  "Col", "Corp", "Dr",  "Ft",  "Gen",  "Gov",
-                                                              "Inc",  "Jr",   "Ltd", "Lt",  "Mr",   "Mrs", "Ms",  "Mt",   "Ph.D",
-                                                              "Prof", "Rep",  "Rev", "Sen", "Sgt",  "Sr",  "St",  "Ste",  "vs"};
-        return whole.size() <= 4 && std::find(std::begin(kAbbreviations), std::end(kAbbreviations), whole) != std::end(kAbbreviations);
+        static constexpr std::string_view kAbbreviations[] = {
+            "Bros", "Capt", "Co", "Col",  "Corp", "Dr",  "Ft",  "Gen", "Gov", "Inc", "Jr", "Ltd", "Lt", "Mr",
+            "Mrs",  "Ms",   "Mt", "Ph.D", "Prof", "Rep", "Rev", "Sen", "Sgt", "Sr",  "St", "Ste", "vs"};
+        return whole.size() <= 4 &&
+               std::find(std::begin(kAbbreviations), std::end(kAbbreviations), whole) != std::end(kAbbreviations);
     }
 
     std::string_view text_;

@@ -36,7 +36,8 @@ TEST(Tokens, SplitsAsTheCorporaDo) {
         {"done.Next", "done|.|Next"},
         {"at 10:30 (sharp)... \"no\"!!", "at|=10:30|(|sharp|)|...|\"|no|\"|!!"},
         {"see https://x.org/a?b=c. @ada #rust", "see|https://x.org/a?b=c|.|@ada|#rust"},
-        {"Zo\xC3\xAB \xE2\x80\x9Cok\xE2\x80\x9D \xE6\x9D\xB1\xE4\xBA\xAC", "Zo\xC3\xAB|\xE2\x80\x9C|ok|\xE2\x80\x9D|\xE6\x9D\xB1|\xE4\xBA\xAC"},
+        {"Zo\xC3\xAB \xE2\x80\x9Cok\xE2\x80\x9D \xE6\x9D\xB1\xE4\xBA\xAC",
+         "Zo\xC3\xAB|\xE2\x80\x9C|ok|\xE2\x80\x9D|\xE6\x9D\xB1|\xE4\xBA\xAC"},
         {"\xF0\x9F\x98\x80\xF0\x9F\x98\x80", "\xF0\x9F\x98\x80|\xF0\x9F\x98\x80"},
         {"and/or TCP/IP plan b. Then", "and|/|or|TCP|/|IP|plan|b|.|Then"},
         {"won't. It's", "won't|.|It|'s"},
@@ -45,8 +46,14 @@ TEST(Tokens, SplitsAsTheCorporaDo) {
 }
 
 TEST(Tokens, TilesHostileText) {
-    const std::string kHostile[] = {std::string(5000, 'A'), std::string(3000, '\''), std::string(3000, '-'), std::string(2000, '@'),
-                                    "\xF0\x9F\x98\x80" + std::string(1000, '.'), "a" + std::string(3000, '-') + "b", "'s's's's", "@@a#b#"};
+    const std::string kHostile[] = {std::string(5000, 'A'),
+                                    std::string(3000, '\''),
+                                    std::string(3000, '-'),
+                                    std::string(2000, '@'),
+                                    "\xF0\x9F\x98\x80" + std::string(1000, '.'),
+                                    "a" + std::string(3000, '-') + "b",
+                                    "'s's's's",
+                                    "@@a#b#"};
     for (const std::string& text : kHostile) {
         std::vector<Token> tokens;
         tokenize(text, {0, static_cast<std::uint32_t>(text.size())}, tokens);

@@ -6,15 +6,21 @@ namespace earwitness::text {
 namespace {
 
 TEST(Utf8Test, FindsTheFirstBrokenByte) {
-    const struct { std::string text; std::size_t valid; } kTable[] = {
-        {"plain", 5}, {"caf\xC3\xA9", 5}, {"caf\xE9", 3}, {"\xC0\x80", 0}, {"a\xED\xA0\x80", 1}, {"\xF4\x90\x80\x80", 0}, {"\xF0\x9F\x8E\x99", 4},
-        {"x\xE2\x82", 1},
+    const struct {
+        std::string text;
+        std::size_t valid;
+    } kTable[] = {
+        {"plain", 5},         {"caf\xC3\xA9", 5},      {"caf\xE9", 3},          {"\xC0\x80", 0},
+        {"a\xED\xA0\x80", 1}, {"\xF4\x90\x80\x80", 0}, {"\xF0\x9F\x8E\x99", 4}, {"x\xE2\x82", 1},
     };
     for (const auto& row : kTable) EXPECT_EQ(valid_utf8_prefix(row.text), row.valid) << row.text;
 }
 
 TEST(Utf8Test, MendsToOneReplacementForEachBrokenSequence) {
-    EXPECT_EQ(repair_utf8("a\xE2\x82" "b\xFF"), "a\xEF\xBF\xBD" "b\xEF\xBF\xBD");
+    EXPECT_EQ(repair_utf8("a\xE2\x82"
+                          "b\xFF"),
+              "a\xEF\xBF\xBD"
+              "b\xEF\xBF\xBD");
     EXPECT_TRUE(is_valid_utf8(repair_utf8("\xF0\x9F\xC3\x28\x80\xED\xA0\x80")));
 }
 

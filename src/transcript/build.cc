@@ -24,7 +24,8 @@ void place_words(const Cue& cue, std::uint32_t base, Transcript& out) {
         if (!word.start_ms) continue;
         const std::string clean = clean_text(word.text);
         if (clean.empty() || !has_word(clean)) continue;
-        const std::size_t at = line.substr(0, std::min(line.size(), cursor + kWindow + clean.size())).find(clean, cursor);
+        const std::size_t at =
+            line.substr(0, std::min(line.size(), cursor + kWindow + clean.size())).find(clean, cursor);
         if (at == std::string_view::npos) continue;
         cursor = at + clean.size();
         TimedWord timed;
@@ -104,7 +105,9 @@ Transcript build_transcript(CueList&& list) {
         const auto begin = static_cast<std::uint32_t>(out.text.size());
         out.text += cue.text;
         out.segments.push_back({{begin, static_cast<std::uint32_t>(out.text.size())},
-                                cue.start_ms, cue.end_ms, speakers.index_of(cue.speaker)});
+                                cue.start_ms,
+                                cue.end_ms,
+                                speakers.index_of(cue.speaker)});
         place_words(cue, begin, out);
     }
     out.sha256 = base::sha256_hex(out.text);
@@ -119,7 +122,9 @@ Transcript transcript_from_segments(const std::vector<GivenSegment>& segments) {
         cue.speaker = clean_text(text::repair_utf8(given.speaker));
         std::string words = text::repair_utf8(given.text);
         for (char& c : words)
-            if (is_control(static_cast<unsigned char>(c)) && c != '\n' && c != '\t' && static_cast<unsigned char>(c) < 0x80) c = ' ';
+            if (is_control(static_cast<unsigned char>(c)) && c != '\n' && c != '\t' &&
+                static_cast<unsigned char>(c) < 0x80)
+                c = ' ';
         cue.text = std::string(text::trimmed(words));
         if (given.start_ms && *given.start_ms >= 0) cue.start_ms = given.start_ms;
         if (given.end_ms && *given.end_ms >= 0) cue.end_ms = given.end_ms;

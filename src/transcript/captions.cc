@@ -41,8 +41,8 @@ std::vector<Piece> split_words(std::string_view text, Span segment) {
 }
 
 bool ends_clause(std::string_view word) {
-    return word.ends_with('.') || word.ends_with('?') || word.ends_with('!') || word.ends_with(',') || word.ends_with(';') ||
-           word.ends_with("…") || word.ends_with("。") || word.ends_with("、");
+    return word.ends_with('.') || word.ends_with('?') || word.ends_with('!') || word.ends_with(',') ||
+           word.ends_with(';') || word.ends_with("…") || word.ends_with("。") || word.ends_with("、");
 }
 
 // How many pieces from `first` on make the next caption: as many as fit, rather fewer to end with a clause.
@@ -121,10 +121,14 @@ class Cutter {
             const std::int64_t from = clock;
             std::int64_t used = 0;
             for (std::size_t k = i; k < next; ++k) {
-                const std::int64_t begin = from + static_cast<std::int64_t>(static_cast<double>(used) * static_cast<double>(room) / static_cast<double>(natural));
+                const std::int64_t begin =
+                    from + static_cast<std::int64_t>(static_cast<double>(used) * static_cast<double>(room) /
+                                                     static_cast<double>(natural));
                 used += guess(all[k]);
-                clock = from + static_cast<std::int64_t>(static_cast<double>(used) * static_cast<double>(room) / static_cast<double>(natural));
-                if (all[k].start_ms && all[k].end_ms && *all[k].end_ms >= begin && next == i + 1) clock = *all[k].end_ms;
+                clock = from + static_cast<std::int64_t>(static_cast<double>(used) * static_cast<double>(room) /
+                                                         static_cast<double>(natural));
+                if (all[k].start_ms && all[k].end_ms && *all[k].end_ms >= begin && next == i + 1)
+                    clock = *all[k].end_ms;
                 times_[k] = {begin, clock};
             }
             i = next;

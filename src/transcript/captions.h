@@ -14,7 +14,7 @@ struct Caption {
     std::int64_t start_ms = 0;
     std::int64_t end_ms = 0;  // after start_ms
     int speaker = kNoSpeaker;
-    std::string text;         // one line, white space squeezed, never empty
+    std::string text;  // one line, white space squeezed, never empty
 };
 
 struct Captions {

@@ -26,7 +26,8 @@ LabelledLine split_label(std::string_view line) {
     // "12:30", "http://" are no labels.
     if (colon + 1 < plain.size() && plain[colon + 1] != ' ' && plain[colon + 1] != '\t') return {{}, line};
     std::string_view label = text::trimmed(plain.substr(0, colon));
-    if (label.size() > 2 && ((label.front() == '[' && label.back() == ']') || (label.front() == '(' && label.back() == ')')))
+    if (label.size() > 2 &&
+        ((label.front() == '[' && label.back() == ']') || (label.front() == '(' && label.back() == ')')))
         label = label.substr(1, label.size() - 2);
     return {label, plain.substr(colon + 1)};
 }

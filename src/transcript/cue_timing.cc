@@ -14,8 +14,8 @@ void skip_blanks(std::string_view text, std::size_t& at) {
     while (at < text.size() && is_blank(text[at])) ++at;
 }
 
-// Every field behind a colon has two digits and stays below 60, and so do leading minutes. Against the specification and
-// common: leading fields of one digit, fractions of fewer digits, a comma, no fraction at all.
+// Every field behind a colon has two digits and stays below 60, and so do leading minutes. Against the specification
+// and common: leading fields of one digit, fractions of fewer digits, a comma, no fraction at all.
 bool is_vtt_shaped(std::string_view time) {
     const std::size_t dot = std::min(time.find_first_of(".,"), time.size());
     if (time.size() > dot + 4) return false;

@@ -41,8 +41,8 @@ std::string convert(std::string_view bytes, const char* encoding) {
     do {
         char* target = chunk.data();
         status = U_ZERO_ERROR;
-        ucnv_convertEx(to.get(), from.get(), &target, chunk.data() + chunk.size(), &source, end, pivot.data(), &pivot_source,
-                       &pivot_target, pivot.data() + pivot.size(), first, true, &status);
+        ucnv_convertEx(to.get(), from.get(), &target, chunk.data() + chunk.size(), &source, end, pivot.data(),
+                       &pivot_source, &pivot_target, pivot.data() + pivot.size(), first, true, &status);
         first = false;
         out.append(chunk.data(), static_cast<std::size_t>(target - chunk.data()));
     } while (status == U_BUFFER_OVERFLOW_ERROR);
@@ -78,13 +78,26 @@ std::string guess_encoding(std::string_view bytes) {
     if (U_FAILURE(status)) return "windows-1252";
     // The ISO sets' upper controls are letters in their Windows cousins, which is what files really are.
     constexpr std::pair<std::string_view, std::string_view> kKnown[] = {
-        {"windows-1250", "windows-1250"}, {"ISO-8859-2", "windows-1250"}, {"windows-1251", "windows-1251"},
-        {"ISO-8859-5", "ISO-8859-5"},     {"KOI8-R", "KOI8-R"},           {"windows-1252", "windows-1252"},
-        {"ISO-8859-1", "windows-1252"},   {"windows-1253", "windows-1253"}, {"ISO-8859-7", "windows-1253"},
-        {"windows-1254", "windows-1254"}, {"ISO-8859-9", "windows-1254"}, {"windows-1255", "windows-1255"},
-        {"ISO-8859-8", "windows-1255"},   {"windows-1256", "windows-1256"}, {"ISO-8859-6", "windows-1256"},
-        {"Shift_JIS", "windows-932"},     {"GB18030", "GB18030"},         {"Big5", "Big5"},
-        {"EUC-JP", "EUC-JP"},             {"EUC-KR", "windows-949"},
+        {"windows-1250", "windows-1250"},
+        {"ISO-8859-2", "windows-1250"},
+        {"windows-1251", "windows-1251"},
+        {"ISO-8859-5", "ISO-8859-5"},
+        {"KOI8-R", "KOI8-R"},
+        {"windows-1252", "windows-1252"},
+        {"ISO-8859-1", "windows-1252"},
+        {"windows-1253", "windows-1253"},
+        {"ISO-8859-7", "windows-1253"},
+        {"windows-1254", "windows-1254"},
+        {"ISO-8859-9", "windows-1254"},
+        {"windows-1255", "windows-1255"},
+        {"ISO-8859-8", "windows-1255"},
+        {"windows-1256", "windows-1256"},
+        {"ISO-8859-6", "windows-1256"},
+        {"Shift_JIS", "windows-932"},
+        {"GB18030", "GB18030"},
+        {"Big5", "Big5"},
+        {"EUC-JP", "EUC-JP"},
+        {"EUC-KR", "windows-949"},
     };
     for (std::int32_t i = 0; i < count; ++i) {
         status = U_ZERO_ERROR;

@@ -19,10 +19,12 @@ bool is_one_of(std::string_view name, const std::string_view (&names)[N]) {
     return false;
 }
 
-constexpr std::string_view kSilent[] = {"head", "nav", "header", "footer", "aside", "form", "button", "select", "noscript",
-                                        "template", "svg", "iframe", "audio", "video", "textarea", "title"};
-constexpr std::string_view kBlocks[] = {"p", "div", "br", "li", "ul", "ol", "tr", "table", "section", "article", "main", "blockquote",
-                                        "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "figure", "body", "cite"};
+constexpr std::string_view kSilent[] = {"head",   "nav",    "header",   "footer",   "aside", "form",
+                                        "button", "select", "noscript", "template", "svg",   "iframe",
+                                        "audio",  "video",  "textarea", "title"};
+constexpr std::string_view kBlocks[] = {
+    "p",  "div", "br", "li", "ul", "ol", "tr", "table", "section", "article", "main",   "blockquote", "dl",
+    "dt", "dd",  "h1", "h2", "h3", "h4", "h5", "h6",    "hr",      "pre",     "figure", "body",       "cite"};
 constexpr std::string_view kHeadings[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
 constexpr std::string_view kBold[] = {"b", "strong"};
 
@@ -105,13 +107,17 @@ class PageLines {
         std::size_t depth = 0, silent = 0;
         while (scanner.next(event)) {
             const bool open = event.kind == Kind::kOpen && !event.self_closing;
-            if (event.kind != Kind::kText && !part.empty() && is_tag(event.name, part)) depth = open ? depth + 1 : depth > 0 ? depth - 1 : 0;
-            if (event.kind != Kind::kText && is_one_of(event.name, kSilent)) silent = open ? silent + 1 : silent > 0 ? silent - 1 : 0;
+            if (event.kind != Kind::kText && !part.empty() && is_tag(event.name, part))
+                depth = open ? depth + 1 : depth > 0 ? depth - 1 : 0;
+            if (event.kind != Kind::kText && is_one_of(event.name, kSilent))
+                silent = open ? silent + 1 : silent > 0 ? silent - 1 : 0;
             // An unclosed silent element must not swallow the page.
             if (silent > 0 && event.kind == Kind::kOpen && is_tag(event.name, "body")) silent = 0;
             if (silent > 0 || (!part.empty() && depth == 0)) continue;
-            if (event.kind == Kind::kText) add_text(plain_text(event));
-            else add_tag(event, open);
+            if (event.kind == Kind::kText)
+                add_text(plain_text(event));
+            else
+                add_tag(event, open);
         }
     }
     static bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }

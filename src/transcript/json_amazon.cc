@@ -39,7 +39,8 @@ void read_items(const JsonValue& items, const SpeakersByTime& speakers, const st
         cue.speaker = speaking;
         if (cue.start_ms) {
             CueWord word{cue.text, cue.start_ms, cue.end_ms, -1};
-            if (const auto confidence = number_of(member(best, "confidence"))) word.confidence = static_cast<float>(*confidence);
+            if (const auto confidence = number_of(member(best, "confidence")))
+                word.confidence = static_cast<float>(*confidence);
             cue.words.push_back(std::move(word));
         }
         out.cues.push_back(std::move(cue));

@@ -6,14 +6,16 @@ namespace earwitness::transcript {
 namespace {
 
 bool is_assemblyai(const JsonValue& root) {
-    return member(root, {"audio_url", "audio_src_url", "acoustic_model", "language_model", "speech_model", "audio_duration"}) != nullptr ||
+    return member(root, {"audio_url", "audio_src_url", "acoustic_model", "language_model", "speech_model",
+                         "audio_duration"}) != nullptr ||
            array_member(root, "sentences") != nullptr || array_member(root, "paragraphs") != nullptr;
 }
 
 CueWord read_word(const JsonValue& value) {
     CueWord word{std::string(string_member(value, "text")), milliseconds_of(member(value, "start")),
                  milliseconds_of(member(value, "end")), -1};
-    if (const auto confidence = number_of(member(value, "confidence"))) word.confidence = static_cast<float>(*confidence);
+    if (const auto confidence = number_of(member(value, "confidence")))
+        word.confidence = static_cast<float>(*confidence);
     return word;
 }
 

@@ -9,7 +9,8 @@ CueWord read_word(const JsonValue& value) {
     std::string_view spelt = string_member(value, "punctuated_word");
     if (spelt.empty()) spelt = string_member(value, "word");
     CueWord word{std::string(spelt), time_of(member(value, "start")), time_of(member(value, "end")), -1};
-    if (const auto confidence = number_of(member(value, "confidence"))) word.confidence = static_cast<float>(*confidence);
+    if (const auto confidence = number_of(member(value, "confidence")))
+        word.confidence = static_cast<float>(*confidence);
     return word;
 }
 
@@ -28,7 +29,9 @@ void read_utterances(const JsonValue& list, std::size_t channels, CueList& out) 
         cue.start_ms = time_of(member(item, "start"));
         cue.end_ms = time_of(member(item, "end"));
         const auto channel = number_of(member(item, "channel"));
-        cue.speaker = label_of(item, channel && *channel >= 0 && *channel < 1000 ? channel_label(static_cast<std::size_t>(*channel), channels) : "");
+        cue.speaker = label_of(item, channel && *channel >= 0 && *channel < 1000
+                                         ? channel_label(static_cast<std::size_t>(*channel), channels)
+                                         : "");
         cue.text = std::string(string_member(item, "transcript"));
         if (const auto* words = array_member(item, "words"))
             for (const auto& word : words->GetArray()) cue.words.push_back(read_word(word));
@@ -93,8 +96,10 @@ MaybeCues read_deepgram(const JsonValue& root) {
         const auto* words = array_member(best, "words");
         const auto* outer = member(best, "paragraphs");
         const auto* paragraphs = outer != nullptr ? array_member(*outer, "paragraphs") : nullptr;
-        if (paragraphs != nullptr && !paragraphs->Empty()) read_paragraphs(*paragraphs, words, channel, out);
-        else if (words != nullptr) read_words(*words, channel, out);
+        if (paragraphs != nullptr && !paragraphs->Empty())
+            read_paragraphs(*paragraphs, words, channel, out);
+        else if (words != nullptr)
+            read_words(*words, channel, out);
     }
     return out;
 }

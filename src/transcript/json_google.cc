@@ -11,7 +11,8 @@ const JsonValue* best_of(const JsonValue& result) {
 }
 
 CueWord read_word(const JsonValue& value) {
-    CueWord word{std::string(string_member(value, "word")), time_of(member(value, {"startTime", "startOffset", "start_time", "start_offset"})),
+    CueWord word{std::string(string_member(value, "word")),
+                 time_of(member(value, {"startTime", "startOffset", "start_time", "start_offset"})),
                  time_of(member(value, {"endTime", "endOffset", "end_time", "end_offset"})), -1};
     // Newer answers leave out a start of zero.
     if (!word.start_ms && word.end_ms) word.start_ms = 0;
@@ -20,7 +21,9 @@ CueWord read_word(const JsonValue& value) {
     return word;
 }
 
-const JsonValue* tag_of(const JsonValue& word) { return member(word, {"speakerTag", "speaker_tag", "speakerLabel", "speaker_label"}); }
+const JsonValue* tag_of(const JsonValue& word) {
+    return member(word, {"speakerTag", "speaker_tag", "speakerLabel", "speaker_label"});
+}
 
 // The diarized result where the last one has a speaker for every word.
 const JsonValue* diarized_words(const JsonValue& results) {

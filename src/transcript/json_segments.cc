@@ -8,7 +8,8 @@ namespace {
 // The list: the root itself, or under one of the names that it goes by.
 const JsonValue* find_list(const JsonValue& root) {
     if (root.IsArray()) return &root;
-    for (const std::string_view key : {"segments", "transcripts", "transcript", "utterances", "captions", "cues", "chunks", "words"}) {
+    for (const std::string_view key :
+         {"segments", "transcripts", "transcript", "utterances", "captions", "cues", "chunks", "words"}) {
         const auto* found = member(root, key);
         if (found == nullptr) continue;
         if (found->IsArray()) return found;
@@ -23,13 +24,15 @@ const JsonValue* text_of(const JsonValue& segment) {
 
 std::optional<std::int64_t> start_of(const JsonValue& segment) {
     if (const auto ms = milliseconds_of(member(segment, {"start_ms", "startMs", "start_time_ms"}))) return ms;
-    if (const auto* pair = array_member(segment, "timestamp"); pair != nullptr && !pair->Empty()) return time_of(&(*pair)[0]);
+    if (const auto* pair = array_member(segment, "timestamp"); pair != nullptr && !pair->Empty())
+        return time_of(&(*pair)[0]);
     return time_of(member(segment, {"start", "startTime", "start_time", "begin", "from", "timestamp", "time"}));
 }
 
 std::optional<std::int64_t> end_of(const JsonValue& segment, std::optional<std::int64_t> start) {
     if (const auto ms = milliseconds_of(member(segment, {"end_ms", "endMs", "end_time_ms"}))) return ms;
-    if (const auto* pair = array_member(segment, "timestamp"); pair != nullptr && pair->Size() > 1) return time_of(&(*pair)[1]);
+    if (const auto* pair = array_member(segment, "timestamp"); pair != nullptr && pair->Size() > 1)
+        return time_of(&(*pair)[1]);
     if (const auto end = time_of(member(segment, {"end", "endTime", "end_time", "stop", "to"}))) return end;
     const auto duration = time_of(member(segment, {"duration", "dur"}));
     if (duration && start) return *start + *duration;
@@ -51,7 +54,8 @@ Cue read_cue(const JsonValue& segment) {
         for (const auto& word : words->GetArray()) {
             const std::string_view spelt = string_of(text_of(word));
             const auto start = start_of(word);
-            if (!spelt.empty()) cue.words.push_back({std::string(spelt), start, end_of(word, start), confidence_of(word)});
+            if (!spelt.empty())
+                cue.words.push_back({std::string(spelt), start, end_of(word, start), confidence_of(word)});
         }
     return cue;
 }
@@ -60,7 +64,8 @@ Cue read_cue(const JsonValue& segment) {
 std::string_view dialect(const JsonValue& root, const JsonValue& first) {
     if (member(first, "body") != nullptr) return "podcast-json";
     if (root.IsArray())
-        return member(first, "start") != nullptr && member(first, "start")->IsString() ? "podlove-json" : "faster-whisper-json";
+        return member(first, "start") != nullptr && member(first, "start")->IsString() ? "podlove-json"
+                                                                                       : "faster-whisper-json";
     if (array_member(root, "transcripts") != nullptr) return "podlove-json";
     if (member(root, "word_segments") != nullptr) return "whisperx-json";
     if (member(first, "seek") != nullptr || member(first, "avg_logprob") != nullptr) return "whisper-json";

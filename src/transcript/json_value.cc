@@ -65,7 +65,8 @@ std::string speaker_label(const JsonValue* value) {
     if (value->IsInt64()) return "Speaker " + std::to_string(value->GetInt64());
     if (value->IsObject()) return speaker_label(member(*value, {"name", "label", "id"}));
     const std::string_view label = string_of(value);
-    const bool is_id = label.size() == 1 || (label.size() <= 3 && label.find_first_not_of("0123456789") == std::string_view::npos);
+    const bool is_id =
+        label.size() == 1 || (label.size() <= 3 && label.find_first_not_of("0123456789") == std::string_view::npos);
     if (label.empty()) return {};
     return is_id ? "Speaker " + std::string(label) : std::string(label);
 }

@@ -35,7 +35,8 @@ void read_tokens(const JsonValue& tokens, Cue& cue) {
         last.text += piece;
         if (word.end_ms) last.end_ms = word.end_ms;
         if (last.confidence >= 0 && word.confidence >= 0)
-            last.confidence = (last.confidence * static_cast<float>(pieces) + word.confidence) / static_cast<float>(pieces + 1);
+            last.confidence =
+                (last.confidence * static_cast<float>(pieces) + word.confidence) / static_cast<float>(pieces + 1);
         ++pieces;
     }
 }
@@ -55,7 +56,8 @@ MaybeCues read_whisper_cpp(const JsonValue& root) {
         Cue cue;
         read_times(item, cue.start_ms, cue.end_ms);
         // With a length limit of one token (-ml 1) a segment may be a piece of the word before it.
-        if (spaced * 2 > list->Size() && !out.cues.empty() && !text.empty() && text.front() != ' ' && text.size() < 16) {
+        if (spaced * 2 > list->Size() && !out.cues.empty() && !text.empty() && text.front() != ' ' &&
+            text.size() < 16) {
             out.cues.back().text += text;
             if (cue.end_ms) out.cues.back().end_ms = cue.end_ms;
             continue;

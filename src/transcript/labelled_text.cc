@@ -62,7 +62,9 @@ LineKind kind_of(std::string_view line) {
 
 // "Break", "Music": labelled like a person, but nobody.
 bool is_pause_label(std::string_view label) {
-    constexpr std::string_view kPauses[] = {"ad", "ad break", "break", "commercial break", "interlude", "intro", "jingle", "music", "outro", "song", "song sample", "sponsor break", "theme music"};
+    constexpr std::string_view kPauses[] = {
+        "ad",    "ad break", "break", "commercial break", "interlude",     "intro",      "jingle",
+        "music", "outro",    "song",  "song sample",      "sponsor break", "theme music"};
     const std::string plain = text::lower(label);
     return std::binary_search(std::begin(kPauses), std::end(kPauses), std::string_view(plain));
 }
@@ -107,7 +109,9 @@ class SpokenFinder {
             // Bold with nothing behind it is a heading as soon as a label ("**News:**").
             const bool has_words = has_word(of(line).substr(line.head.words));
             using Evidence = SpeakerVotes::Evidence;
-            votes_.add(line.head.label, !line.head.marked || line.head.listed ? Evidence::kPlain : has_words || line.head.start_ms ? Evidence::kMarked : Evidence::kAlone);
+            votes_.add(line.head.label, !line.head.marked || line.head.listed ? Evidence::kPlain
+                                        : has_words || line.head.start_ms     ? Evidence::kMarked
+                                                                              : Evidence::kAlone);
         }
         votes_.decide(stretches);
     }
@@ -195,11 +199,14 @@ class SpokenFinder {
         std::vector<std::size_t> tails, previous(out_.size(), kNone);
         for (std::size_t i = 0; i < out_.size(); ++i) {
             if (!out_[i].start_ms) continue;
-            const auto above = std::upper_bound(tails.begin(), tails.end(), *out_[i].start_ms,
-                                                [&](std::int64_t ms, std::size_t at) { return ms < *out_[at].start_ms; });
+            const auto above =
+                std::upper_bound(tails.begin(), tails.end(), *out_[i].start_ms,
+                                 [&](std::int64_t ms, std::size_t at) { return ms < *out_[at].start_ms; });
             if (above != tails.begin()) previous[i] = *(above - 1);
-            if (above == tails.end()) tails.push_back(i);
-            else *above = i;
+            if (above == tails.end())
+                tails.push_back(i);
+            else
+                *above = i;
         }
         std::vector<char> kept(out_.size(), 0);
         for (std::size_t i = tails.empty() ? kNone : tails.back(); i != kNone; i = previous[i]) kept[i] = 1;
@@ -216,8 +223,10 @@ class SpokenFinder {
     static void fill_end(SpokenStretch& now, const SpokenStretch& next) {
         if (!now.start_ms || !next.start_ms || *next.start_ms <= *now.start_ms) return;
         const std::int64_t longest = 30'000 + 200 * static_cast<std::int64_t>(now.span.size());
-        if (now.end_ms) now.end_ms = std::min(*now.end_ms, *next.start_ms);
-        else if (*next.start_ms - *now.start_ms <= longest) now.end_ms = next.start_ms;
+        if (now.end_ms)
+            now.end_ms = std::min(*now.end_ms, *next.start_ms);
+        else if (*next.start_ms - *now.start_ms <= longest)
+            now.end_ms = next.start_ms;
     }
 
     static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
@@ -232,8 +241,9 @@ class SpokenFinder {
 };
 
 bool has_markdown(std::string_view text) {
-    return text.starts_with("---\n") || text.find("\n# ") != std::string_view::npos || text.find("\n## ") != std::string_view::npos ||
-           text.find("**") != std::string_view::npos || text.find("](http") != std::string_view::npos;
+    return text.starts_with("---\n") || text.find("\n# ") != std::string_view::npos ||
+           text.find("\n## ") != std::string_view::npos || text.find("**") != std::string_view::npos ||
+           text.find("](http") != std::string_view::npos;
 }
 
 }  // namespace

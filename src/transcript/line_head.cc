@@ -15,9 +15,12 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 void skip_blanks(std::string_view line, std::size_t& at) {
     for (;;) {
-        if (at < line.size() && is_blank(line[at])) ++at;
-        else if (line.substr(at).starts_with("\xC2\xA0")) at += 2;
-        else return;
+        if (at < line.size() && is_blank(line[at]))
+            ++at;
+        else if (line.substr(at).starts_with("\xC2\xA0"))
+            at += 2;
+        else
+            return;
     }
 }
 
@@ -26,7 +29,8 @@ void skip_turn_mark(std::string_view line, std::size_t& at) {
     skip_blanks(line, at);
     std::size_t next = at;
     while (next < line.size() && line[next] == '>') ++next;
-    if (next == at && next + 1 < line.size() && (line[next] == '-' || line[next] == '*') && is_blank(line[next + 1])) ++next;
+    if (next == at && next + 1 < line.size() && (line[next] == '-' || line[next] == '*') && is_blank(line[next + 1]))
+        ++next;
     at = next;
     skip_blanks(line, at);
 }
@@ -58,12 +62,15 @@ std::optional<Stamp> scan_bare_stamp(std::string_view line, std::size_t& at) {
     if (next >= line.size() || !is_digit(line[next])) return {};
     const auto time = scan_stamp_time(line, next);
     if (!time) return {};
-    if (next < line.size() && !is_blank(line[next]) && line[next] != '-' && line[next] != ':' && line[next] != '*') return {};
+    if (next < line.size() && !is_blank(line[next]) && line[next] != '-' && line[next] != ':' && line[next] != '*')
+        return {};
     // "at 3:15 pm" is talk, "5:30 AM Eastern" too.
     std::size_t after = next;
     skip_blanks(line, after);
     const char c = after < line.size() ? static_cast<char>(line[after] | 0x20) : ' ';
-    if ((c == 'a' || c == 'p') && after + 1 < line.size() && (static_cast<char>(line[after + 1] | 0x20) == 'm' || line[after + 1] == '.')) return {};
+    if ((c == 'a' || c == 'p') && after + 1 < line.size() &&
+        (static_cast<char>(line[after + 1] | 0x20) == 'm' || line[after + 1] == '.'))
+        return {};
     at = next;
     return Stamp{*time, {}};
 }
@@ -128,7 +135,8 @@ bool scan_name_and_time(std::string_view line, std::size_t& at, std::size_t stam
     const auto stamp = scan_bare_stamp(line, next);
     if (!stamp || !text::trimmed(line.substr(next)).empty()) return false;
     std::string_view label = text::trimmed(line.substr(at, stamp_at - at));
-    while (!label.empty() && (label.back() == '-' || label.back() == '|')) label = text::trimmed(label.substr(0, label.size() - 1));
+    while (!label.empty() && (label.back() == '-' || label.back() == '|'))
+        label = text::trimmed(label.substr(0, label.size() - 1));
     if (label.empty()) return false;
     head.label = label;
     head.start_ms = stamp->start_ms;
@@ -181,8 +189,10 @@ bool scan_plain_label(std::string_view line, std::size_t& at, LineHead& head) {
     if (end >= near.size() || end == at) return false;
     const std::string_view label = text::trimmed(line.substr(at, end - at));
     if (label.empty()) return false;
-    if (line.substr(end).starts_with(kWideColon)) end += kWideColon.size();
-    else if (!scan_label_end(line, end, head)) return false;
+    if (line.substr(end).starts_with(kWideColon))
+        end += kWideColon.size();
+    else if (!scan_label_end(line, end, head))
+        return false;
     head.label = label;
     at = end;
     return true;
@@ -195,7 +205,11 @@ std::optional<Stamp> scan_bracketed_stamp(std::string_view line, std::size_t& at
     const bool escaped = next < line.size() && line[next] == '\\';
     if (escaped) ++next;
     if (next >= line.size()) return {};
-    const char open = line[next], close = open == '[' ? ']' : open == '(' ? ')' : open == '{' ? '}' : open == '<' ? '>' : '\0';
+    const char open = line[next], close = open == '['   ? ']'
+                                          : open == '(' ? ')'
+                                          : open == '{' ? '}'
+                                          : open == '<' ? '>'
+                                                        : '\0';
     if (close == '\0') return {};
     ++next;
     skip_blanks(line, next);

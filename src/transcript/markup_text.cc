@@ -17,12 +17,12 @@ struct NamedCharacter {
 
 // What captions really use; the other two thousand HTML names do not occur there.
 constexpr NamedCharacter kNamed[] = {
-    {"amp", '&'},      {"lt", '<'},       {"gt", '>'},       {"quot", '"'},     {"apos", '\''},   {"nbsp", 0xA0},
+    {"amp", '&'},      {"lt", '<'},       {"gt", '>'},        {"quot", '"'},     {"apos", '\''},    {"nbsp", 0xA0},
     {"lrm", 0x200E},   {"rlm", 0x200F},   {"hellip", 0x2026}, {"ndash", 0x2013}, {"mdash", 0x2014}, {"lsquo", 0x2018},
-    {"rsquo", 0x2019}, {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"eacute", 0xE9},  {"egrave", 0xE8}, {"agrave", 0xE0},
-    {"ccedil", 0xE7},  {"auml", 0xE4},    {"ouml", 0xF6},    {"uuml", 0xFC},    {"szlig", 0xDF},  {"ntilde", 0xF1},
-    {"oacute", 0xF3},  {"aacute", 0xE1},  {"iacute", 0xED},  {"uacute", 0xFA},  {"copy", 0xA9},   {"reg", 0xAE},
-    {"trade", 0x2122}, {"deg", 0xB0},     {"pound", 0xA3},   {"euro", 0x20AC},  {"times", 0xD7},  {"shy", 0xAD},
+    {"rsquo", 0x2019}, {"ldquo", 0x201C}, {"rdquo", 0x201D},  {"eacute", 0xE9},  {"egrave", 0xE8},  {"agrave", 0xE0},
+    {"ccedil", 0xE7},  {"auml", 0xE4},    {"ouml", 0xF6},     {"uuml", 0xFC},    {"szlig", 0xDF},   {"ntilde", 0xF1},
+    {"oacute", 0xF3},  {"aacute", 0xE1},  {"iacute", 0xED},   {"uacute", 0xFA},  {"copy", 0xA9},    {"reg", 0xAE},
+    {"trade", 0x2122}, {"deg", 0xB0},     {"pound", 0xA3},    {"euro", 0x20AC},  {"times", 0xD7},   {"shy", 0xAD},
 };
 
 // "#39" or "#x27".
@@ -33,10 +33,14 @@ char32_t numeric_reference(std::string_view digits) {
     if (digits.empty()) return 0;
     for (const char c : digits) {
         char32_t digit = 0;
-        if (c >= '0' && c <= '9') digit = static_cast<char32_t>(c - '0');
-        else if (hex && c >= 'a' && c <= 'f') digit = static_cast<char32_t>(c - 'a' + 10);
-        else if (hex && c >= 'A' && c <= 'F') digit = static_cast<char32_t>(c - 'A' + 10);
-        else return 0;
+        if (c >= '0' && c <= '9')
+            digit = static_cast<char32_t>(c - '0');
+        else if (hex && c >= 'a' && c <= 'f')
+            digit = static_cast<char32_t>(c - 'a' + 10);
+        else if (hex && c >= 'A' && c <= 'F')
+            digit = static_cast<char32_t>(c - 'A' + 10);
+        else
+            return 0;
         value = value * (hex ? 16 : 10) + digit;
         if (value > 0x10FFFF) return 0;
     }
@@ -56,8 +60,10 @@ std::string_view tag_annotation(std::string_view tag) {
 std::string decode_references(std::string_view raw) {
     std::string out;
     for (std::size_t at = 0; at < raw.size();) {
-        if (raw[at] == '&') append_reference(raw, at, out);
-        else out += raw[at++];
+        if (raw[at] == '&')
+            append_reference(raw, at, out);
+        else
+            out += raw[at++];
     }
     return out;
 }
@@ -155,10 +161,14 @@ std::vector<VoicePart> parse_vtt_cue_text(std::string_view raw, std::int64_t sta
         if (raw[at] == '<') {
             if (const auto tag = scan_tag(raw, at)) {
                 const std::string_view name = tag_name(*tag);
-                if (name == "v") parts.voice(decode_references(tag_annotation(*tag)));
-                else if (name == "/v") parts.voice("");
-                else if (name == "rt") in_ruby_text = true;
-                else if (name == "/rt" || name == "/ruby") in_ruby_text = false;
+                if (name == "v")
+                    parts.voice(decode_references(tag_annotation(*tag)));
+                else if (name == "/v")
+                    parts.voice("");
+                else if (name == "rt")
+                    in_ruby_text = true;
+                else if (name == "/rt" || name == "/ruby")
+                    in_ruby_text = false;
                 else if (!tag->empty() && tag->front() >= '0' && tag->front() <= '9') {
                     std::size_t from = 0;
                     if (const auto time = scan_vtt_time(*tag, from)) parts.time(*time);

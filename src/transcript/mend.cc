@@ -43,7 +43,8 @@ void mend_times(Cue& cue, Oddities& odd) {
 bool ends_sentence(std::string_view text) {
     while (!text.empty() && (text.back() == '"' || text.back() == '\'' || text.back() == ')')) text.remove_suffix(1);
     if (text.empty()) return false;
-    return text.back() == '.' || text.back() == '?' || text.back() == '!' || text.ends_with("…") || text.ends_with("。");
+    return text.back() == '.' || text.back() == '?' || text.back() == '!' || text.ends_with("…") ||
+           text.ends_with("。");
 }
 
 // The rest of a sentence that the cue before began: it must not be sorted away from it by a typing error in a time.
@@ -138,7 +139,8 @@ void mend_ends(std::vector<Cue>& cues, Oddities& odd) {
 }
 
 bool begins_with_mark(std::string_view text) {
-    return !text.empty() && (text[0] == ',' || text[0] == '.' || text[0] == '?' || text[0] == '!' || text[0] == ';' || text[0] == ':');
+    return !text.empty() &&
+           (text[0] == ',' || text[0] == '.' || text[0] == '?' || text[0] == '!' || text[0] == ';' || text[0] == ':');
 }
 
 }  // namespace
@@ -191,8 +193,10 @@ void group_single_words(CueList& list) {
             if (!begins_with_mark(cue.text)) last.text += ' ';
             last.text += cue.text;
             if (cue.end_ms && (!last.end_ms || *cue.end_ms > *last.end_ms)) last.end_ms = cue.end_ms;
-            if (cue.words.empty() && cue.start_ms) last.words.push_back(std::move(word));
-            else last.words.insert(last.words.end(), cue.words.begin(), cue.words.end());
+            if (cue.words.empty() && cue.start_ms)
+                last.words.push_back(std::move(word));
+            else
+                last.words.insert(last.words.end(), cue.words.begin(), cue.words.end());
         } else {
             if (cue.words.empty() && cue.start_ms) cue.words.push_back(std::move(word));
             out.push_back(std::move(cue));

@@ -36,29 +36,40 @@ Result<ReadTranscript> finish_captions(CueList&& list, Oddities& odd) {
 Result<ReadTranscript> read_transcript(std::string_view bytes, const ReadOptions& options) {
     if (bytes.size() > options.max_bytes)
         return make_error(ErrorCode::kTooLarge, "the transcript has " + std::to_string(bytes.size()) +
-                                                    " bytes, more than the limit of " + std::to_string(options.max_bytes));
+                                                    " bytes, more than the limit of " +
+                                                    std::to_string(options.max_bytes));
     Oddities odd;
     std::string storage;
     const std::string_view decoded = decode_text(bytes, storage, odd);
     if (text::trimmed(decoded).empty()) return make_error(ErrorCode::kMalformed, "the transcript is empty");
     switch (sniff(decoded, options.name, options.media_type)) {
-        case FileKind::kVtt: return finish_captions(parse_vtt(text::trimmed(decoded), odd), odd);
-        case FileKind::kSrt: return finish_captions(parse_srt(decoded, odd), odd);
-        case FileKind::kHtml: return finish_cues(parse_html(decoded, odd), odd);
-        case FileKind::kTimedXml: return finish_cues(parse_timed_xml(decoded, odd), odd);
+        case FileKind::kVtt:
+            return finish_captions(parse_vtt(text::trimmed(decoded), odd), odd);
+        case FileKind::kSrt:
+            return finish_captions(parse_srt(decoded, odd), odd);
+        case FileKind::kHtml:
+            return finish_cues(parse_html(decoded, odd), odd);
+        case FileKind::kTimedXml:
+            return finish_cues(parse_timed_xml(decoded, odd), odd);
         case FileKind::kText:
-            // Byte for byte where the file is valid UTF-8, a byte-order mark included, so that offsets hold for the file.
-            return finish(read_labelled_text(std::string(text::is_valid_utf8(bytes) && storage.empty() ? bytes : decoded), odd), odd);
+            // Byte for byte where the file is valid UTF-8, a byte-order mark included, so that offsets hold for the
+            // file.
+            return finish(
+                read_labelled_text(std::string(text::is_valid_utf8(bytes) && storage.empty() ? bytes : decoded), odd),
+                odd);
         case FileKind::kJson: {
             auto list = parse_json(decoded);
             if (!list) return list.error();
             return finish_captions(std::move(*list), odd);
         }
         case FileKind::kRttm:
-            return make_error(ErrorCode::kUnsupported,
-                              "this is RTTM: it says who spoke when, but holds no words; give the transcript that belongs to it");
+            return make_error(
+                ErrorCode::kUnsupported,
+                "this is RTTM: it says who spoke when, but holds no words; give the transcript that belongs to it");
         case FileKind::kBinary:
-            return make_error(ErrorCode::kUnsupported, "this is not text (audio, a picture, an archive?); earwitness reads transcripts; this version has no transcription engine");
+            return make_error(ErrorCode::kUnsupported,
+                              "this is not text (audio, a picture, an archive?); earwitness reads transcripts; this "
+                              "version has no transcription engine");
     }
     return make_error(ErrorCode::kMalformed, "unknown kind of file");
 }

@@ -26,13 +26,16 @@ std::string read_shown(std::string_view bytes) {
 }
 
 TEST(ReadTranscriptTest, ReadsCaptions) {
-    const struct { std::string_view bytes, expected; } cases[] = {
+    const struct {
+        std::string_view bytes, expected;
+    } cases[] = {
         {"WEBVTT\n\n00:01.000 --> 00:02.500\nHello\nthere\n", "1000-2500 Hello there"},
         {"WEBVTT\n\nid\n00:01.000 --> 00:02.000\n<v Ada>Hi &amp; bye</v>\n", "1000-2000 Ada: Hi & bye"},
         {"WEBVTT\n\n0.000 --> 3.480\n<v SPEAKER_1>It's <i>Friday</i>.\n", "0-3480 SPEAKER_1: It's Friday."},
         {"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>Hi <v Bob>Ho\n", "1000-2000 Ada: Hi | 1000-2000 Bob: Ho"},
         {"WEBVTT\n\nNOTE\nnot said\n\nSTYLE\n::cue{}\n\n00:01.000 --> 00:02.000\nsaid\n", "1000-2000 said"},
-        {"1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:02,000 --> 00:00:03,000\nTwo\n", "1000-2000 One | 2000-3000 Two"},
+        {"1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:02,000 --> 00:00:03,000\nTwo\n",
+         "1000-2000 One | 2000-3000 Two"},
         {"00:00:01.5-->00:00:02\nOne\n00:00:02,000-->00:00:03,000\n<b>Two</b>\n", "1500-2000 One | 2000-3000 Two"},
         {"1\n00:00:05,000 --> 00:00:06,000\nB\n\n2\n00:00:01,000 --> 00:00:02,000\nA\n", "1000-2000 A | 5000-6000 B"},
         {"1\n00:00:01,000 --> 00:00:04,000\nA\n\n2\n00:00:02,000 --> 00:00:03,000\nB\n", "1000-2000 A | 2000-3000 B"},
@@ -41,10 +44,12 @@ TEST(ReadTranscriptTest, ReadsCaptions) {
 }
 
 TEST(ReadTranscriptTest, FindsNothingOddInAClosedVoice) {
-    for (const std::string_view bytes : {"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>Hi</v>\n", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>Hi</v> \n"}) {
+    for (const std::string_view bytes : {"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>Hi</v>\n",
+                                         "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>Hi</v> \n"}) {
         const auto read = read_transcript(bytes);
         ASSERT_TRUE(read) << bytes;
-        EXPECT_EQ(read->diagnostics.size(), 0u) << bytes << ": " << (read->diagnostics.empty() ? "" : read->diagnostics[0].message);
+        EXPECT_EQ(read->diagnostics.size(), 0u)
+            << bytes << ": " << (read->diagnostics.empty() ? "" : read->diagnostics[0].message);
     }
 }
 

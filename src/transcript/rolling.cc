@@ -24,7 +24,8 @@ Lines lines_of(const std::string& text) {
 // How many lines at the end of `before` are the first ones of `now`.
 std::size_t shared_lines(const Lines& before, const Lines& now) {
     for (std::size_t count = std::min(before.size(), now.size()); count > 0; --count)
-        if (std::equal(now.begin(), now.begin() + static_cast<std::ptrdiff_t>(count), before.end() - static_cast<std::ptrdiff_t>(count)))
+        if (std::equal(now.begin(), now.begin() + static_cast<std::ptrdiff_t>(count),
+                       before.end() - static_cast<std::ptrdiff_t>(count)))
             return count;
     return 0;
 }
@@ -62,7 +63,8 @@ void keep_last_lines(Cue& cue, const Lines& lines, std::size_t dropped) {
     // Word times of the repeated lines go as well: they are those at the front that spell them.
     std::string spelt;
     std::size_t words = 0;
-    while (words < cue.words.size() && spelt.size() < repeated.size()) spelt += clean_text(cue.words[words++].text) + ' ';
+    while (words < cue.words.size() && spelt.size() < repeated.size())
+        spelt += clean_text(cue.words[words++].text) + ' ';
     const bool same = clean_text(spelt) == clean_text(repeated);
     if (same) cue.words.erase(cue.words.begin(), cue.words.begin() + static_cast<std::ptrdiff_t>(words));
 }

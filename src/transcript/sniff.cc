@@ -30,7 +30,8 @@ bool is_rttm(std::string_view head) {
     std::size_t seen = 0;
     while (seen < 5 && lines.next(line)) {
         if (text::trimmed(line).empty() || line.starts_with(";;")) continue;
-        if (!line.starts_with("SPEAKER ") && !line.starts_with("SPKR-INFO ") && !line.starts_with("LEXEME ")) return false;
+        if (!line.starts_with("SPEAKER ") && !line.starts_with("SPKR-INFO ") && !line.starts_with("LEXEME "))
+            return false;
         if (std::count(line.begin(), line.end(), ' ') < 7 || !contains(line, "<NA>")) return false;
         ++seen;
     }
@@ -43,23 +44,30 @@ bool is_srt(std::string_view head) {
     std::string_view line;
     std::size_t timings = 0, words_before = 0;
     while (lines.next(line)) {
-        if (has_arrow(line) && parse_cue_timing(line, TimingRules::kSrt)) ++timings;
-        else if (timings == 0 && line.find_first_not_of("0123456789 \t") != std::string_view::npos) ++words_before;
+        if (has_arrow(line) && parse_cue_timing(line, TimingRules::kSrt))
+            ++timings;
+        else if (timings == 0 && line.find_first_not_of("0123456789 \t") != std::string_view::npos)
+            ++words_before;
     }
     return timings > 0 && (words_before <= 1 || timings >= 3);
 }
 
 bool begins_with_tag(std::string_view head) {
-    return head.size() > 2 && head[0] == '<' && ((head[1] >= 'a' && head[1] <= 'z') || (head[1] >= 'A' && head[1] <= 'Z') || head[1] == '!' || head[1] == '?');
+    return head.size() > 2 && head[0] == '<' &&
+           ((head[1] >= 'a' && head[1] <= 'z') || (head[1] >= 'A' && head[1] <= 'Z') || head[1] == '!' ||
+            head[1] == '?');
 }
 
 FileKind sniff_markup(std::string_view head) {
-    if (contains(head, "podlove.org/simple-transcripts") || contains(head, "http://www.w3.org/ns/ttml") || contains(head, "/ttaf1")) return FileKind::kTimedXml;
+    if (contains(head, "podlove.org/simple-transcripts") || contains(head, "http://www.w3.org/ns/ttml") ||
+        contains(head, "/ttaf1"))
+        return FileKind::kTimedXml;
     return FileKind::kHtml;
 }
 
 bool has_html_tags(std::string_view head) {
-    for (const std::string_view tag : {"<html", "<HTML", "<body", "<cite>", "<p>", "<div", "</p>", "<!DOCTYPE", "<!doctype"})
+    for (const std::string_view tag :
+         {"<html", "<HTML", "<body", "<cite>", "<p>", "<div", "</p>", "<!DOCTYPE", "<!doctype"})
         if (contains(head, tag)) return true;
     return false;
 }
@@ -76,7 +84,8 @@ FileKind sniff(std::string_view text, std::string_view name, std::string_view me
     if (!head.empty() && head[0] == '{') return FileKind::kJson;
     if (!head.empty() && head[0] == '[') {
         const std::size_t next = head.find_first_not_of(" \t\r\n", 1);
-        if (next == std::string_view::npos || head[next] == '{' || head[next] == '[' || head[next] == ']') return FileKind::kJson;
+        if (next == std::string_view::npos || head[next] == '{' || head[next] == '[' || head[next] == ']')
+            return FileKind::kJson;
     }
     if (is_rttm(head)) return FileKind::kRttm;
     // An autolink of Markdown ("<https://...>") begins like a tag.

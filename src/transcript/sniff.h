@@ -12,9 +12,9 @@ enum class FileKind {
     kJson,
     kTimedXml,
     kHtml,
-    kText,      // Markdown, labelled or plain
-    kRttm,      // who spoke when, but no words
-    kBinary,    // audio, archives, pictures
+    kText,    // Markdown, labelled or plain
+    kRttm,    // who spoke when, but no words
+    kBinary,  // audio, archives, pictures
 };
 
 // `text` is decoded; only its first kilobytes are looked at.

@@ -8,6 +8,7 @@ namespace earwitness::transcript {
 namespace {
 
 // Words that begin sentences and headings, not names. Lower case, sorted.
+// clang-format off
 constexpr std::string_view kNeverFirst[] = {
     "a", "about", "according", "actually", "add", "advice", "after", "again", "agenda", "all", "also", "although", "an",
     "and", "another", "answer", "any", "anyway", "anyways", "are", "as", "at", "basically", "because", "before",
@@ -39,6 +40,7 @@ constexpr std::string_view kParticles[] = {
     "&", "al", "and", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el", "ibn",
     "la", "le", "of", "ten", "ter", "the", "und", "van", "von", "y",
 };
+// clang-format on
 
 template <std::size_t N>
 bool is_in(const std::string_view (&list)[N], std::string_view word) {
@@ -55,9 +57,9 @@ bool is_upper(char32_t c) {
 bool is_caseless(char32_t c) { return c >= 0x590 && !(c >= 0x1E00 && c <= 0x1FFF) && !(c >= 0x2000 && c <= 0x2BFF); }
 
 bool is_forbidden(char32_t c) {
-    return c == '?' || c == '!' || c == '"' || c == ';' || c == '=' || c == '<' || c == '>' || c == '{' || c == '}' || c == '|' ||
-           c == '*' || c == '\\' || c == '[' || c == ']' || c == '@' || c == '%' || c == '$' || c == 0x201C || c == 0x201D ||
-           c == 0x2026 || (c < 0x20);
+    return c == '?' || c == '!' || c == '"' || c == ';' || c == '=' || c == '<' || c == '>' || c == '{' || c == '}' ||
+           c == '|' || c == '*' || c == '\\' || c == '[' || c == ']' || c == '@' || c == '%' || c == '$' ||
+           c == 0x201C || c == 0x201D || c == 0x2026 || (c < 0x20);
 }
 
 // "spk_0", "speaker 12", "SPEAKER_01", "channel-2".
@@ -67,7 +69,8 @@ bool is_machine_label(std::string_view label) {
     if (label.find_first_not_of("0123456789", digits) != std::string_view::npos) return false;
     std::string head = text::lower(label.substr(0, digits));
     while (!head.empty() && (head.back() == ' ' || head.back() == '_' || head.back() == '-')) head.pop_back();
-    return head == "speaker" || head == "spk" || head == "channel" || head == "ch" || head == "guest" || head == "host" || head == "voice";
+    return head == "speaker" || head == "spk" || head == "channel" || head == "ch" || head == "guest" ||
+           head == "host" || head == "voice";
 }
 
 }  // namespace
@@ -91,7 +94,8 @@ NameShape name_shape(std::string_view label) {
         const std::string_view word = label.substr(begin, at - begin);
         std::size_t head = begin;
         const char32_t initial = text::next_code_point(label, head);
-        const bool capital = is_upper(initial) || is_caseless(initial) || (initial >= '0' && initial <= '9') || initial == '#' || initial == '(';
+        const bool capital = is_upper(initial) || is_caseless(initial) || (initial >= '0' && initial <= '9') ||
+                             initial == '#' || initial == '(';
         if (words == 0) {
             std::string plain = text::lower(word);
             while (!plain.empty() && (plain.back() == ',' || plain.back() == '.')) plain.pop_back();
@@ -105,7 +109,8 @@ NameShape name_shape(std::string_view label) {
         if (++words > kMaxWords) return NameShape::kNone;
     }
     if (words == 0) return NameShape::kNone;
-    if (lower == 0 && first_is_capital) return !common ? NameShape::kName : words > 1 ? NameShape::kCommon : NameShape::kNone;
+    if (lower == 0 && first_is_capital)
+        return !common ? NameShape::kName : words > 1 ? NameShape::kCommon : NameShape::kNone;
     if (common) return NameShape::kNone;
     // "Nëlle", "chg", "sam boyer", "Interviewer two": few words, none of them common in sentences.
     return words <= 2 && (capitals == 0 || first_is_capital) ? NameShape::kLower : NameShape::kNone;
@@ -155,7 +160,8 @@ void SpeakerVotes::decide(std::size_t stretches) {
         if (all_marked && vote.marked == 0 && vote.count < 5) vote.accepted = false;
         if (!vote.accepted && stands_alone && vote.alone > 0) vote.accepted = true;
         if (!vote.accepted && vote.shape == NameShape::kName && vote.alone == 0 && !all_marked) {
-            // Beside accepted ones a name of two words may stand once; a single word more likely ends in a colon by chance.
+            // Beside accepted ones a name of two words may stand once; a single word more likely ends in a colon by
+            // chance.
             vote.accepted = dense || text::trimmed(label).find(' ') != std::string_view::npos;
         }
         if (vote.accepted && !accepted_before) ++accepted_;

@@ -10,10 +10,11 @@
 namespace earwitness::transcript {
 
 enum class NameShape {
-    kNone,   // cannot be a name: too long, a sentence's words, punctuation
-    kLower,  // one or two words without a capital ("roasbeef", "sam boyer"): a name only where it recurs often
-    kCommon, // else like a name, but begins with a word that begins sentences ("On Freund"): a name only where marked and recurring
-    kName,   // capitals where a name has them, or "Speaker 1", "HOST", "SPEAKER_00"
+    kNone,    // cannot be a name: too long, a sentence's words, punctuation
+    kLower,   // one or two words without a capital ("roasbeef", "sam boyer"): a name only where it recurs often
+    kCommon,  // else like a name, but begins with a word that begins sentences ("On Freund"): a name only where marked
+              // and recurring
+    kName,    // capitals where a name has them, or "Speaker 1", "HOST", "SPEAKER_00"
 };
 NameShape name_shape(std::string_view label);
 

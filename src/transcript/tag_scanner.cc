@@ -20,8 +20,10 @@ std::string decoded(std::string_view raw) {
     std::string out;
     out.reserve(raw.size());
     for (std::size_t at = 0; at < raw.size();) {
-        if (raw[at] == '&') append_reference(raw, at, out);
-        else out += raw[at++];
+        if (raw[at] == '&')
+            append_reference(raw, at, out);
+        else
+            out += raw[at++];
     }
     return out;
 }
@@ -94,7 +96,8 @@ bool TagScanner::scan_tag(TagEvent& event) {
     event.attributes = input_.substr(rest, at - rest);
     event.self_closing = !event.attributes.empty() && event.attributes.back() == '/';
     at_ = at < input_.size() ? at + 1 : at;
-    if (!close && !event.self_closing && (is_tag(event.name, "script") || is_tag(event.name, "style"))) raw_element_ = event.name;
+    if (!close && !event.self_closing && (is_tag(event.name, "script") || is_tag(event.name, "style")))
+        raw_element_ = event.name;
     return true;
 }
 
@@ -113,7 +116,8 @@ bool TagScanner::next(TagEvent& event) {
         event.offset = at_;
         const std::string_view rest = input_.substr(at_);
         const char after = rest.size() > 1 ? rest[1] : ' ';
-        if (rest[0] == '<' && (is_letter(after) || (after == '/' && rest.size() > 2 && is_letter(rest[2])))) return scan_tag(event);
+        if (rest[0] == '<' && (is_letter(after) || (after == '/' && rest.size() > 2 && is_letter(rest[2]))))
+            return scan_tag(event);
         if (rest.starts_with("<!--")) {
             at_ += 4;
             skip_to("-->");

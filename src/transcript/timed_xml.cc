@@ -31,9 +31,12 @@ class XmlReader {
 
     void event(const TagEvent& event) {
         if (event.kind == Kind::kText) {
-            if (in_cue_) cue_.text += plain_text(event);
-            else if (in_speaker_) label_ += plain_text(event);
-            else if (in_name_ && !agent_.empty()) agents_[agent_] += plain_text(event);
+            if (in_cue_)
+                cue_.text += plain_text(event);
+            else if (in_speaker_)
+                label_ += plain_text(event);
+            else if (in_name_ && !agent_.empty())
+                agents_[agent_] += plain_text(event);
             return;
         }
         const bool open = event.kind == Kind::kOpen;
@@ -72,7 +75,8 @@ class XmlReader {
         cue_.start_ms = xml_time(start ? start : attribute(event.attributes, "begin"));
         cue_.end_ms = xml_time(attribute(event.attributes, "end"));
         if (!cue_.end_ms && cue_.start_ms)
-            if (const auto duration = xml_time(attribute(event.attributes, "dur"))) cue_.end_ms = *cue_.start_ms + *duration;
+            if (const auto duration = xml_time(attribute(event.attributes, "dur")))
+                cue_.end_ms = *cue_.start_ms + *duration;
         cue_.speaker = speaker_;
         if (const auto agent = attribute(event.attributes, "agent")) {
             const auto found = agents_.find(*agent);

@@ -11,7 +11,8 @@ namespace earwitness::transcript {
 // Reads h:m:s(.,)f, m:s(.,)f or s(.,)f at text[at], hours of any length; moves `at` behind it. Leaves `at` alone
 // where there is none. A leading minus gives a negative time. At least one colon is asked for unless `plain_seconds`.
 enum class PlainSeconds { kRefused, kAllowed };
-std::optional<std::int64_t> scan_time(std::string_view text, std::size_t& at, PlainSeconds plain = PlainSeconds::kRefused);
+std::optional<std::int64_t> scan_time(std::string_view text, std::size_t& at,
+                                      PlainSeconds plain = PlainSeconds::kRefused);
 
 // The whole text is a time (white space at the ends is allowed).
 std::optional<std::int64_t> parse_time(std::string_view text, PlainSeconds plain = PlainSeconds::kRefused);

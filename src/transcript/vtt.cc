@@ -20,8 +20,9 @@ void read_header_field(std::string_view line, CueList& out) {
         if (line.starts_with(key)) {
             line.remove_prefix(key.size());
             while (!line.empty() && line.front() == ' ') line.remove_prefix(1);
-            if (line.size() <= 20 && line.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
-                                         std::string_view::npos)
+            if (line.size() <= 20 &&
+                line.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
+                    std::string_view::npos)
                 out.language = std::string(line);
         }
 }
@@ -41,7 +42,8 @@ class VttParser {
             if (!raw_.empty()) raw_ += '\n';
             raw_.append(line);
         } else if (!in_block_) {
-            // An identifier, or the head of NOTE, STYLE, REGION: nothing of it is said. A cue may follow in the same block.
+            // An identifier, or the head of NOTE, STYLE, REGION: nothing of it is said. A cue may follow in the same
+            // block.
             in_block_ = true;
             if (is_header(line)) odd_.add("header_repeated", number);
         } else if (out_.cues.empty()) {

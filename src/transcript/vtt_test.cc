@@ -38,7 +38,9 @@ std::string words_of(std::string_view vtt) {
 }
 
 TEST(ParseVttTest, ReadsCueText) {
-    const struct { std::string_view text, expected; } cases[] = {
+    const struct {
+        std::string_view text, expected;
+    } cases[] = {
         {"plain", "[|plain]"},
         {"<b>bold</b> <c.red>red</c> <lang en>en</lang>", "[|bold red en]"},
         {"a &lt;b&gt; &#65;&#x42; &unknown; & b", "[|a <b> AB &unknown; & b]"},
@@ -49,7 +51,8 @@ TEST(ParseVttTest, ReadsCueText) {
         {"unclosed <b tag", "[|unclosed ]"},
         {"<v A &amp; B>x", "[A & B|x]"},
     };
-    for (const auto& c : cases) EXPECT_EQ(words_of("WEBVTT\n\n00:00.000 --> 00:05.000\n" + std::string(c.text)), c.expected) << c.text;
+    for (const auto& c : cases)
+        EXPECT_EQ(words_of("WEBVTT\n\n00:00.000 --> 00:05.000\n" + std::string(c.text)), c.expected) << c.text;
 }
 
 TEST(ParseVttTest, ReadsInnerTimesAsWords) {
@@ -65,21 +68,32 @@ TEST(ParseVttTest, ReadsInnerTimesAsWords) {
 }
 
 TEST(ParseVttTest, TakesTimesAsTheyAreWritten) {
-    const struct { std::string_view timing, expected; } cases[] = {
-        {"00:01.000 --> 00:02.000", "1000-2000"},   {"1:00:00.000 --> 1:00:01.000", "3600000-3601000"},
-        {"0.000 --> 3.480", "0-3480"},              {"59.240 --> 1:03.100", "59240-63100"},
-        {"00:01,000 --> 00:02,000", "1000-2000"},   {"00:01:39 --> 00:01:41.04", "99000-101040"},
-        {"00:00.000-->00:01.000line:0", "0-1000"},  {"00:61.000 --> 00:62.000", ""},
-        {"00:000.000 --> 00:01.000", ""},           {"00:01.0000 --> 00:02.000", ""},
-        {"x00:01.000 --> 00:02.000", ""},           {"00:01.000 -> 00:02.000", ""},
-        {"00:01.000 --> ", ""},                     {"100:00:00.000 --> 100:00:01.000", "360000000-360001000"},
+    const struct {
+        std::string_view timing, expected;
+    } cases[] = {
+        {"00:01.000 --> 00:02.000", "1000-2000"},
+        {"1:00:00.000 --> 1:00:01.000", "3600000-3601000"},
+        {"0.000 --> 3.480", "0-3480"},
+        {"59.240 --> 1:03.100", "59240-63100"},
+        {"00:01,000 --> 00:02,000", "1000-2000"},
+        {"00:01:39 --> 00:01:41.04", "99000-101040"},
+        {"00:00.000-->00:01.000line:0", "0-1000"},
+        {"00:61.000 --> 00:62.000", ""},
+        {"00:000.000 --> 00:01.000", ""},
+        {"00:01.0000 --> 00:02.000", ""},
+        {"x00:01.000 --> 00:02.000", ""},
+        {"00:01.000 -> 00:02.000", ""},
+        {"00:01.000 --> ", ""},
+        {"100:00:00.000 --> 100:00:01.000", "360000000-360001000"},
     };
-    for (const auto& c : cases) EXPECT_EQ(times_of("WEBVTT\n\n" + std::string(c.timing) + "\ntext\n"), c.expected) << c.timing;
+    for (const auto& c : cases)
+        EXPECT_EQ(times_of("WEBVTT\n\n" + std::string(c.timing) + "\ntext\n"), c.expected) << c.timing;
 }
 
 // mozilla/vtt.js' cases: which cues a browser's parser finds, and when. We may read more than a browser, never less.
 TEST(ParseVttTest, FindsTheCuesOfVttJs) {
-    const std::filesystem::path top = std::filesystem::path(EARWITNESS_SOURCE_DIR) / "../shared/data/transcripts/suites";
+    const std::filesystem::path top =
+        std::filesystem::path(EARWITNESS_SOURCE_DIR) / "../shared/data/transcripts/suites";
     std::ifstream table(top / "vtt.js_cases.tsv");
     if (!table) GTEST_SKIP() << "no ../shared/data";
     std::string row;
@@ -95,8 +109,10 @@ TEST(ParseVttTest, FindsTheCuesOfVttJs) {
         std::getline(fields, times, '\t');
         ++cases;
         const std::string found = times_of(file_bytes(top / "vtt.js" / vtt));
-        if (found == times) ++same;
-        else std::cout << "differs: " << vtt << ": expected \"" << times << "\", found \"" << found << "\"\n";
+        if (found == times)
+            ++same;
+        else
+            std::cout << "differs: " << vtt << ": expected \"" << times << "\", found \"" << found << "\"\n";
     }
     std::cout << same << " of " << cases << " vtt.js cases have the same cue times\n";
     EXPECT_GE(same * 239, cases * 235);

@@ -12,10 +12,14 @@ std::optional<WriteFormat> write_format_from(std::string_view name) {
 
 std::string write_transcript(const Transcript& transcript, WriteFormat format) {
     switch (format) {
-        case WriteFormat::kVtt: return write_vtt(transcript);
-        case WriteFormat::kSrt: return write_srt(transcript);
-        case WriteFormat::kPodcastJson: return write_podcast_json(transcript);
-        case WriteFormat::kText: return write_text(transcript);
+        case WriteFormat::kVtt:
+            return write_vtt(transcript);
+        case WriteFormat::kSrt:
+            return write_srt(transcript);
+        case WriteFormat::kPodcastJson:
+            return write_podcast_json(transcript);
+        case WriteFormat::kText:
+            return write_text(transcript);
     }
     return {};
 }

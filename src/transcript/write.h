@@ -19,7 +19,8 @@ std::optional<WriteFormat> write_format_from(std::string_view name);
 std::string write_transcript(const Transcript& transcript, WriteFormat format);
 
 // WebVTT with a voice a cue. Segments that are too long for a caption are cut between words, at word times
-// where known and else by share of characters. Segments without times are given estimated ones (a caption file cannot do without).
+// where known and else by share of characters. Segments without times are given estimated ones (a caption file cannot
+// do without).
 std::string write_vtt(const Transcript& transcript);
 
 // SubRip; a speaker is written as "Name: " where he begins to speak.

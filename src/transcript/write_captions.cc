@@ -10,7 +10,8 @@ namespace {
 void append_time(std::int64_t ms, char mark, std::string& out) {
     char buffer[48];
     std::snprintf(buffer, sizeof buffer, "%02lld:%02d:%02d%c%03d", static_cast<long long>(ms / 3'600'000),
-                  static_cast<int>(ms / 60'000 % 60), static_cast<int>(ms / 1000 % 60), mark, static_cast<int>(ms % 1000));
+                  static_cast<int>(ms / 60'000 % 60), static_cast<int>(ms / 1000 % 60), mark,
+                  static_cast<int>(ms % 1000));
     out += buffer;
 }
 
@@ -29,10 +30,14 @@ std::string_view speaker_name(const Transcript& transcript, int speaker) {
 // Escapes for cue text and for a voice's annotation alike.
 void append_vtt_escaped(std::string_view text, std::string& out) {
     for (const char c : text) {
-        if (c == '&') out += "&amp;";
-        else if (c == '<') out += "&lt;";
-        else if (c == '>') out += "&gt;";
-        else out += c;
+        if (c == '&')
+            out += "&amp;";
+        else if (c == '<')
+            out += "&lt;";
+        else if (c == '>')
+            out += "&gt;";
+        else
+            out += c;
     }
 }
 
@@ -60,8 +65,8 @@ std::string srt_escaped(std::string_view text) {
     return out;
 }
 
-// Usually a label stands where somebody begins to speak. Where some captions have no speaker a label would seem to go on
-// over them, and where only one person speaks a single label looks like a sentence with a colon: there each has one.
+// Usually a label stands where somebody begins to speak. Where some captions have no speaker a label would seem to go
+// on over them, and where only one person speaks a single label looks like a sentence with a colon: there each has one.
 bool needs_label_each(const Captions& captions) {
     bool without = false, several = false;
     int one = kNoSpeaker;

@@ -22,7 +22,8 @@ void write_field(JsonWriter& writer, std::string_view key, std::string_view valu
 void write_seconds(JsonWriter& writer, std::string_view key, const std::optional<std::int64_t>& ms) {
     if (!ms || *ms < 0) return;
     char buffer[40];
-    const int size = std::snprintf(buffer, sizeof buffer, "%lld.%03d", static_cast<long long>(*ms / 1000), static_cast<int>(*ms % 1000));
+    const int size = std::snprintf(buffer, sizeof buffer, "%lld.%03d", static_cast<long long>(*ms / 1000),
+                                   static_cast<int>(*ms % 1000));
     writer.Key(key.data(), static_cast<rapidjson::SizeType>(key.size()));
     writer.RawValue(buffer, static_cast<std::size_t>(size), rapidjson::kNumberType);
 }

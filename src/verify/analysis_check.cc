@@ -11,14 +11,15 @@
 namespace earwitness::verify {
 namespace {
 
-using transcript::JsonValue;
 using transcript::array_member;
+using transcript::JsonValue;
 using transcript::member;
 using transcript::string_of;
 
 class AnalysisChecker {
   public:
-    AnalysisChecker(const JsonValue& root, const Evidence& evidence, std::string_view file, std::string prefix, Report& report)
+    AnalysisChecker(const JsonValue& root, const Evidence& evidence, std::string_view file, std::string prefix,
+                    Report& report)
         : root_(root), evidence_(evidence), file_(file), prefix_(std::move(prefix)), report_(report) {}
 
     void check() {
@@ -33,8 +34,10 @@ class AnalysisChecker {
             check_references(quote, where);
         });
         each("insights", [&](const JsonValue& insight, const std::string& where) { check_insight(insight, where); });
-        each("chapters", [&](const JsonValue& chapter, const std::string& where) { check_finding(chapter, where, Speaks::kMany); });
-        each("sponsors", [&](const JsonValue& read, const std::string& where) { check_finding(read, where, Speaks::kMany); });
+        each("chapters",
+             [&](const JsonValue& chapter, const std::string& where) { check_finding(chapter, where, Speaks::kMany); });
+        each("sponsors",
+             [&](const JsonValue& read, const std::string& where) { check_finding(read, where, Speaks::kMany); });
         check_order("chapters");
         check_summary();
         check_strings(root_, "", "tags");
@@ -74,12 +77,14 @@ class AnalysisChecker {
         }
         const std::string wrong = evidence_.why_not(span->first, span->second);
         if (!wrong.empty()) {
-            add(where, "a span of words of the transcript", std::to_string(span->first) + ".." + std::to_string(span->second) + ", which is " + wrong);
+            add(where, "a span of words of the transcript",
+                std::to_string(span->first) + ".." + std::to_string(span->second) + ", which is " + wrong);
             return {};
         }
         const Span checked{static_cast<std::uint32_t>(span->first), static_cast<std::uint32_t>(span->second)};
         if (const auto* text = member(item, "text"); text != nullptr && string_of(text) != checked.in(evidence_.text))
-            add(where + ".text", "\"" + excerpt(checked.in(evidence_.text)) + "\"", "\"" + excerpt(string_of(text)) + "\"");
+            add(where + ".text", "\"" + excerpt(checked.in(evidence_.text)) + "\"",
+                "\"" + excerpt(string_of(text)) + "\"");
         ++report_.findings;
         return checked;
     }
@@ -107,7 +112,9 @@ class AnalysisChecker {
         const auto* segment = evidence_.segment_at(span->begin);
         const std::string_view speaker = string_of(member(item, "speaker"));
         const std::string_view said_by = segment == nullptr ? std::string_view() : std::string_view(segment->speaker);
-        if (speaker != said_by) add(where + ".speaker", said_by.empty() ? "null" : std::string(said_by), speaker.empty() ? "null" : std::string(speaker));
+        if (speaker != said_by)
+            add(where + ".speaker", said_by.empty() ? "null" : std::string(said_by),
+                speaker.empty() ? "null" : std::string(speaker));
     }
 
     void check_segments() {
@@ -116,8 +123,12 @@ class AnalysisChecker {
             const auto& segment = evidence_.segments[i];
             const std::string where = "transcript.segments[" + std::to_string(i) + "]";
             if (const auto wrong = evidence_.why_not(segment.span.begin, segment.span.end); !wrong.empty())
-                add(where, "a span of words of the transcript", std::to_string(segment.span.begin) + ".." + std::to_string(segment.span.end) + ", which is " + wrong);
-            if (segment.span.begin < end) add(where, "segments in order, at " + std::to_string(end) + " or later", std::to_string(segment.span.begin));
+                add(where, "a span of words of the transcript",
+                    std::to_string(segment.span.begin) + ".." + std::to_string(segment.span.end) + ", which is " +
+                        wrong);
+            if (segment.span.begin < end)
+                add(where, "segments in order, at " + std::to_string(end) + " or later",
+                    std::to_string(segment.span.begin));
             end = segment.span.end;
             const auto known = [&](const EvidenceSpeaker& speaker) { return speaker.id == segment.speaker; };
             if (!segment.speaker.empty() && std::none_of(evidence_.speakers.begin(), evidence_.speakers.end(), known))
@@ -134,12 +145,14 @@ class AnalysisChecker {
             check_share(entity, where, "salience");
             check_strings(entity, where, "aliases");
             if (string_of(member(entity, "name")).empty()) add(where + ".name", "a name", "none");
-            if (const auto* list = array_member(entity, "mentions"); list != nullptr && list->Empty()) add(where + ".mentions", "at least one", "none");
+            if (const auto* list = array_member(entity, "mentions"); list != nullptr && list->Empty())
+                add(where + ".mentions", "at least one", "none");
             each_of(entity, "mentions", where + ".mentions", [&](const JsonValue& mention, const std::string& place) {
                 check_finding(mention, place, Speaks::kOne);
                 check_share(mention, place, "confidence");
                 if (const auto span = read_span(mention); span && evidence_.why_not(span->first, span->second).empty())
-                    mentions.push_back({{static_cast<std::uint32_t>(span->first), static_cast<std::uint32_t>(span->second)}, place});
+                    mentions.push_back(
+                        {{static_cast<std::uint32_t>(span->first), static_cast<std::uint32_t>(span->second)}, place});
             });
         });
         std::sort(mentions.begin(), mentions.end());
@@ -155,25 +168,30 @@ class AnalysisChecker {
         if (string_of(member(topic, "id")).empty()) add(where + ".id", "an id", "none");
         check_share(topic, where, "prominence");
         check_strings(topic, where, "keyphrases");
-        each_of(topic, "mentions", where + ".mentions", [&](const JsonValue& mention, const std::string& place) { check_span(mention, place); });
+        each_of(topic, "mentions", where + ".mentions",
+                [&](const JsonValue& mention, const std::string& place) { check_span(mention, place); });
     }
 
     void check_insight(const JsonValue& insight, const std::string& where) {
         check_finding(insight, where, Speaks::kOne);
-        check_choice(insight, where, "type", {"prediction", "recommendation", "problem", "trend", "opportunity", "statistic", "definition"});
+        check_choice(insight, where, "type",
+                     {"prediction", "recommendation", "problem", "trend", "opportunity", "statistic", "definition"});
         check_share(insight, where, "confidence");
         check_references(insight, where);
-        each_of(insight, "quantities", where + ".quantities", [&](const JsonValue& quantity, const std::string& place) { check_span(quantity, place); });
+        each_of(insight, "quantities", where + ".quantities",
+                [&](const JsonValue& quantity, const std::string& place) { check_span(quantity, place); });
     }
 
     void check_summary() {
         const auto* summary = member(root_, "summary");
         if (summary == nullptr) return add("summary", "an object", "none");
-        each_of(*summary, "sentences", "summary.sentences", [&](const JsonValue& s, const std::string& where) { check_span(s, where); });
+        each_of(*summary, "sentences", "summary.sentences",
+                [&](const JsonValue& s, const std::string& where) { check_span(s, where); });
         const auto* sections = member(*summary, "sections");
         if (sections == nullptr || !sections->IsObject()) return add("summary.sections", "an object", "none");
         for (const auto& section : sections->GetObject())
-            each_in(&section.value, "summary.sections", [&](const JsonValue& s, const std::string& where) { check_span(s, where); });
+            each_in(&section.value, "summary.sections",
+                    [&](const JsonValue& s, const std::string& where) { check_span(s, where); });
     }
 
     void check_order(const char* key) {
@@ -182,7 +200,8 @@ class AnalysisChecker {
         if (list == nullptr) return;
         for (const auto& item : list->GetArray()) {
             const auto span = read_span(item);
-            if (span && span->first < end) add(key, "spans in order, at " + std::to_string(end) + " or later", std::to_string(span->first));
+            if (span && span->first < end)
+                add(key, "spans in order, at " + std::to_string(end) + " or later", std::to_string(span->first));
             if (span) end = span->second;
         }
     }
@@ -192,12 +211,15 @@ class AnalysisChecker {
             if (list == nullptr) continue;
             const auto& known = std::string_view(key) == "entities" ? entities_ : topics_;
             for (const auto& id : list->GetArray())
-                if (known.count(std::string(string_of(&id))) == 0) add(where + "." + key, "an id of this analysis", shown(id));
+                if (known.count(std::string(string_of(&id))) == 0)
+                    add(where + "." + key, "an id of this analysis", shown(id));
         }
     }
-    void check_choice(const JsonValue& item, const std::string& where, const char* key, std::initializer_list<std::string_view> choices) {
+    void check_choice(const JsonValue& item, const std::string& where, const char* key,
+                      std::initializer_list<std::string_view> choices) {
         const std::string_view value = string_of(member(item, key));
-        if (std::find(choices.begin(), choices.end(), value) == choices.end()) add(where + "." + key, "one of the closed list", std::string(value));
+        if (std::find(choices.begin(), choices.end(), value) == choices.end())
+            add(where + "." + key, "one of the closed list", std::string(value));
     }
     void check_share(const JsonValue& item, const std::string& where, const char* key) {
         const auto* value = member(item, key);
@@ -205,9 +227,10 @@ class AnalysisChecker {
             add(where + "." + key, "a number between 0 and 1", value == nullptr ? "none" : shown(*value));
     }
     void check_strings(const JsonValue& item, const std::string& where, const char* key) {
-        each_of(item, key, where.empty() ? key : where + "." + key, [&](const JsonValue& value, const std::string& place) {
-            if (!value.IsString()) add(place, "a text", shown(value));
-        });
+        each_of(item, key, where.empty() ? key : where + "." + key,
+                [&](const JsonValue& value, const std::string& place) {
+                    if (!value.IsString()) add(place, "a text", shown(value));
+                });
     }
 
     const JsonValue& root_;
@@ -218,7 +241,8 @@ class AnalysisChecker {
     std::set<std::string> entities_, topics_;
 };
 
-std::optional<Evidence> check_object(std::string_view json, std::string_view file, const std::string& prefix, Report& report) {
+std::optional<Evidence> check_object(std::string_view json, std::string_view file, const std::string& prefix,
+                                     Report& report) {
     rapidjson::Document document;
     document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(json.data(), json.size());
     if (document.HasParseError()) {

@@ -7,8 +7,8 @@
 
 namespace earwitness::verify {
 
-using transcript::JsonValue;
 using transcript::array_member;
+using transcript::JsonValue;
 using transcript::member;
 using transcript::string_of;
 
@@ -87,7 +87,8 @@ std::optional<Evidence> read_evidence(const JsonValue& root, std::string& why) {
     for (const auto& item : segments->GetArray()) {
         auto segment = read_segment(item);
         if (!segment) {
-            why = "transcript.segments[" + std::to_string(number) + "] without begin, end, start_ms, end_ms and speaker";
+            why =
+                "transcript.segments[" + std::to_string(number) + "] without begin, end, start_ms, end_ms and speaker";
             return {};
         }
         out.segments.push_back(std::move(*segment));

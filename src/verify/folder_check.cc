@@ -19,7 +19,8 @@ constexpr std::string_view kProofName = "verify.json";
 
 // Copied audio and video may stand outside the proof; what a browser runs or shows as ours may not.
 bool is_medium(std::string_view path) {
-    for (const std::string_view ending : {".mp3", ".m4a", ".m4b", ".mp4", ".ogg", ".oga", ".opus", ".wav", ".flac", ".aac", ".webm", ".mov"})
+    for (const std::string_view ending :
+         {".mp3", ".m4a", ".m4b", ".mp4", ".ogg", ".oga", ".opus", ".wav", ".flac", ".aac", ".webm", ".mov"})
         if (path.ends_with(ending)) return true;
     return false;
 }
@@ -36,7 +37,8 @@ class FolderChecker {
         list_folder();
         for (const auto& file : proof->files) expected_.emplace(file.path, file.sha256);
         for (const auto& path : present_)
-            if (expected_.count(path) == 0 && path != kProofName) report_.add(path_of(path), "", "no file, verify.json does not list it", "one");
+            if (expected_.count(path) == 0 && path != kProofName)
+                report_.add(path_of(path), "", "no file, verify.json does not list it", "one");
         check_hashes();
         for (const auto& episode : proof->episodes) check_episode(episode, proof->producer);
         bool has_pages = false;
@@ -46,7 +48,8 @@ class FolderChecker {
         }
         // `publish json` has analyses and transcripts only.
         for (const auto& [id, episode] : episodes_)
-            if (has_pages && episode.shown == 0) report_.add(path_of(kProofName), "episode " + excerpt(id), "a page that shows words of it", "none");
+            if (has_pages && episode.shown == 0)
+                report_.add(path_of(kProofName), "episode " + excerpt(id), "a page that shows words of it", "none");
     }
 
   private:
@@ -82,14 +85,16 @@ class FolderChecker {
             }
             const auto bytes = base::read_file(folder_ / path);
             const std::string found = bytes ? base::sha256_hex(*bytes) : bytes.error().message;
-            if (found != hash) report_.add(path_of(path), "", "SHA-256 " + (hash.empty() ? "of the file" : hash), found);
+            if (found != hash)
+                report_.add(path_of(path), "", "SHA-256 " + (hash.empty() ? "of the file" : hash), found);
             ++report_.files;
         }
     }
     // The bytes of a file that verify.json lists; a breach where it does not, or it cannot be read.
     std::optional<std::string> listed(const std::string& path) {
         if (expected_.count(path) == 0 || present_.count(path) == 0) {
-            report_.add(path_of(kProofName), "episodes", "a path that \"files\" lists and the folder holds", excerpt(path));
+            report_.add(path_of(kProofName), "episodes", "a path that \"files\" lists and the folder holds",
+                        excerpt(path));
             return {};
         }
         auto bytes = base::read_file(folder_ / path);
@@ -106,8 +111,10 @@ class FolderChecker {
         if (!evidence) return;
         const std::string hash = base::sha256_hex(*text);
         if (hash != episode.sha256) report_.add(path_of(episode.transcript), "", "SHA-256 " + episode.sha256, hash);
-        if (*text != evidence->text) report_.add(path_of(episode.transcript), "", "the transcript.text of " + episode.findings, "other bytes");
-        if (evidence->producer != producer) report_.add(path_of(episode.findings), "producer", producer, evidence->producer);
+        if (*text != evidence->text)
+            report_.add(path_of(episode.transcript), "", "the transcript.text of " + episode.findings, "other bytes");
+        if (evidence->producer != producer)
+            report_.add(path_of(episode.findings), "producer", producer, evidence->producer);
         if (!episodes_.emplace(episode.id, ShownEpisode{std::move(*evidence), 0}).second)
             report_.add(path_of(kProofName), "episodes", "an id of its own", excerpt(episode.id));
     }

@@ -11,10 +11,11 @@
 namespace earwitness::verify {
 namespace {
 
-using transcript::TagEvent;
 using transcript::attribute;
+using transcript::TagEvent;
 
-constexpr std::string_view kVoid[] = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"};
+constexpr std::string_view kVoid[] = {"area",  "base", "br",   "col",    "embed", "hr", "img",
+                                      "input", "link", "meta", "source", "track", "wbr"};
 // Elements whose inside the scanner passes over.
 constexpr std::string_view kInner[] = {"a", "mark", "span", "i", "b", "em", "strong", "sup", "sub", "cite", "q"};
 
@@ -77,21 +78,34 @@ class PageChecker {
         report_.add(file_, "line " + std::to_string(line), std::move(expected), std::move(found));
     }
     void count_lines(std::size_t offset) {
-        line_ += static_cast<std::size_t>(std::count(html_.begin() + static_cast<std::ptrdiff_t>(counted_), html_.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
+        line_ += static_cast<std::size_t>(std::count(html_.begin() + static_cast<std::ptrdiff_t>(counted_),
+                                                     html_.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
         counted_ = offset;
     }
 
     void open(const TagEvent& event) {
         const bool leaf = event.self_closing || is_one_of(event.name, kVoid);
         const auto begin = attribute(event.attributes, "data-ew-begin");
-        const auto episode = attribute(event.attributes, "data-ew-episode"), end = attribute(event.attributes, "data-ew-end");
-        const bool said = has_class(attribute(event.attributes, "class").value_or(""), "said") || attribute(event.attributes, "data-ew-finding");
-        if (!marked_.empty() && !is_one_of(event.name, kInner)) add("no <" + std::string(event.name) + "> among words of a transcript", "one");
+        const auto episode = attribute(event.attributes, "data-ew-episode"),
+                   end = attribute(event.attributes, "data-ew-end");
+        const bool said = has_class(attribute(event.attributes, "class").value_or(""), "said") ||
+                          attribute(event.attributes, "data-ew-finding");
+        if (!marked_.empty() && !is_one_of(event.name, kInner))
+            add("no <" + std::string(event.name) + "> among words of a transcript", "one");
         if (begin && episode && end) {
             if (leaf) add("words of a transcript", "<" + std::string(event.name) + ">, which can hold none");
             // Marked elements may stand inside marked ones, a few deep; more is no page of ours.
-            else if (marked_.size() < 8) marked_.push_back({open_.size(), line_, *episode, *begin, *end, attribute(event.attributes, "data-ew-start-ms"), attribute(event.attributes, "data-ew-speaker"), {}});
-            else add("at most eight marked elements inside one another", "more");
+            else if (marked_.size() < 8)
+                marked_.push_back({open_.size(),
+                                   line_,
+                                   *episode,
+                                   *begin,
+                                   *end,
+                                   attribute(event.attributes, "data-ew-start-ms"),
+                                   attribute(event.attributes, "data-ew-speaker"),
+                                   {}});
+            else
+                add("at most eight marked elements inside one another", "more");
         } else if (begin || episode || end || said) {
             add("data-ew-episode, data-ew-begin and data-ew-end", "a published line without all three");
         }
@@ -100,7 +114,8 @@ class PageChecker {
     // False where the page does not nest: what follows cannot be judged.
     bool close(const TagEvent& event) {
         if (open_.empty() || open_.back() != event.name) {
-            add(open_.empty() ? "no closing tag" : "</" + std::string(open_.back()) + ">", "</" + std::string(event.name) + ">");
+            add(open_.empty() ? "no closing tag" : "</" + std::string(open_.back()) + ">",
+                "</" + std::string(event.name) + ">");
             return false;
         }
         open_.pop_back();
@@ -114,30 +129,35 @@ class PageChecker {
     void judge(const Marked& marked) {
         ++report_.lines;
         const auto episode = episodes_.find(marked.episode);
-        if (episode == episodes_.end()) return add_at(marked.line, "an episode of verify.json", "\"" + excerpt(marked.episode) + "\"");
+        if (episode == episodes_.end())
+            return add_at(marked.line, "an episode of verify.json", "\"" + excerpt(marked.episode) + "\"");
         const Evidence& evidence = episode->second.evidence;
         ++episode->second.shown;
         const auto begin = whole_number(marked.begin), end = whole_number(marked.end);
         const std::string wrong = begin && end ? evidence.why_not(*begin, *end) : "no whole numbers";
         if (!wrong.empty())
-            return add_at(marked.line, "a span of words of the transcript", excerpt(marked.begin) + ".." + excerpt(marked.end) + ", which is " + wrong);
+            return add_at(marked.line, "a span of words of the transcript",
+                          excerpt(marked.begin) + ".." + excerpt(marked.end) + ", which is " + wrong);
         const Span span{static_cast<std::uint32_t>(*begin), static_cast<std::uint32_t>(*end)};
         const std::string said = squeezed(span.in(evidence.text)), published = squeezed(marked.text);
         if (said != published) {
             const std::size_t at = first_difference(said, published);
-            add_at(marked.line, "\"" + excerpt(std::string_view(said).substr(at)) + "\"", "\"" + excerpt(std::string_view(published).substr(at)) + "\"");
+            add_at(marked.line, "\"" + excerpt(std::string_view(said).substr(at)) + "\"",
+                   "\"" + excerpt(std::string_view(published).substr(at)) + "\"");
         }
         judge_time(marked, span, evidence);
         const std::string_view speaker = evidence.speaker_name_at(span.begin);
         if (marked.speaker && *marked.speaker != speaker)
-            add_at(marked.line, speaker.empty() ? "no speaker" : "speaker " + std::string(speaker), excerpt(*marked.speaker));
+            add_at(marked.line, speaker.empty() ? "no speaker" : "speaker " + std::string(speaker),
+                   excerpt(*marked.speaker));
     }
     void judge_time(const Marked& marked, Span span, const Evidence& evidence) {
         if (!marked.start_ms) return;
         const auto start = whole_number(marked.start_ms);
         const auto window = evidence.window_at(span.begin);
         if (!start || !window || !window->holds(*start))
-            add_at(marked.line, window ? "a time inside its segment, " + window->text() : "no time", excerpt(*marked.start_ms));
+            add_at(marked.line, window ? "a time inside its segment, " + window->text() : "no time",
+                   excerpt(*marked.start_ms));
     }
     // Where two texts part, moved back to a word's beginning.
     static std::size_t first_difference(const std::string& a, const std::string& b) {

@@ -1,5 +1,6 @@
-// Proves a published page: every element that shows words of a transcript shows exactly those (docs/verify.md). Reads the
-// HTML itself, as a flat row of tags with a stack of its own; a page whose tags do not nest is refused, not repaired.
+// Proves a published page: every element that shows words of a transcript shows exactly those (docs/verify.md). Reads
+// the HTML itself, as a flat row of tags with a stack of its own; a page whose tags do not nest is refused, not
+// repaired.
 #pragma once
 
 #include <map>

@@ -27,7 +27,8 @@ Json render(const Proof& proof) {
     out["producer"] = proof.producer;
     out["episodes"] = Json::array();
     for (const auto& e : proof.episodes)
-        out["episodes"].push_back({{"id", e.id}, {"transcript", e.transcript}, {"sha256", e.sha256}, {"findings", e.findings}});
+        out["episodes"].push_back(
+            {{"id", e.id}, {"transcript", e.transcript}, {"sha256", e.sha256}, {"findings", e.findings}});
     out["files"] = Json::array();
     for (const auto& f : proof.files) out["files"].push_back({{"path", f.path}, {"sha256", f.sha256}});
     return out;
@@ -72,10 +73,12 @@ std::optional<Proof> read_proof(std::string_view json, std::string_view file, Re
             report.add(file, "files", "a path inside the folder", excerpt(listed.path));
             return {};
         }
-        if (!before.empty() && listed.path <= before) report.add(file, "files", "paths in order, each once", excerpt(listed.path));
+        if (!before.empty() && listed.path <= before)
+            report.add(file, "files", "paths in order, each once", excerpt(listed.path));
         before = listed.path;
     }
-    if (render(proof).dump(1) + "\n" != json) report.add(file, "", "exactly what its content renders to", "other keys, order or white space");
+    if (render(proof).dump(1) + "\n" != json)
+        report.add(file, "", "exactly what its content renders to", "other keys, order or white space");
     return proof;
 }
 

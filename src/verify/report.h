@@ -11,7 +11,7 @@ namespace earwitness::verify {
 
 struct Breach {
     std::string file;
-    std::string where;     // "quotes[3].begin", "line 12", "" for the whole file
+    std::string where;  // "quotes[3].begin", "line 12", "" for the whole file
     std::string expected;
     std::string found;
 };
@@ -28,13 +28,13 @@ class Report {
     std::size_t breach_count() const { return breach_count_; }
     bool proved() const { return breach_count_ == 0; }
 
-    std::size_t analyses = 0;     // whose every span was checked
-    std::size_t findings = 0;     // spans of findings in them
-    std::size_t lines = 0;        // marked elements on pages
+    std::size_t analyses = 0;  // whose every span was checked
+    std::size_t findings = 0;  // spans of findings in them
+    std::size_t lines = 0;     // marked elements on pages
     std::size_t pages = 0;
-    std::size_t files = 0;        // whose hash was checked
-    std::size_t unhashed = 0;     // media outside the proof
-    std::size_t not_analysed = 0; // JSON Lines records with an error
+    std::size_t files = 0;         // whose hash was checked
+    std::size_t unhashed = 0;      // media outside the proof
+    std::size_t not_analysed = 0;  // JSON Lines records with an error
 
   private:
     static constexpr std::size_t kKept = 100;

@@ -23,7 +23,8 @@ void verify_path(const std::filesystem::path& path, Report& report) {
     const auto bytes = base::read_file(path);
     if (!bytes) return report.add(path.string(), "", "a readable file", bytes.error().message);
     if (!text::is_valid_utf8(*bytes))
-        return report.add(path.string(), "byte " + std::to_string(text::valid_utf8_prefix(*bytes)), "UTF-8", "a broken character");
+        return report.add(path.string(), "byte " + std::to_string(text::valid_utf8_prefix(*bytes)), "UTF-8",
+                          "a broken character");
     if (path.extension() == ".jsonl" || is_lines(*bytes)) return check_analysis_lines(*bytes, path.string(), report);
     check_analysis(*bytes, path.string(), report);
 }

@@ -48,7 +48,8 @@ std::vector<double> prior_means(int target) {
 Row row_for(const LabelledSentence& sentence, int target) {
     Row row = sentence.row;
     if (target != kQuote)
-        for (const std::uint32_t bucket : sentence.buckets) row.features.emplace_back(kFirstBucket + bucket, kNgramValue);
+        for (const std::uint32_t bucket : sentence.buckets)
+            row.features.emplace_back(kFirstBucket + bucket, kNgramValue);
     row.weight = sentence.ignored ? 0 : sentence.weight[target];
     row.target = sentence.doubted[target] ? (sentence.gold[target] ? 0.7 : 0.4) : sentence.gold[target] ? 1 : 0;
     return row;
@@ -77,9 +78,12 @@ Tally score(const std::vector<LabelledEpisode>& episodes, int target, double thr
         if (episode.sparse) continue;
         for (const LabelledSentence& s : episode.sentences) {
             const bool said = !s.ignored && s.probability[target] >= threshold;
-            if (said && s.gold[target]) ++out.hit;
-            else if (said && !s.doubted[target]) ++out.wrong;
-            else if (!said && s.gold[target] && !s.doubted[target]) ++out.missed;
+            if (said && s.gold[target])
+                ++out.hit;
+            else if (said && !s.doubted[target])
+                ++out.wrong;
+            else if (!said && s.gold[target] && !s.doubted[target])
+                ++out.missed;
         }
     }
     return out;
@@ -94,7 +98,8 @@ void report_thresholds(const std::vector<LabelledEpisode>& episodes) {
             all.add(t);
             std::printf(" %.4s %.2f", target_name(type).c_str(), t.f1());
         }
-        std::printf("  micro P %.3f R %.3f F1 %.3f\n", all.hit / (all.hit + all.wrong), all.hit / (all.hit + all.missed), all.f1());
+        std::printf("  micro P %.3f R %.3f F1 %.3f\n", all.hit / (all.hit + all.wrong),
+                    all.hit / (all.hit + all.missed), all.f1());
     }
 }
 
@@ -109,7 +114,8 @@ std::vector<Ranked> surest(const LabelledEpisode& episode) {
     for (const LabelledSentence& s : episode.sentences)
         for (int type = 0; type < kInsightTypes; ++type)
             if (!s.ignored) out.push_back({s.probability[type], type, &s});
-    std::stable_sort(out.begin(), out.end(), [](const Ranked& a, const Ranked& b) { return a.probability > b.probability; });
+    std::stable_sort(out.begin(), out.end(),
+                     [](const Ranked& a, const Ranked& b) { return a.probability > b.probability; });
     out.resize(std::min<std::size_t>(10, out.size()));
     return out;
 }
@@ -123,7 +129,9 @@ void report_surest(const std::vector<LabelledEpisode>& episodes, bool print) {
             const bool hit = r.sentence->gold[r.target] || r.sentence->doubted[r.target];
             hits += hit;
             ++total;
-            if (print) std::printf("SUREST%s %.2f %s: %s\n", hit ? "+" : " ", r.probability, target_name(r.target).c_str(), r.sentence->text.c_str());
+            if (print)
+                std::printf("SUREST%s %.2f %s: %s\n", hit ? "+" : " ", r.probability, target_name(r.target).c_str(),
+                            r.sentence->text.c_str());
         }
         std::printf("%s: %d of the 10 surest\n", episode.id.c_str(), hits);
         right += hits;
@@ -141,17 +149,22 @@ struct QuoteTally {
 void score_quotes(const LabelledEpisode& episode, const std::vector<double>& weights, bool print, QuoteTally& tally) {
     const analysis::Document document = analysis::build_document(*episode.transcript);
     const std::vector<float> narrow(weights.begin(), weights.begin() + analysis::kFeatures);
-    const auto quotes = analysis::quotes::select_quotes(document, episode.sponsors, analysis::quantities::extract_quantities(document), {}, narrow.data());
+    const auto quotes = analysis::quotes::select_quotes(
+        document, episode.sponsors, analysis::quantities::extract_quantities(document), {}, narrow.data());
     for (std::size_t q = 0; q < std::min<std::size_t>(10, quotes.size()); ++q) {
         bool hit = false;
-        for (const Span run : episode.quotes) hit = hit || shared(run, quotes[q].span) * 2 >= std::min(run.size(), quotes[q].span.size());
+        for (const Span run : episode.quotes)
+            hit = hit || shared(run, quotes[q].span) * 2 >= std::min(run.size(), quotes[q].span.size());
         tally.hits += hit;
-        if (print) std::printf("QUOTE%s %.2f %s\n", hit ? "+" : " ", quotes[q].score, std::string(document.of(quotes[q].span)).c_str());
+        if (print)
+            std::printf("QUOTE%s %.2f %s\n", hit ? "+" : " ", quotes[q].score,
+                        std::string(document.of(quotes[q].span)).c_str());
     }
     tally.said += static_cast<double>(std::min<std::size_t>(10, quotes.size()));
     for (const Span run : episode.quotes) {
         bool found = false;
-        for (std::size_t q = 0; q < std::min<std::size_t>(20, quotes.size()); ++q) found = found || shared(run, quotes[q].span) * 2 >= run.size();
+        for (std::size_t q = 0; q < std::min<std::size_t>(20, quotes.size()); ++q)
+            found = found || shared(run, quotes[q].span) * 2 >= run.size();
         tally.found += found;
     }
     tally.runs += static_cast<double>(episode.quotes.size());
@@ -168,7 +181,8 @@ void leave_one_out(std::vector<LabelledEpisode>& episodes, bool print) {
     for (std::size_t e = 0; e < episodes.size() && !episodes[e].sparse; ++e)
         for (int target = 0; target < kTargets; ++target) {
             const std::vector<double> weights = fit(episodes, target, e);
-            for (LabelledSentence& sentence : episodes[e].sentences) sentence.probability[target] = judged_probability(sentence, target, weights);
+            for (LabelledSentence& sentence : episodes[e].sentences)
+                sentence.probability[target] = judged_probability(sentence, target, weights);
             if (target == kQuote) score_quotes(episodes[e], weights, print, quotes);
         }
     report_thresholds(episodes);
@@ -182,8 +196,8 @@ void print_errors(const std::vector<LabelledEpisode>& episodes, double threshold
             for (int type = episode.sparse ? kInsightTypes : 0; type < kInsightTypes; ++type) {
                 const bool said = s.probability[type] >= threshold && !s.ignored;
                 if (said == s.gold[type]) continue;
-                std::printf("%s\t%s\t%.2f\t%s%s\t%s\n", said ? "WRONG" : "MISSED", target_name(type).c_str(), s.probability[type],
-                            s.doubted[type] ? "?" : "", s.ignored ? "ad" : "", s.text.c_str());
+                std::printf("%s\t%s\t%.2f\t%s%s\t%s\n", said ? "WRONG" : "MISSED", target_name(type).c_str(),
+                            s.probability[type], s.doubted[type] ? "?" : "", s.ignored ? "ad" : "", s.text.c_str());
             }
 }
 
@@ -198,12 +212,13 @@ void write_row(const std::vector<double>& weights, std::ofstream& out) {
 // src/analysis/insights/weights.cc, src/analysis/quotes/weights.cc, models/insights.bin
 void write_weights(const std::vector<LabelledEpisode>& episodes, const std::string& source_dir) {
     const std::string head =
-        "// Written by insights_train (training/insights) from labelled transcripts of Changelog Media (CC BY-SA 4.0); do\n"
+        "// Written by insights_train (training/insights) from labelled transcripts of Changelog Media (CC BY-SA 4.0); "
+        "do\n"
         "// not edit. A column a feature, in the order of sentence_features.h.\n";
     std::vector<std::vector<double>> ngrams;
     std::ofstream insights(source_dir + "/src/analysis/insights/weights.cc");
     insights << head << "#include \"analysis/insights/weights.h\"\n\nnamespace earwitness::analysis::insights {\n\n"
-             << "const float kWeights[kInsightTypes][kFeatures] = {\n";
+             << "// clang-format off\nconst float kWeights[kInsightTypes][kFeatures] = {\n";
     for (int type = 0; type < kInsightTypes; ++type) {
         const std::vector<double> weights = fit(episodes, type, episodes.size());
         insights << "    // " << target_name(type) << "\n    {";
@@ -212,12 +227,12 @@ void write_weights(const std::vector<LabelledEpisode>& episodes, const std::stri
         ngrams.emplace_back(weights.begin() + kFirstBucket, weights.begin() + kPicked);
         for (double& weight : ngrams.back()) weight *= kNgramValue;
     }
-    insights << "};\n\n}  // namespace earwitness::analysis::insights\n";
+    insights << "};\n// clang-format on\n\n}  // namespace earwitness::analysis::insights\n";
     std::ofstream quotes(source_dir + "/src/analysis/quotes/weights.cc");
     quotes << head << "#include \"analysis/quotes/weights.h\"\n\nnamespace earwitness::analysis::quotes {\n\n"
-           << "const float kWeights[kFeatures] = {\n     ";
+           << "// clang-format off\nconst float kWeights[kFeatures] = {\n     ";
     write_row(fit(episodes, kQuote, episodes.size()), quotes);
-    quotes << "};\n\n}  // namespace earwitness::analysis::quotes\n";
+    quotes << "};\n// clang-format on\n\n}  // namespace earwitness::analysis::quotes\n";
     std::ofstream(source_dir + "/models/insights.bin", std::ios::binary) << analysis::insights::ngram_file(ngrams);
 }
 
@@ -227,11 +242,14 @@ int main(int argc, char** argv) {
     const std::string path = argc > 1 ? argv[1] : "", second = argc > 2 ? argv[2] : "";
     std::vector<LabelledEpisode> episodes = read_labelled_episodes(path);
     if (episodes.empty()) {
-        std::fprintf(stderr, "insights_train: no episodes in '%s': run training/insights/prepare.py first\n", path.c_str());
+        std::fprintf(stderr, "insights_train: no episodes in '%s': run training/insights/prepare.py first\n",
+                     path.c_str());
         return 1;
     }
     leave_one_out(episodes, second == "--errors");
-    if (second == "--errors") print_errors(episodes, 0.15);
-    else if (!second.empty()) write_weights(episodes, second);
+    if (second == "--errors")
+        print_errors(episodes, 0.15);
+    else if (!second.empty())
+        write_weights(episodes, second);
     return 0;
 }

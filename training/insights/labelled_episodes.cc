@@ -43,7 +43,9 @@ std::vector<LabelledSentence> read_sentences(const Document& document) {
     return out;
 }
 
-Span span_of(const nlohmann::json& item) { return {item.at("begin").get<std::uint32_t>(), item.at("end").get<std::uint32_t>()}; }
+Span span_of(const nlohmann::json& item) {
+    return {item.at("begin").get<std::uint32_t>(), item.at("end").get<std::uint32_t>()};
+}
 
 // The sentence that shares most bytes with the span: ours need not be cut where the annotator's were.
 std::size_t best_sentence(const Document& document, Span span) {
@@ -103,7 +105,8 @@ void keep_graded(const nlohmann::json& graded, const Document& document, Labelle
     for (const auto& run : graded) {
         const Span span = span_of(run);
         const double grade = run.at("grade").get<double>();
-        for (std::size_t i = document.sentence_at(span.begin); i < out.sentences.size() && document.sentences[i].span.overlaps(span); ++i) {
+        for (std::size_t i = document.sentence_at(span.begin);
+             i < out.sentences.size() && document.sentences[i].span.overlaps(span); ++i) {
             kept.push_back(out.sentences[i]);
             LabelledSentence& sentence = kept.back();
             sentence.row.features.emplace_back(kGraded, 1.0);

@@ -32,7 +32,7 @@ struct LabelledSentence {
     std::string text;
     double weight[kTargets];
     bool gold[kTargets] = {}, doubted[kTargets] = {};
-    bool ignored = false;             // in a sponsor read
+    bool ignored = false;               // in a sponsor read
     double probability[kTargets] = {};  // set by leave-one-out
 };
 

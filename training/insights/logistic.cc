@@ -12,8 +12,8 @@ double dot(const std::vector<double>& a, const std::vector<double>& b) {
 }
 
 // Curvature times a vector, without the matrix: the ridge, and for each row its bend times its features.
-std::vector<double> curvature_times(const std::vector<Row>& rows, const std::vector<double>& bends, const std::vector<double>& ridge,
-                                    const std::vector<double>& vector) {
+std::vector<double> curvature_times(const std::vector<Row>& rows, const std::vector<double>& bends,
+                                    const std::vector<double>& ridge, const std::vector<double>& vector) {
     std::vector<double> out(vector.size());
     for (std::size_t f = 0; f < out.size(); ++f) out[f] = ridge[f] * vector[f];
     for (std::size_t r = 0; r < rows.size(); ++r) {
@@ -27,8 +27,8 @@ std::vector<double> curvature_times(const std::vector<Row>& rows, const std::vec
 }
 
 // Conjugate gradients: the Newton step that the gradient asks for.
-std::vector<double> newton_step(const std::vector<Row>& rows, const std::vector<double>& bends, const std::vector<double>& ridge,
-                                std::vector<double> gradient) {
+std::vector<double> newton_step(const std::vector<Row>& rows, const std::vector<double>& bends,
+                                const std::vector<double>& ridge, std::vector<double> gradient) {
     std::vector<double> diagonal = ridge, step(gradient.size(), 0);
     for (std::size_t r = 0; r < rows.size(); ++r)
         for (const auto& [f, value] : rows[r].features) diagonal[f] += bends[r] * value * value;
@@ -63,7 +63,8 @@ double probability(const Row& row, const std::vector<double>& weights) {
     return 1 / (1 + std::exp(-sum));
 }
 
-std::vector<double> fit_logistic(const std::vector<Row>& rows, const std::vector<double>& ridge, const std::vector<double>& means) {
+std::vector<double> fit_logistic(const std::vector<Row>& rows, const std::vector<double>& ridge,
+                                 const std::vector<double>& means) {
     std::vector<double> weights = means;
     for (int round = 0; round < 12; ++round) {
         std::vector<double> gradient(ridge.size()), bends(rows.size(), 0);
@@ -72,7 +73,8 @@ std::vector<double> fit_logistic(const std::vector<Row>& rows, const std::vector
             if (rows[r].weight == 0) continue;
             const double p = probability(rows[r], weights);
             bends[r] = rows[r].weight * p * (1 - p);
-            for (const auto& [f, value] : rows[r].features) gradient[f] += rows[r].weight * (rows[r].target - p) * value;
+            for (const auto& [f, value] : rows[r].features)
+                gradient[f] += rows[r].weight * (rows[r].target - p) * value;
         }
         const std::vector<double> step = newton_step(rows, bends, ridge, gradient);
         double moved = 0;

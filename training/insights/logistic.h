@@ -15,7 +15,8 @@ struct Row {
 };
 
 // The weights, one a feature. `ridge[f]` is the penalty on the square of feature f's weight less means[f] (half of it).
-std::vector<double> fit_logistic(const std::vector<Row>& rows, const std::vector<double>& ridge, const std::vector<double>& means);
+std::vector<double> fit_logistic(const std::vector<Row>& rows, const std::vector<double>& ridge,
+                                 const std::vector<double>& means);
 
 double probability(const Row& row, const std::vector<double>& weights);
 

@@ -16,7 +16,8 @@ namespace ner = analysis::entities;
 std::vector<std::string> split(const std::string& line, char mark) {
     std::vector<std::string> parts;
     std::size_t at = 0;
-    for (std::size_t next; (next = line.find(mark, at)) != std::string::npos; at = next + 1) parts.push_back(line.substr(at, next - at));
+    for (std::size_t next; (next = line.find(mark, at)) != std::string::npos; at = next + 1)
+        parts.push_back(line.substr(at, next - at));
     parts.push_back(line.substr(at));
     return parts;
 }
@@ -35,28 +36,53 @@ LabelSet labels_of(const std::string& tag, LabelSet outside) {
 LabelSet as_inside(LabelSet set) {
     LabelSet out = set & 1u;
     for (int t = 0; t < kEntityTypes; ++t)
-        if (set & (1u << ner::begin_label(t) | 1u << ner::inside_label(t))) out |= static_cast<LabelSet>(1u << ner::inside_label(t));
+        if (set & (1u << ner::begin_label(t) | 1u << ner::inside_label(t)))
+            out |= static_cast<LabelSet>(1u << ner::inside_label(t));
     return out;
 }
 
 bool is_mark(const std::string& token) {
-    return std::none_of(token.begin(), token.end(), [](char c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0xC3; });
+    return std::none_of(token.begin(), token.end(), [](char c) {
+        return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9') ||
+               static_cast<unsigned char>(c) >= 0xC3;
+    });
 }
 
 bool closes(const std::string& token) {
-    static const char* const kWords[] = {"n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "'S", "-", "--",
-                                         "n\xE2\x80\x99t", "\xE2\x80\x99s", "\xE2\x80\x99re", "\xE2\x80\x99ve", "\xE2\x80\x99ll", ("\xE2\x80\x99" "d"), "\xE2\x80\x99m"};
+    static const char* const kWords[] = {"n't",
+                                         "'s",
+                                         "'re",
+                                         "'ve",
+                                         "'ll",
+                                         "'d",
+                                         "'m",
+                                         "'S",
+                                         "-",
+                                         "--",
+                                         "n\xE2\x80\x99t",
+                                         "\xE2\x80\x99s",
+                                         "\xE2\x80\x99re",
+                                         "\xE2\x80\x99ve",
+                                         "\xE2\x80\x99ll",
+                                         ("\xE2\x80\x99"
+                                          "d"),
+                                         "\xE2\x80\x99m"};
     if (std::find(std::begin(kWords), std::end(kWords), token) != std::end(kWords)) return true;
     for (std::size_t i = 0; i < token.size();) {
-        if (std::string(",.!?;:%)]}").find(token[i]) != std::string::npos) ++i;
-        else if (token.compare(i, 3, "\xE2\x80\x9D") == 0 || token.compare(i, 3, "\xE2\x80\x99") == 0 || token.compare(i, 3, "\xE2\x80\xA6") == 0) i += 3;
-        else return false;
+        if (std::string(",.!?;:%)]}").find(token[i]) != std::string::npos)
+            ++i;
+        else if (token.compare(i, 3, "\xE2\x80\x9D") == 0 || token.compare(i, 3, "\xE2\x80\x99") == 0 ||
+                 token.compare(i, 3, "\xE2\x80\xA6") == 0)
+            i += 3;
+        else
+            return false;
     }
     return !token.empty();
 }
 
 bool opens(const std::string& token) {
-    static const char* const kMarks[] = {"(", "[", "{", "\xE2\x80\x9C", "\xE2\x80\x98", "$", "\xC2\xA3", "\xE2\x82\xAC", "#", "@"};
+    static const char* const kMarks[] = {"(", "[", "{", "\xE2\x80\x9C", "\xE2\x80\x98", "$", "\xC2\xA3", "\xE2\x82\xAC",
+                                         "#", "@"};
     return std::find(std::begin(kMarks), std::end(kMarks), token) != std::end(kMarks);
 }
 
@@ -106,7 +132,8 @@ class Renderer {
     }
 
   private:
-    void place(const GoldToken& token, LabelSet outside, const std::string* previous, std::vector<Placed>& gold, Text& out) {
+    void place(const GoldToken& token, LabelSet outside, const std::string* previous, std::vector<Placed>& gold,
+               Text& out) {
         bool glue = previous == nullptr || closes(token.text) || opens(*previous);
         if (token.text == "\"") {
             glue = glue || quote_open_;
@@ -172,7 +199,8 @@ std::vector<GoldDocument> read_conll(const std::string& path, float weight, Hand
         } else if (line.find('\t') != std::string::npos) {
             const std::vector<std::string> columns = split(line, '\t');
             GoldToken token{columns[0], columns[1], columns.size() > 2 && columns[2] == "?"};
-            if (handles == Handles::kUnsure && (after_lone_at || token.text[0] == '@')) token.unsure = true, token.tag = "O";
+            if (handles == Handles::kUnsure && (after_lone_at || token.text[0] == '@'))
+                token.unsure = true, token.tag = "O";
             after_lone_at = token.text == "@";
             sentence.push_back(std::move(token));
         }
@@ -186,7 +214,8 @@ Text render(const GoldDocument& document, Rendering rendering) {
     out.name = document.name;
     out.weight = document.weight;
     Renderer renderer(rendering);
-    for (const std::vector<GoldToken>& sentence : document.sentences) renderer.sentence(sentence, document.outside, out);
+    for (const std::vector<GoldToken>& sentence : document.sentences)
+        renderer.sentence(sentence, document.outside, out);
     cut_as_the_product_does(out);
     return out;
 }

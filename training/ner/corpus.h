@@ -1,5 +1,5 @@
-// Labelled sets as the trainer sees them: CoNLL files rendered to running text as tools/conll_to_jsonl.py does, cut by the
-// product's own tokenizer, each token with the set of labels that the annotation allows (partial label sets, unsure
+// Labelled sets as the trainer sees them: CoNLL files rendered to running text as tools/conll_to_jsonl.py does, cut by
+// the product's own tokenizer, each token with the set of labels that the annotation allows (partial label sets, unsure
 // tokens and alternatives allow several).
 #pragma once
 
@@ -41,7 +41,11 @@ enum class Handles { kKeep, kUnsure };  // @names, which one set calls persons
 
 std::vector<GoldDocument> read_conll(const std::string& path, float weight, Handles handles);
 
-enum class Rendering { kAsIs, kSmall, kSmallUnmarked };  // small: lower case; unmarked: no punctuation, sentences run together
+enum class Rendering {
+    kAsIs,
+    kSmall,
+    kSmallUnmarked
+};  // small: lower case; unmarked: no punctuation, sentences run together
 
 Text render(const GoldDocument& document, Rendering rendering);
 

@@ -41,7 +41,9 @@ std::vector<std::uint32_t> count_pairs(const RawText& raw, const std::vector<std
         const std::uint32_t low = raw.lower_of()[stream[i]];
         for (std::uint32_t block = 0; block < 4; ++block) {
             const std::int64_t at = static_cast<std::int64_t>(i) + kDistance[block];
-            if (at < 0 || at >= static_cast<std::int64_t>(stream.size()) || stream[static_cast<std::size_t>(at)] == RawText::kBreak) continue;
+            if (at < 0 || at >= static_cast<std::int64_t>(stream.size()) ||
+                stream[static_cast<std::size_t>(at)] == RawText::kBreak)
+                continue;
             const std::uint32_t column = context[raw.lower_of()[stream[static_cast<std::size_t>(at)]]];
             if (column == RawText::kBreak) continue;
             const std::uint32_t place = block * kContexts + column;
@@ -105,12 +107,15 @@ void RawText::add(const std::string& line) {
         ++counts_[number];
         stream_.push_back(number);
         if (token.kind != text::TokenKind::kWord) {
-            at_start = at_start || word[0] == '.' || word[0] == '?' || word[0] == '!' || word[0] == ':' || word[0] == '"' || word[0] == '-' || word[0] == '(';
+            at_start = at_start || word[0] == '.' || word[0] == '?' || word[0] == '!' || word[0] == ':' ||
+                       word[0] == '"' || word[0] == '-' || word[0] == '(';
             continue;
         }
         WordUse& use = use_[lower_of_[number]];
-        if (lower_of_[number] == number) ++use.small;
-        else if (!at_start) ++use.capital;
+        if (lower_of_[number] == number)
+            ++use.small;
+        else if (!at_start)
+            ++use.capital;
         at_start = false;
     }
     stream_.push_back(kBreak);

@@ -1,6 +1,7 @@
 // What raw text says of words without any label: how often, how often with a capital inside a sentence, and among which
-// neighbours. Neighbour counts are weighted (PPMI), reduced by a randomised SVD and cut into a tree of clusters by k-means,
-// 64 > 256 > 1024. Everything is counted twice, as written and in lower case, so that uncased text finds its words too.
+// neighbours. Neighbour counts are weighted (PPMI), reduced by a randomised SVD and cut into a tree of clusters by
+// k-means, 64 > 256 > 1024. Everything is counted twice, as written and in lower case, so that uncased text finds its
+// words too.
 #pragma once
 
 #include <cstdint>

@@ -21,15 +21,18 @@ void Examples::add(const Text& text, const ner::Lexicon& lexicon) {
             Token token{static_cast<std::uint32_t>(features.size()), text.allowed[t], reading.word(t).form};
             if (!open)  // what goes on with a name whose beginning is no candidate begins it
                 for (int type = 0; type < kEntityTypes; ++type)
-                    if (token.allowed >> ner::inside_label(type) & 1u) token.allowed |= static_cast<LabelSet>(1u << ner::begin_label(type));
+                    if (token.allowed >> ner::inside_label(type) & 1u)
+                        token.allowed |= static_cast<LabelSet>(1u << ner::begin_label(type));
             open = true;
             tokens.push_back(token);
             ++runs.back().count;
             for (int distance = -ner::kReach; distance <= ner::kReach; ++distance) {
                 const std::int64_t at = static_cast<std::int64_t>(t) + distance;
-                const ner::Word& word = at < sentence.first || at >= end ? kOutside : reading.word(static_cast<std::size_t>(at));
+                const ner::Word& word =
+                    at < sentence.first || at >= end ? kOutside : reading.word(static_cast<std::size_t>(at));
                 ner::word_features(word, distance, space, [&](std::uint64_t hash, bool lexical) {
-                    features.push_back(static_cast<std::uint32_t>(hash >> (64 - bits_)) | (lexical && distance == 0 ? kLexical : 0));
+                    features.push_back(static_cast<std::uint32_t>(hash >> (64 - bits_)) |
+                                       (lexical && distance == 0 ? kLexical : 0));
                 });
             }
             ner::place_features(reading, sentence, t, [&](std::uint64_t hash, bool lexical) {

@@ -20,7 +20,8 @@ float dot(const float* a, const float* b) {
 }
 
 // Spherical k-means of the given rows; the cluster (0..k-1) of each.
-std::vector<std::uint16_t> split(const std::vector<float>& vectors, const std::vector<std::uint32_t>& rows, std::size_t k, std::uint32_t seed) {
+std::vector<std::uint16_t> split(const std::vector<float>& vectors, const std::vector<std::uint32_t>& rows,
+                                 std::size_t k, std::uint32_t seed) {
     std::vector<std::uint16_t> nearest(rows.size(), 0);
     if (rows.size() <= k) {
         for (std::size_t i = 0; i < rows.size(); ++i) nearest[i] = static_cast<std::uint16_t>(i);
@@ -44,7 +45,8 @@ std::vector<std::uint16_t> split(const std::vector<float>& vectors, const std::v
         std::vector<std::size_t> size(k);
         for (std::size_t i = 0; i < rows.size(); ++i) {
             ++size[nearest[i]];
-            for (std::size_t d = 0; d < kD; ++d) sum[nearest[i] * kD + d] += static_cast<double>(vectors[rows[i] * kD + d]);
+            for (std::size_t d = 0; d < kD; ++d)
+                sum[nearest[i] * kD + d] += static_cast<double>(vectors[rows[i] * kD + d]);
         }
         for (std::size_t c = 0; c < k; ++c) {
             if (size[c] == 0) {
@@ -53,7 +55,8 @@ std::vector<std::uint16_t> split(const std::vector<float>& vectors, const std::v
             }
             double norm = 0;
             for (std::size_t d = 0; d < kD; ++d) norm += sum[c * kD + d] * sum[c * kD + d];
-            for (std::size_t d = 0; d < kD; ++d) centre[c * kD + d] = static_cast<float>(sum[c * kD + d] / std::sqrt(norm + 1e-30));
+            for (std::size_t d = 0; d < kD; ++d)
+                centre[c * kD + d] = static_cast<float>(sum[c * kD + d] / std::sqrt(norm + 1e-30));
         }
     }
     return nearest;
@@ -68,7 +71,8 @@ std::vector<std::uint16_t> cluster_tree(const std::vector<float>& vectors, std::
         std::vector<std::vector<std::uint32_t>> members(parents);
         for (std::uint32_t row = 0; row < rows; ++row) members[leaf[row]].push_back(row);
         for (std::size_t parent = 0; parent < parents; ++parent) {
-            const std::vector<std::uint16_t> part = split(vectors, members[parent], branches, static_cast<std::uint32_t>(parent + 1));
+            const std::vector<std::uint16_t> part =
+                split(vectors, members[parent], branches, static_cast<std::uint32_t>(parent + 1));
             for (std::size_t i = 0; i < part.size(); ++i)
                 leaf[members[parent][i]] = static_cast<std::uint16_t>(parent * branches + part[i]);
         }

@@ -45,8 +45,12 @@ struct Weights::Lattice {
             for (int y = 0; y < kL; ++y) {
                 if (!(allowed >> y & 1u)) continue;
                 double sum = 0;
-                if (i == 0) sum = ner::may_follow(0, y) ? step[static_cast<std::size_t>(y)][0] : 0;
-                else for (int b = 0; b < kL; ++b) sum += forward[i - 1][static_cast<std::size_t>(b)] * step[static_cast<std::size_t>(y)][static_cast<std::size_t>(b)];
+                if (i == 0)
+                    sum = ner::may_follow(0, y) ? step[static_cast<std::size_t>(y)][0] : 0;
+                else
+                    for (int b = 0; b < kL; ++b)
+                        sum += forward[i - 1][static_cast<std::size_t>(b)] *
+                               step[static_cast<std::size_t>(y)][static_cast<std::size_t>(b)];
                 total += forward[i][static_cast<std::size_t>(y)] = sum * emission[i][static_cast<std::size_t>(y)];
             }
             if (total <= 0) return -1;
@@ -59,7 +63,8 @@ struct Weights::Lattice {
             const LabelSet allowed = all ? kAnyLabel : token.allowed;
             double total = 0;
             for (std::size_t y = 0; y < kL; ++y) total += forward[i][y] * backward[i][y];
-            for (std::size_t y = 0; y < kL; ++y) gradient[i][y] += sign * static_cast<float>(forward[i][y] * backward[i][y] / total);
+            for (std::size_t y = 0; y < kL; ++y)
+                gradient[i][y] += sign * static_cast<float>(forward[i][y] * backward[i][y] / total);
             const auto& step = weights.step_exp_[static_cast<std::size_t>(token.form)];
             std::array<double, kL> before{};
             double mass = 0;
@@ -76,7 +81,9 @@ struct Weights::Lattice {
             for (std::size_t y = 0; y < kL; ++y) {
                 if (!(allowed >> y & 1u)) continue;
                 const double right = backward[i][y] * emission[i][y] / mass;
-                for (std::size_t b = 0; b < kL; ++b) pair_gradient[i][y][b] += static_cast<double>(sign) * (i == 0 ? (b == 0) : forward[i - 1][b]) * step[y][b] * right;
+                for (std::size_t b = 0; b < kL; ++b)
+                    pair_gradient[i][y][b] +=
+                        static_cast<double>(sign) * (i == 0 ? (b == 0) : forward[i - 1][b]) * step[y][b] * right;
             }
             if (i == 0) break;
             double scale = 0;
@@ -87,10 +94,12 @@ struct Weights::Lattice {
     }
 };
 
-Weights::Weights(const LearnOptions& options) : options_(options), rows_(std::size_t{1} << options.bits), squares_(rows_.size()), row_sums_(rows_.size()) {
+Weights::Weights(const LearnOptions& options)
+    : options_(options), rows_(std::size_t{1} << options.bits), squares_(rows_.size()), row_sums_(rows_.size()) {
     for (auto& form : step_exp_)
         for (int y = 0; y < kL; ++y)
-            for (int b = 0; b < kL; ++b) form[static_cast<std::size_t>(y)][static_cast<std::size_t>(b)] = ner::may_follow(b, y) ? 1.f : 0.f;
+            for (int b = 0; b < kL; ++b)
+                form[static_cast<std::size_t>(y)][static_cast<std::size_t>(b)] = ner::may_follow(b, y) ? 1.f : 0.f;
 }
 
 void Weights::learn(const Examples& examples) {
@@ -103,12 +112,14 @@ void Weights::learn(const Examples& examples) {
         std::size_t broken = 0;
         for (std::size_t i = 0; i < order.size(); ++i) {
             const double cost = learn_run(examples, examples.runs[order[i]], random);
-            if (cost < 0) ++broken;
-            else loss += cost;
+            if (cost < 0)
+                ++broken;
+            else
+                loss += cost;
             if (epoch > 0 && (i + 1) % (order.size() / 4) == 0) remember();
         }
-        std::fprintf(stderr, "  seed %u epoch %d: loss %.4f a token, %zu runs without an allowed sequence\n", options_.seed, epoch + 1,
-                     loss / static_cast<double>(examples.tokens.size()), broken);
+        std::fprintf(stderr, "  seed %u epoch %d: loss %.4f a token, %zu runs without an allowed sequence\n",
+                     options_.seed, epoch + 1, loss / static_cast<double>(examples.tokens.size()), broken);
     }
 }
 
@@ -132,7 +143,8 @@ double Weights::learn_run(const Examples& examples, const Examples::Run& run, st
     kept_start_.clear();
     for (std::size_t i = 0; i < run.count; ++i) {
         const std::size_t token = run.first + i;
-        const std::size_t end = token + 1 < examples.tokens.size() ? examples.tokens[token + 1].first_feature : examples.features.size();
+        const std::size_t end =
+            token + 1 < examples.tokens.size() ? examples.tokens[token + 1].first_feature : examples.features.size();
         const bool no_word = chance(random, options_.drop_lexical);
         kept_start_.push_back(static_cast<std::uint32_t>(kept_.size()));
         Lanes sum{};
@@ -144,7 +156,8 @@ double Weights::learn_run(const Examples& examples, const Examples::Run& run, st
             for (std::size_t l = 0; l < ner::kLanes; ++l) sum[l] += rows_[row][l];
         }
         const float top = *std::max_element(sum.begin(), sum.begin() + kL) * scale;
-        for (std::size_t y = 0; y < kL; ++y) lattice.emission[i][y] = std::exp(static_cast<double>(sum[y] * scale - top));
+        for (std::size_t y = 0; y < kL; ++y)
+            lattice.emission[i][y] = std::exp(static_cast<double>(sum[y] * scale - top));
     }
     kept_start_.push_back(static_cast<std::uint32_t>(kept_.size()));
     const double allowed = lattice.pass(*this, examples, run, false, 1);
@@ -159,7 +172,8 @@ void Weights::update(const Examples& examples, const Examples::Run& run, const L
     for (std::size_t i = 0; i < run.count; ++i) {
         Lanes g{};
         float size = 0;
-        for (std::size_t y = 0; y < kL; ++y) g[y] = lattice.gradient[i][y] * run.weight, size = std::max(size, std::fabs(g[y]));
+        for (std::size_t y = 0; y < kL; ++y)
+            g[y] = lattice.gradient[i][y] * run.weight, size = std::max(size, std::fabs(g[y]));
         if (size < 0.002f) continue;
         for (std::uint32_t k = kept_start_[i]; k < kept_start_[i + 1]; ++k) {
             Lanes &row = rows_[kept_[k]], &square = squares_[kept_[k]];
@@ -195,18 +209,21 @@ void Weights::quantise(std::string& rows, std::string& steps, std::string& unit)
     std::vector<float> sizes;
     const float share = 1 / static_cast<float>(std::max(snapshots_, 1));
     for (const Lanes& row : row_sums_)
-        for (const float value : row) if (value != 0) sizes.push_back(std::fabs(value * share));
+        for (const float value : row)
+            if (value != 0) sizes.push_back(std::fabs(value * share));
     const std::size_t at = sizes.size() - 1 - sizes.size() / 2000;
     std::nth_element(sizes.begin(), sizes.begin() + static_cast<std::ptrdiff_t>(at), sizes.end());
     const std::uint32_t millionths = static_cast<std::uint32_t>(sizes[at] / 127 * 1e6f) + 1;
     const float step = static_cast<float>(millionths) / 1e6f;
     for (const Lanes& row : row_sums_)
-        for (const float value : row) rows += static_cast<char>(std::clamp(static_cast<int>(std::lround(value * share / step)), -127, 127));
+        for (const float value : row)
+            rows += static_cast<char>(std::clamp(static_cast<int>(std::lround(value * share / step)), -127, 127));
     for (const auto& form : step_sums_)
         for (const auto& label : form)
             for (const float value : label) {
                 const float bold = &label == &form[0] ? options_.boldness : 0;
-                const int whole = std::clamp(static_cast<int>(std::lround((value * share - bold) / step)), -32767, 32767);
+                const int whole =
+                    std::clamp(static_cast<int>(std::lround((value * share - bold) / step)), -32767, 32767);
                 steps += static_cast<char>(whole & 0xFF);
                 steps += static_cast<char>(whole >> 8 & 0xFF);
             }

@@ -1,5 +1,5 @@
-// Trains the CRF: conditional likelihood of the allowed labels (a partial annotation allows several), AdaGrad, one run of
-// candidates at a time, features dropped at random. One thread; the same input gives the same weights.
+// Trains the CRF: conditional likelihood of the allowed labels (a partial annotation allows several), AdaGrad, one run
+// of candidates at a time, features dropped at random. One thread; the same input gives the same weights.
 #pragma once
 
 #include <array>
@@ -17,9 +17,9 @@ struct LearnOptions {
     int bits = 18;
     int epochs = 3;
     float rate = 0.03f;
-    float drop = 0.4f;          // of features
-    float drop_lexical = 0.15f; // of a token's own word
-    float boldness = 0.5f;         // taken from every step to "outside" when the model is written: more names, less precision
+    float drop = 0.4f;           // of features
+    float drop_lexical = 0.15f;  // of a token's own word
+    float boldness = 0.5f;  // taken from every step to "outside" when the model is written: more names, less precision
     std::uint32_t seed = 1;
 };
 
@@ -68,8 +68,9 @@ class Weights {
     LearnOptions options_;
     int snapshots_ = 0;
     std::vector<Lanes> rows_, squares_, row_sums_;
-    std::array<std::array<Lanes, analysis::entities::kLanes>, analysis::entities::kForms> steps_{}, step_squares_{}, step_exp_{}, step_sums_{};
-    std::vector<std::uint32_t> kept_;       // features of the run that were not dropped
+    std::array<std::array<Lanes, analysis::entities::kLanes>, analysis::entities::kForms> steps_{}, step_squares_{},
+        step_exp_{}, step_sums_{};
+    std::vector<std::uint32_t> kept_;  // features of the run that were not dropped
     std::vector<std::uint32_t> kept_start_;
 };
 

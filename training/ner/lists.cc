@@ -43,13 +43,15 @@ LexiconBuilder::Entry& LexiconBuilder::word(const std::string& surface) {
 }
 
 void LexiconBuilder::add_raw(const RawText& raw, const Clusters& clusters) {
-    for (std::size_t i = 0; i < clusters.words.size(); ++i) word(raw.words()[clusters.words[i]]).cluster = clusters.cluster[i];
+    for (std::size_t i = 0; i < clusters.words.size(); ++i)
+        word(raw.words()[clusters.words[i]]).cluster = clusters.cluster[i];
     for (std::uint32_t id = 0; id < raw.words().size(); ++id) {
         if (raw.lower_of()[id] != id) continue;
         const WordUse use = raw.use()[id];
         if (use.small + use.capital < 4) continue;
         Entry& entry = word(raw.words()[id]);
-        entry.usage = static_cast<std::uint8_t>(ratio_class(use.small, use.capital) << 4 | frequency_class(use.small + use.capital));
+        entry.usage = static_cast<std::uint8_t>(ratio_class(use.small, use.capital) << 4 |
+                                                frequency_class(use.small + use.capital));
         if (entry.usage >> 4 >= 4) entry.flags |= ner::kLowStart;
     }
 }
@@ -71,13 +73,16 @@ void LexiconBuilder::add_list(const std::string& path, std::uint32_t bit, char s
 
 // "Acme Holdings, Inc." is called "Acme": the legal forms go, one by one.
 static std::string without_legal_form(std::string name) {
-    static constexpr std::string_view kForms[] = {" inc.", " inc", " corp.", " corp", " corporation", " co.", " ltd.", " ltd", " limited", " llc", " plc", " n.v.",
-                                                  " s.a.", " holdings", " holding", " group", " company", " trust", " incorporated", " l.p.", " lp", " the", " &"};
+    static constexpr std::string_view kForms[] = {
+        " inc.",    " inc",   " corp.",        " corp", " corporation", " co.",      " ltd.",    " ltd",
+        " limited", " llc",   " plc",          " n.v.", " s.a.",        " holdings", " holding", " group",
+        " company", " trust", " incorporated", " l.p.", " lp",          " the",      " &"};
     for (bool cut = true; cut;) {
         cut = false;
         while (!name.empty() && (name.back() == ',' || name.back() == ' ')) name.pop_back();
         for (const std::string_view form : kForms)
-            if (name.size() > form.size() + 2 && name.ends_with(form)) name.resize(name.size() - form.size()), cut = true;
+            if (name.size() > form.size() + 2 && name.ends_with(form))
+                name.resize(name.size() - form.size()), cut = true;
     }
     return name;
 }
@@ -96,7 +101,9 @@ void LexiconBuilder::add_name(std::string name, std::uint32_t bit) {
         const int ratio = entry.usage >> 4;
         // "Has", "Good" and "Nice" are surnames and towns too, and that says nothing of any text.
         const bool plain_word = ratio == 1 || (ratio == 2 && (entry.usage & 15) >= 6);
-        if (plain_word && (bit == ner::kSurname || bit == ner::kFirstName || bit == ner::kCity || bit == ner::kRegion || bit == ner::kCompany)) return;
+        if (plain_word && (bit == ner::kSurname || bit == ner::kFirstName || bit == ner::kCity || bit == ner::kRegion ||
+                           bit == ner::kCompany))
+            return;
         entry.lists |= bit;
         if (ratio == 0 || ratio >= 3) entry.flags |= ner::kLowStart;
         return;

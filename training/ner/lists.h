@@ -1,4 +1,5 @@
-// Builds the lexicon: name lists, capitals and clusters from raw text, and which small words the labelled sets have in names.
+// Builds the lexicon: name lists, capitals and clusters from raw text, and which small words the labelled sets have in
+// names.
 #pragma once
 
 #include <map>

@@ -1,5 +1,5 @@
-// Tags JSON Lines {"id","text"} with a model file, mentions as the tagger typed them: for measuring the tagger by itself
-// with score_entities.py. `earwitness analyze` is the product.
+// Tags JSON Lines {"id","text"} with a model file, mentions as the tagger typed them: for measuring the tagger by
+// itself with score_entities.py. `earwitness analyze` is the product.
 #include <cstdio>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -29,7 +29,8 @@ int main(int count, char** arguments) {
         tagger->tag(document, spans);
         nlohmann::json answer = {{"id", record["id"]}, {"entities", nlohmann::json::array()}};
         for (const entities::TypedSpan& span : spans)
-            answer["entities"].push_back({{"type", std::string(entity_type_name(span.type))}, {"confidence", span.confidence},
+            answer["entities"].push_back({{"type", std::string(entity_type_name(span.type))},
+                                          {"confidence", span.confidence},
                                           {"mentions", {{{"begin", span.span.begin}, {"end", span.span.end}}}}});
         std::cout << answer.dump() << "\n";
     }

@@ -26,6 +26,7 @@ struct List {
     const char* file;
     std::uint32_t bit;
 };
+// clang-format off
 constexpr List kLists[] = {
     {"first_names.txt", ner::kFirstName},   {"companies.txt", ner::kCompany},       {"brands.txt", ner::kBrand},
     {"cncf_members.txt", ner::kCompany},    {"cncf_projects.txt", ner::kTechnology}, {"tech_topics.txt", ner::kTechnology},
@@ -33,6 +34,7 @@ constexpr List kLists[] = {
     {"admin_regions.txt", ner::kRegion},    {"demonyms.txt", ner::kDemonym},        {"languages.txt", ner::kDemonym},
     {"movies_tv.txt", ner::kFilm},          {"surnames.txt", ner::kSurname},
 };
+// clang-format on
 
 using Options = std::map<std::string, std::string>;
 
@@ -62,7 +64,8 @@ int make_lexicon(const Options& options) {
     for (const GoldDocument& document : documents) {
         const Text text = render(document, Rendering::kAsIs);
         for (const ner::TokenRange& sentence : text.sentences) {
-            const std::uint32_t begin = text.tokens[sentence.first].span.begin, end = text.tokens[sentence.first + sentence.count - 1].span.end;
+            const std::uint32_t begin = text.tokens[sentence.first].span.begin,
+                                end = text.tokens[sentence.first + sentence.count - 1].span.end;
             raw.add(text.text.substr(begin, end - begin));
         }
     }
@@ -72,7 +75,8 @@ int make_lexicon(const Options& options) {
     if (options.contains("--show")) {
         std::map<int, std::string> lines;
         for (std::size_t i = 0; i < clusters.words.size(); ++i)
-            if (lines[clusters.cluster[i]].size() < 300) lines[clusters.cluster[i]] += " " + raw.words()[clusters.words[i]];
+            if (lines[clusters.cluster[i]].size() < 300)
+                lines[clusters.cluster[i]] += " " + raw.words()[clusters.words[i]];
         for (const auto& [cluster, words] : lines) std::printf("%d:%s\n", cluster, words.c_str());
     }
     LexiconBuilder builder;
@@ -121,17 +125,20 @@ int make_tagger(const Options& options) {
     if (options.contains("--bold")) learning.boldness = std::stof(options.at("--bold"));
     if (options.contains("--seed")) learning.seed = static_cast<std::uint32_t>(std::stoul(options.at("--seed")));
     Examples examples(learning.bits);
-    std::vector<GoldDocument> documents = read_training_sets(options.at("--data"), options.contains("--sets") ? options.at("--sets") : "");
+    std::vector<GoldDocument> documents =
+        read_training_sets(options.at("--data"), options.contains("--sets") ? options.at("--sets") : "");
     if (options.contains("--templates")) {
         const std::size_t count = options.contains("--made") ? std::stoul(options.at("--made")) : 3000;
         const float weight = options.contains("--made-weight") ? std::stof(options.at("--made-weight")) : 0.4f;
-        for (GoldDocument& document : make_conversation(options.at("--templates"), options.at("--known"), options.at("--data"), count, weight))
+        for (GoldDocument& document :
+             make_conversation(options.at("--templates"), options.at("--known"), options.at("--data"), count, weight))
             documents.push_back(std::move(document));
     }
     for (const Text& text : render_all(documents)) examples.add(text, lexicon);
-    std::fprintf(stderr, "examples: %zu candidates in %zu runs, %zu features; %zu name tokens are no candidates\n", examples.tokens.size(),
-                 examples.runs.size(), examples.features.size(), examples.lost);
-    const Weights weights = vote_of(learning, examples, options.contains("--seeds") ? std::stoi(options.at("--seeds")) : 8);
+    std::fprintf(stderr, "examples: %zu candidates in %zu runs, %zu features; %zu name tokens are no candidates\n",
+                 examples.tokens.size(), examples.runs.size(), examples.features.size(), examples.lost);
+    const Weights weights =
+        vote_of(learning, examples, options.contains("--seeds") ? std::stoi(options.at("--seeds")) : 8);
     std::string rows, steps, unit;
     weights.quantise(rows, steps, unit);
     ner::ModelWriter writer;
@@ -154,8 +161,11 @@ int main(int count, char** arguments) {
     Options options;
     for (int i = 2; i + 1 < count; i += 2) options[arguments[i]] = arguments[i + 1];
     const std::string what = count > 1 ? arguments[1] : "";
-    if (what == "lexicon" && options.contains("--data") && options.contains("--known") && options.contains("--out")) return make_lexicon(options);
-    if (what == "tagger" && options.contains("--data") && options.contains("--lexicon") && options.contains("--out")) return make_tagger(options);
-    std::fprintf(stderr, "usage: ner_train lexicon|tagger --data DIR [--lexicon FILE] --out FILE; see training/train_ner.sh\n");
+    if (what == "lexicon" && options.contains("--data") && options.contains("--known") && options.contains("--out"))
+        return make_lexicon(options);
+    if (what == "tagger" && options.contains("--data") && options.contains("--lexicon") && options.contains("--out"))
+        return make_tagger(options);
+    std::fprintf(stderr,
+                 "usage: ner_train lexicon|tagger --data DIR [--lexicon FILE] --out FILE; see training/train_ner.sh\n");
     return 2;
 }

@@ -48,7 +48,8 @@ std::vector<GoldDocument> read_training_sets(const std::string& folder, const st
     for (const Set& set : kSets) {
         const float weight = changed_weight(set, changes);
         if (weight == 0) continue;
-        for (GoldDocument& document : read_conll(folder + "/" + set.path, weight, set.handles)) all.push_back(std::move(document));
+        for (GoldDocument& document : read_conll(folder + "/" + set.path, weight, set.handles))
+            all.push_back(std::move(document));
     }
     return all;
 }
@@ -61,8 +62,10 @@ std::vector<Text> render_all(const std::vector<GoldDocument>& documents) {
         texts.push_back(render(document, Rendering::kAsIs));
         random ^= random << 13, random ^= random >> 7, random ^= random << 17;
         const std::uint64_t draw = random % 100;
-        if (draw < 18) texts.push_back(render(document, Rendering::kSmall));
-        else if (draw < 36) texts.push_back(render(document, Rendering::kSmallUnmarked));
+        if (draw < 18)
+            texts.push_back(render(document, Rendering::kSmall));
+        else if (draw < 36)
+            texts.push_back(render(document, Rendering::kSmallUnmarked));
     }
     return texts;
 }

@@ -40,7 +40,8 @@ void orthonormalise(Dense& x, std::size_t n) {
         for (int round = 0; round < 2; ++round) {
             std::array<double, kD> dot{};
             for (std::size_t i = 0; i < n; ++i)
-                for (std::size_t p = 0; p < c; ++p) dot[p] += static_cast<double>(x[i * kD + p]) * static_cast<double>(x[i * kD + c]);
+                for (std::size_t p = 0; p < c; ++p)
+                    dot[p] += static_cast<double>(x[i * kD + p]) * static_cast<double>(x[i * kD + c]);
             for (std::size_t i = 0; i < n; ++i) {
                 double sum = 0;
                 for (std::size_t p = 0; p < c; ++p) sum += dot[p] * static_cast<double>(x[i * kD + p]);
@@ -48,7 +49,8 @@ void orthonormalise(Dense& x, std::size_t n) {
             }
         }
         double norm = 0;
-        for (std::size_t i = 0; i < n; ++i) norm += static_cast<double>(x[i * kD + c]) * static_cast<double>(x[i * kD + c]);
+        for (std::size_t i = 0; i < n; ++i)
+            norm += static_cast<double>(x[i * kD + c]) * static_cast<double>(x[i * kD + c]);
         const auto scale = static_cast<float>(1 / std::sqrt(norm + 1e-30));
         for (std::size_t i = 0; i < n; ++i) x[i * kD + c] *= scale;
     }
@@ -97,7 +99,8 @@ std::vector<float> reduce(const SparseMatrix& matrix, std::uint32_t rows) {
     Square gram{}, turn{};
     for (std::size_t i = 0; i < matrix.columns; ++i)
         for (std::size_t p = 0; p < kD; ++p)
-            for (std::size_t q = 0; q < kD; ++q) gram[p][q] += static_cast<double>(x[i * kD + p]) * static_cast<double>(x[i * kD + q]);
+            for (std::size_t q = 0; q < kD; ++q)
+                gram[p][q] += static_cast<double>(x[i * kD + p]) * static_cast<double>(x[i * kD + q]);
     diagonalise(gram, turn);
     Dense out(rows * kD);
     for (std::size_t r = 0; r < rows; ++r) {

@@ -54,12 +54,16 @@ struct Names {
 
     // Titles that no list has, so that the words around them are learnt too.
     std::string made_up_title(Draw& random) const {
-        static constexpr const char* kDescribing[] = {"Last", "Secret", "Silent", "Little", "Broken", "Golden", "Wild", "Lost", "Dark", "Seven", "Midnight", "Burning"};
-        static constexpr const char* kThings[] = {"House", "Road", "Girls", "Night", "Story", "Garden", "Machine", "Kings", "River", "Minutes", "Letters", "Window", "Winter", "Dogs"};
+        static constexpr const char* kDescribing[] = {"Last", "Secret", "Silent", "Little", "Broken",   "Golden",
+                                                      "Wild", "Lost",   "Dark",   "Seven",  "Midnight", "Burning"};
+        static constexpr const char* kThings[] = {"House", "Road",  "Girls",   "Night",   "Story",  "Garden", "Machine",
+                                                  "Kings", "River", "Minutes", "Letters", "Window", "Winter", "Dogs"};
         static constexpr const char* kJoining[] = {"of the", "in the", "and the", "for", "with", "Who", "from"};
         std::string title = kDescribing[random.below(std::size(kDescribing))];
         title = title + " " + kThings[random.below(std::size(kThings))];
-        if (random.below(2) == 0) title = title + " " + kJoining[random.below(std::size(kJoining))] + " " + kThings[random.below(std::size(kThings))];
+        if (random.below(2) == 0)
+            title = title + " " + kJoining[random.below(std::size(kJoining))] + " " +
+                    kThings[random.below(std::size(kThings))];
         if (random.below(4) == 0) title = kThings[random.below(std::size(kThings))];
         return title;
     }
@@ -70,7 +74,8 @@ struct Names {
             return random.below(2) == 0 ? name : name + " " + capitalised(last[random.below(last.size())]);
         }
         if (type == EntityType::kWork && random.below(10) < 4) return made_up_title(random);
-        if ((type == EntityType::kOrg || type == EntityType::kProduct) && random.below(10) < 3) return capitalised(last[random.below(last.size())]);
+        if ((type == EntityType::kOrg || type == EntityType::kProduct) && random.below(10) < 3)
+            return capitalised(last[random.below(last.size())]);
         if (type == EntityType::kWork && random.below(2) == 0) return films[random.below(films.size())];
         if (type == EntityType::kPlace && random.below(2) == 0) return places[random.below(places.size())];
         const auto& list = known[static_cast<std::size_t>(type)];
@@ -109,7 +114,8 @@ std::vector<GoldToken> filled(const std::string& line, const Names& names, Draw&
 
 }  // namespace
 
-std::vector<GoldDocument> make_conversation(const std::string& templates, const std::string& known, const std::string& data, std::size_t documents, float weight) {
+std::vector<GoldDocument> make_conversation(const std::string& templates, const std::string& known,
+                                            const std::string& data, std::size_t documents, float weight) {
     static constexpr const char* kLists[] = {"person", "org", "product", "place", "group", "event", "work"};
     Names names;
     for (std::size_t t = 0; t < kEntityTypes; ++t) names.known[t] = names_of(known + "/" + kLists[t] + ".txt");
@@ -122,7 +128,8 @@ std::vector<GoldDocument> make_conversation(const std::string& templates, const 
     std::vector<GoldDocument> out;
     for (std::size_t d = 0; d < documents; ++d) {
         GoldDocument document{"synthetic-" + std::to_string(d), {}, 1, weight};
-        for (int s = 0; s < 5; ++s) document.sentences.push_back(filled(lines[random.below(lines.size())], names, random));
+        for (int s = 0; s < 5; ++s)
+            document.sentences.push_back(filled(lines[random.below(lines.size())], names, random));
         out.push_back(std::move(document));
     }
     return out;

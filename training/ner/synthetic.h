@@ -1,4 +1,5 @@
-// Conversation made up from templates and name lists: the labelled sets have few works, products and events said in talk.
+// Conversation made up from templates and name lists: the labelled sets have few works, products and events said in
+// talk.
 #pragma once
 
 #include <string>
@@ -9,6 +10,7 @@
 namespace earwitness::training {
 
 // `known`: the folder of the seven lists; `data`: the folder of gazetteers/ (films, names of persons, companies).
-std::vector<GoldDocument> make_conversation(const std::string& templates, const std::string& known, const std::string& data, std::size_t documents, float weight);
+std::vector<GoldDocument> make_conversation(const std::string& templates, const std::string& known,
+                                            const std::string& data, std::size_t documents, float weight);
 
 }  // namespace earwitness::training

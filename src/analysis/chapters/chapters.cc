@@ -5,8 +5,9 @@
 
 namespace earwitness::analysis::chapters {
 
-std::vector<Chapter> find_chapters(const Document& document, const Terms& terms, const std::vector<Candidate>& candidates,
-                                   const std::vector<Topic>& topics, const std::vector<SponsorRead>& sponsors) {
+std::vector<Chapter> find_chapters(const Document& document, const Terms& terms,
+                                   const std::vector<Candidate>& candidates, const std::vector<Topic>& topics,
+                                   const std::vector<SponsorRead>& sponsors) {
     const auto starts = chapter_starts(document, terms, sponsors);
     const auto titles = chapter_titles(document, terms, candidates, topics, starts);
     std::vector<Chapter> chapters;

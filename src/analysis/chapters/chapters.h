@@ -13,7 +13,8 @@ namespace earwitness::analysis::chapters {
 
 // Sorted, never overlapping; together they hold every sentence; each begins and ends with a sentence. A talk that is
 // too short to be cut has one chapter, an empty one has none. Linear in the text, but for sorting.
-std::vector<Chapter> find_chapters(const Document& document, const Terms& terms, const std::vector<Candidate>& candidates,
-                                   const std::vector<Topic>& topics, const std::vector<SponsorRead>& sponsors);
+std::vector<Chapter> find_chapters(const Document& document, const Terms& terms,
+                                   const std::vector<Candidate>& candidates, const std::vector<Topic>& topics,
+                                   const std::vector<SponsorRead>& sponsors);
 
 }  // namespace earwitness::analysis::chapters

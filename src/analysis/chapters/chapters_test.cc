@@ -23,7 +23,9 @@ struct Episode {
             const auto begin = static_cast<std::uint32_t>(transcript.text.size());
             transcript.text += paragraphs[i];
             transcript.segments.push_back({{begin, static_cast<std::uint32_t>(transcript.text.size())},
-                                           static_cast<std::int64_t>(i) * 10000, static_cast<std::int64_t>(i) * 10000 + 9000, static_cast<int>(i % 2)});
+                                           static_cast<std::int64_t>(i) * 10000,
+                                           static_cast<std::int64_t>(i) * 10000 + 9000,
+                                           static_cast<int>(i % 2)});
         }
         transcript.speakers = {{"s0", "Ada"}, {"s1", "Bob"}};
         document = build_document(transcript);
@@ -37,9 +39,15 @@ struct Episode {
 // Forty turns of one subject, then forty of another.
 std::vector<std::string> two_subjects() {
     std::vector<std::string> out;
-    for (int i = 0; i < 40; ++i) out.push_back("The submarine cable is laid by a ship, and the ship lowers the submarine cable into the ocean trench, where an anchor may cut it.");
+    for (int i = 0; i < 40; ++i)
+        out.push_back(
+            "The submarine cable is laid by a ship, and the ship lowers the submarine cable into the ocean trench, "
+            "where an anchor may cut it.");
     out.push_back("Okay, let's talk about bread. How do you bake the sourdough bread?");
-    for (int i = 0; i < 40; ++i) out.push_back("The sourdough bread needs flour and a warm oven, and the baker folds the dough before the sourdough goes into the oven again.");
+    for (int i = 0; i < 40; ++i)
+        out.push_back(
+            "The sourdough bread needs flour and a warm oven, and the baker folds the dough before the sourdough goes "
+            "into the oven again.");
     return out;
 }
 
@@ -53,7 +61,9 @@ TEST(Chapters, HoldEverySentenceAndNeverOverlap) {
         EXPECT_TRUE(e.chapters[i].start_ms.has_value());
         if (i == 0) continue;
         EXPECT_LT(e.chapters[i - 1].span.end, e.chapters[i].span.begin);
-        EXPECT_EQ(e.document.sentence_at(e.chapters[i].span.begin), e.document.sentence_at(e.chapters[i - 1].span.end - 1) + 1) << "no sentence between two chapters";
+        EXPECT_EQ(e.document.sentence_at(e.chapters[i].span.begin),
+                  e.document.sentence_at(e.chapters[i - 1].span.end - 1) + 1)
+            << "no sentence between two chapters";
     }
 }
 
@@ -80,9 +90,12 @@ TEST(Chapters, LikenessIsLeastWhereTheSubjectChanges) {
     const Episode e(two_subjects());
     const auto cosine = slide_windows(e.document, e.terms, 60);
     ASSERT_EQ(cosine.size(), e.document.sentences.size());
-    const std::size_t change = e.document.sentence_at(static_cast<std::uint32_t>(e.transcript.text.find("Okay, let's")));
+    const std::size_t change =
+        e.document.sentence_at(static_cast<std::uint32_t>(e.transcript.text.find("Okay, let's")));
     for (std::size_t s = 10; s + 10 < cosine.size(); ++s)
-        if (s + 6 < change || s > change + 6) { EXPECT_GT(cosine[s], cosine[change]) << s; }
+        if (s + 6 < change || s > change + 6) {
+            EXPECT_GT(cosine[s], cosine[change]) << s;
+        }
     EXPECT_LT(cosine[change], 0.1f);
 }
 

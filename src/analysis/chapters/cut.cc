@@ -18,13 +18,15 @@ constexpr double kLeastWords = 90, kShortestLength = 400, kLongestLength = 1800;
 
 // What the training sets cannot teach, for they have neither times nor advertisements: a silence, and talk that
 // resumes behind a sponsor read, both begin chapters. In units of the regression's log odds.
-double pause_bonus(std::int64_t pause_ms) { return pause_ms < 1500 ? 0 : std::min(2.0, 0.5 * std::log2(static_cast<double>(pause_ms) / 750.0)); }
+double pause_bonus(std::int64_t pause_ms) {
+    return pause_ms < 1500 ? 0 : std::min(2.0, 0.5 * std::log2(static_cast<double>(pause_ms) / 750.0));
+}
 constexpr double kBehindSponsor = 2.5;
 
 double words_per_chapter(const Document& document) {
     const Shape shape = shape_of(document);
-    const double log_length = kLength[0] + kLength[1] * shape.log_words + kLength[2] * shape.speakers + kLength[3] * shape.log_turn_words +
-                              kLength[4] * shape.share_of_first_two;
+    const double log_length = kLength[0] + kLength[1] * shape.log_words + kLength[2] * shape.speakers +
+                              kLength[3] * shape.log_turn_words + kLength[4] * shape.share_of_first_two;
     return std::clamp(std::exp(log_length), kShortestLength, kLongestLength);
 }
 
@@ -39,7 +41,8 @@ std::vector<double> scores_of(const Document& document, const Terms& terms, cons
         const auto start = document.start_ms_at(span.begin), end = document.end_ms_at(before.end);
         if (start && end) score += pause_bonus(*start - *end);
         while (read != sponsors.end() && read->span.end <= before.begin) ++read;
-        if (read != sponsors.end() && read->span.overlaps(before)) score += read->span.overlaps(span) ? -100 : kBehindSponsor;
+        if (read != sponsors.end() && read->span.overlaps(before))
+            score += read->span.overlaps(span) ? -100 : kBehindSponsor;
         scores[s] = score;
     }
     return scores;
@@ -47,7 +50,8 @@ std::vector<double> scores_of(const Document& document, const Terms& terms, cons
 
 }  // namespace
 
-std::vector<std::size_t> chapter_starts(const Document& document, const Terms& terms, const std::vector<SponsorRead>& sponsors) {
+std::vector<std::size_t> chapter_starts(const Document& document, const Terms& terms,
+                                        const std::vector<SponsorRead>& sponsors) {
     const std::size_t count = document.sentences.size();
     if (count == 0) return {};
     const double length = words_per_chapter(document);

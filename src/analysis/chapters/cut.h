@@ -11,6 +11,7 @@
 namespace earwitness::analysis::chapters {
 
 // Indices of the sentences that begin a chapter, rising; the first is 0. Empty for a document without sentences.
-std::vector<std::size_t> chapter_starts(const Document& document, const Terms& terms, const std::vector<SponsorRead>& sponsors);
+std::vector<std::size_t> chapter_starts(const Document& document, const Terms& terms,
+                                        const std::vector<SponsorRead>& sponsors);
 
 }  // namespace earwitness::analysis::chapters

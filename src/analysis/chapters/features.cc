@@ -10,38 +10,54 @@ namespace earwitness::analysis::chapters {
 namespace {
 
 constexpr std::size_t kNarrow = 60, kMiddle = 100, kWide = 160;  // content words on each side
-constexpr std::size_t kFresh = 30, kMemory = 250;          // content words: what comes now, what was heard lately
-constexpr std::size_t kNear = 10, kFar = 25;               // sentences around that a valley is measured against
-constexpr double kUsualTurn = 45;                          // words
+constexpr std::size_t kFresh = 30, kMemory = 250;                // content words: what comes now, what was heard lately
+constexpr std::size_t kNear = 10, kFar = 25;                     // sentences around that a valley is measured against
+constexpr double kUsualTurn = 45;                                // words
 
 const PhraseSet& phrases() {
     static const PhraseSet set({
         {kSaysSo, "so"},
-        {kSaysOkay, "okay|ok|alright|all right|cool|great|awesome|excellent|fantastic|perfect|interesting|gotcha|got it|fair enough"},
+        {kSaysOkay,
+         "okay|ok|alright|all right|cool|great|awesome|excellent|fantastic|perfect|interesting|gotcha|got it|fair "
+         "enough"},
         {kSaysNow, "now|well now|today|let's see|anyway|anyways|by the way"},
         {kMovesOn,
-         "let's talk about|let's move on|move on|moving on|let's go|let's get into|let's start|let's dive|dive into|let's jump|jump into|let's switch|switch gears|"
-         "change gears|shift gears|next topic|next question|next item|next up|next thing|on to the|turn to|turning to|let's turn|another topic|different topic|"
-         "another question|talk a little bit about|talk a bit about|talk about|i want to talk|i wanted to talk|get into|i'd like to|i want to|i wanted to|"
+         "let's talk about|let's move on|move on|moving on|let's go|let's get into|let's start|let's dive|dive "
+         "into|let's jump|jump into|let's switch|switch gears|"
+         "change gears|shift gears|next topic|next question|next item|next up|next thing|on to the|turn to|turning "
+         "to|let's turn|another topic|different topic|"
+         "another question|talk a little bit about|talk a bit about|talk about|i want to talk|i wanted to talk|get "
+         "into|i'd like to|i want to|i wanted to|"
          "the next|topic|agenda|pivot|segue|transition"},
         {kAsksAbout,
-         "tell us about|tell me about|tell us|what about|how about|can you explain|could you explain|explain|walk us through|can you tell|could you tell|what is|what are|"
-         "what's|how do|how does|how did|how is|why|what do you think|what does|what did|can you talk|could you talk|curious|i was wondering|wondering|do you think|"
+         "tell us about|tell me about|tell us|what about|how about|can you explain|could you explain|explain|walk us "
+         "through|can you tell|could you tell|what is|what are|"
+         "what's|how do|how does|how did|how is|why|what do you think|what does|what did|can you talk|could you "
+         "talk|curious|i was wondering|wondering|do you think|"
          "i want to ask|i wanted to ask|let me ask|i have a question|question"},
-        {kSaysAnother, "another|also|finally|lastly|last thing|one more|secondly|second|third|first of all|first|the other thing|the last|one last"},
-        {kRefersBack, "you mentioned|you said|you talked|mentioned|speaking of|going back|go back|come back|coming back|back to|earlier|you've|as you said"},
+        {kSaysAnother,
+         "another|also|finally|lastly|last thing|one more|secondly|second|third|first of all|first|the other thing|the "
+         "last|one last"},
+        {kRefersBack,
+         "you mentioned|you said|you talked|mentioned|speaking of|going back|go back|come back|coming back|back "
+         "to|earlier|you've|as you said"},
         {kWrapsUp,
-         "wrap up|wrapping up|before we|last question|final question|where can people|where can listeners|how can people|thanks for|thank you for|thank you so much|"
+         "wrap up|wrapping up|before we|last question|final question|where can people|where can listeners|how can "
+         "people|thanks for|thank you for|thank you so much|"
          "thanks so much|closing|in closing|to conclude|to summarize|any final|final thoughts|goodbye|bye|take care"},
-        {kWelcomes, "welcome|welcome back|hello everyone|hi everyone|my name is|today we|joining us|joined by|guest|introduce|introduction|this episode|episode"},
-        {kAgrees, "yeah|yes|right|exactly|absolutely|sure|definitely|true|mm-hmm|uh-huh|i agree|of course|totally|indeed"},
+        {kWelcomes,
+         "welcome|welcome back|hello everyone|hi everyone|my name is|today we|joining us|joined "
+         "by|guest|introduce|introduction|this episode|episode"},
+        {kAgrees,
+         "yeah|yes|right|exactly|absolutely|sure|definitely|true|mm-hmm|uh-huh|i agree|of course|totally|indeed"},
     });
     return set;
 }
 
 class Reader {
   public:
-    Reader(const Document& document, const Terms& terms) : document_(document), terms_(terms), features_(document.sentences.size()) {
+    Reader(const Document& document, const Terms& terms)
+        : document_(document), terms_(terms), features_(document.sentences.size()) {
         for (Features& f : features_) f.fill(0);
     }
 
@@ -70,7 +86,8 @@ class Reader {
 
     std::size_t words_of(const Turn& turn) const {
         std::size_t words = 0;
-        for (std::uint32_t s = turn.first_sentence; s < turn.first_sentence + turn.sentence_count; ++s) words += sentence(s).token_count;
+        for (std::uint32_t s = turn.first_sentence; s < turn.first_sentence + turn.sentence_count; ++s)
+            words += sentence(s).token_count;
         return words;
     }
 
@@ -88,7 +105,9 @@ class Reader {
             f[kHostStarts] = host_ != kNoSpeaker && turn.speaker == host_;
             f[kGuestBefore] = t > 0 && host_ != kNoSpeaker && before != host_;
             f[kHostAfterGuest] = f[kHostStarts] * f[kGuestBefore];
-            for (std::uint32_t s = turn.first_sentence; s < turn.first_sentence + std::min(turn.sentence_count, 4u); ++s) f[kTurnAsks] = std::max(f[kTurnAsks], asks(s) ? 1.0f : 0.0f);
+            for (std::uint32_t s = turn.first_sentence; s < turn.first_sentence + std::min(turn.sentence_count, 4u);
+                 ++s)
+                f[kTurnAsks] = std::max(f[kTurnAsks], asks(s) ? 1.0f : 0.0f);
             if (turn.speaker >= 0 && !heard[static_cast<std::size_t>(turn.speaker)]) {
                 f[kFirstOfSpeaker] = 1;
                 heard[static_cast<std::size_t>(turn.speaker)] = true;
@@ -118,12 +137,14 @@ class Reader {
             const std::uint32_t first = sentence(s).first_token, end = first + sentence(s).token_count;
             for (; at < hits.size() && hits[at].token < end; ++at) {
                 const auto label = static_cast<std::size_t>(hits[at].label);
-                const std::uint32_t reach = label == kMovesOn || label == kWrapsUp || label == kAsksAbout || label == kWelcomes ? 12 : 3;
+                const std::uint32_t reach =
+                    label == kMovesOn || label == kWrapsUp || label == kAsksAbout || label == kWelcomes ? 12 : 3;
                 if (hits[at].token >= first && hits[at].token - first < reach) features_[s][label] = 1;
             }
         }
         for (std::size_t s = features_.size(); s-- > 1;) {
-            features_[s][kAgreedBefore] = features_[s - 1][kAgrees] + features_[s - 1][kSaysOkay] > 0 && sentence(s - 1).token_count < 12;
+            features_[s][kAgreedBefore] =
+                features_[s - 1][kAgrees] + features_[s - 1][kSaysOkay] > 0 && sentence(s - 1).token_count < 12;
             features_[s][kMovesOnBefore] = features_[s - 1][kMovesOn];
             features_[s][kLaughsBefore] = document_.of(sentence(s - 1).span).find("laugh") != std::string_view::npos;
         }
@@ -147,8 +168,8 @@ class Reader {
     }
 
     void cohesion() {
-        const auto narrow = slide_windows(document_, terms_, kNarrow), middle = slide_windows(document_, terms_, kMiddle),
-                   wide = slide_windows(document_, terms_, kWide);
+        const auto narrow = slide_windows(document_, terms_, kNarrow),
+                   middle = slide_windows(document_, terms_, kMiddle), wide = slide_windows(document_, terms_, kWide);
         for (std::size_t s = 0; s < features_.size(); ++s) {
             Features& f = features_[s];
             f[kCosineNarrow] = narrow[s];
@@ -203,7 +224,9 @@ class Reader {
 
 }  // namespace
 
-std::vector<Features> boundary_features(const Document& document, const Terms& terms) { return Reader(document, terms).read(); }
+std::vector<Features> boundary_features(const Document& document, const Terms& terms) {
+    return Reader(document, terms).read();
+}
 
 Shape shape_of(const Document& document) {
     Shape shape;
@@ -217,7 +240,8 @@ Shape shape_of(const Document& document) {
     shape.log_words = std::log(std::max(100.0, words));
     shape.speakers = std::clamp(heard, 2.0, 6.0);
     // Where nobody is labelled, or one voice reads, turns say nothing: a usual length stands in for theirs.
-    const double turn_words = heard < 2 ? kUsualTurn : words / static_cast<double>(std::max<std::size_t>(1, document.turns.size()));
+    const double turn_words =
+        heard < 2 ? kUsualTurn : words / static_cast<double>(std::max<std::size_t>(1, document.turns.size()));
     shape.log_turn_words = std::log(std::clamp(turn_words, 10.0, 120.0) + 1);
     shape.share_of_first_two = words > 0 && said.size() > 1 ? (said[0] + said[1]) / words : 1;
     return shape;

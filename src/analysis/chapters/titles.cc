@@ -12,14 +12,16 @@
 namespace earwitness::analysis::chapters {
 namespace {
 
-constexpr std::size_t kOpening = 4;         // sentences in which an opening question is looked for
-constexpr std::size_t kLongestQuestion = 9; // words
-constexpr float kRareEnough = 3.2f;         // Background::rarity of a word that makes a question a title
+constexpr std::size_t kOpening = 4;          // sentences in which an opening question is looked for
+constexpr std::size_t kLongestQuestion = 9;  // words
+constexpr float kRareEnough = 3.2f;          // Background::rarity of a word that makes a question a title
 
 // Words that point at something that a reader of the title has not heard.
-constexpr std::array<std::string_view, 22> kPointers = {"it", "that", "this", "they", "them", "he", "she", "him", "her", "there", "these", "those",
-                                                        "it's", "that's", "he's", "she's", "they're", "here", "one", "some", "do", "so"};
-constexpr std::array<std::string_view, 12> kQuestions = {"what", "what's", "how", "why", "who", "where", "when", "is", "are", "can", "does", "should"};
+constexpr std::array<std::string_view, 22> kPointers = {
+    "it",    "that", "this",   "they", "them",  "he",      "she",  "him", "her",  "there", "these",
+    "those", "it's", "that's", "he's", "she's", "they're", "here", "one", "some", "do",    "so"};
+constexpr std::array<std::string_view, 12> kQuestions = {"what", "what's", "how", "why", "who",  "where",
+                                                         "when", "is",     "are", "can", "does", "should"};
 
 struct Choice {
     double score = 0;
@@ -29,7 +31,8 @@ struct Choice {
 
 class Namer {
   public:
-    Namer(const Document& document, const Terms& terms, const std::vector<Candidate>& candidates, const std::vector<std::size_t>& starts)
+    Namer(const Document& document, const Terms& terms, const std::vector<Candidate>& candidates,
+          const std::vector<std::size_t>& starts)
         : document_(document), terms_(terms), candidates_(candidates), starts_(starts) {
         for (const std::size_t s : starts) begins_.push_back(document.sentences[s].first_token);
         begins_.push_back(static_cast<std::uint32_t>(document.tokens.size()));
@@ -50,7 +53,9 @@ class Namer {
     }
 
   private:
-    std::size_t end_sentence(std::size_t chapter) const { return chapter + 1 < starts_.size() ? starts_[chapter + 1] : document_.sentences.size(); }
+    std::size_t end_sentence(std::size_t chapter) const {
+        return chapter + 1 < starts_.size() ? starts_[chapter + 1] : document_.sentences.size();
+    }
     std::string lower_token(std::uint32_t i) const { return text::lower(document_.of(document_.tokens[i].span)); }
 
     // "So, what is a submarine swap?" -> "What is a submarine swap?", where it is short and speaks for itself.
@@ -68,7 +73,9 @@ class Namer {
     }
 
     template <std::size_t N>
-    static bool is_in(const std::array<std::string_view, N>& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); }
+    static bool is_in(const std::array<std::string_view, N>& list, std::string_view word) {
+        return std::find(list.begin(), list.end(), word) != list.end();
+    }
 
     bool speaks_for_itself(std::uint32_t first, std::uint32_t end) const {
         std::size_t words = 0;
@@ -86,19 +93,24 @@ class Namer {
         return rare && words >= 3 && words <= kLongestQuestion;
     }
 
-    // Each phrase goes to the chapter that it is most typical of; a chapter takes its best, and a second that is worth it.
+    // Each phrase goes to the chapter that it is most typical of; a chapter takes its best, and a second that is worth
+    // it.
     std::vector<std::vector<Choice>> choose_phrases() const {
         std::vector<Choice> choices;
         for (std::size_t i = 0; i < candidates_.size(); ++i) add_choices(i, choices);
-        std::stable_sort(choices.begin(), choices.end(), [](const Choice& l, const Choice& r) { return l.score > r.score; });
+        std::stable_sort(choices.begin(), choices.end(),
+                         [](const Choice& l, const Choice& r) { return l.score > r.score; });
         std::vector<std::vector<Choice>> taken(starts_.size());
         std::vector<char> used(terms_.terms.size());
         for (const Choice& choice : choices) {
             auto& mine = taken[choice.chapter];
             const Candidate& c = candidates_[choice.candidate];
-            if (mine.size() == 2 || (mine.size() == 1 && choice.score < (is_plain(c) ? 0.8 : 0.45) * mine.front().score)) continue;
+            if (mine.size() == 2 ||
+                (mine.size() == 1 && choice.score < (is_plain(c) ? 0.8 : 0.45) * mine.front().score))
+                continue;
             // A word names one chapter only.
-            if (std::any_of(c.ids.begin(), c.ids.begin() + c.length, [&](std::uint32_t id) { return used[id] != 0; })) continue;
+            if (std::any_of(c.ids.begin(), c.ids.begin() + c.length, [&](std::uint32_t id) { return used[id] != 0; }))
+                continue;
             for (std::uint32_t k = 0; k < c.length; ++k) used[c.ids[k]] = 1;
             mine.push_back(choice);
         }
@@ -119,27 +131,33 @@ class Namer {
         const double all = static_cast<double>(document_.tokens.size());
         const double total = static_cast<double>(c.places.size());
         for (std::size_t at = 0; at < c.places.size();) {
-            const auto chapter = static_cast<std::size_t>(std::upper_bound(begins_.begin(), begins_.end(), c.places[at]) - begins_.begin() - 1);
+            const auto chapter = static_cast<std::size_t>(
+                std::upper_bound(begins_.begin(), begins_.end(), c.places[at]) - begins_.begin() - 1);
             std::size_t end = at;
             while (end < c.places.size() && c.places[end] < begins_[chapter + 1]) ++end;
-            const double here = static_cast<double>(end - at), length = static_cast<double>(begins_[chapter + 1] - begins_[chapter]);
+            const double here = static_cast<double>(end - at),
+                         length = static_cast<double>(begins_[chapter + 1] - begins_[chapter]);
             at = end;
             if (here < 2 || (here < 3 && c.length == 1 && c.capitalised < 0.5f)) continue;
             const double elsewhere = (total - here + 0.5) / (all - length + 300);
             const double typical = std::log(here / length / elsewhere);
             if (typical <= 0) continue;
-            const double shape = (c.length > 1 ? 1.8 : 1.0) * (1 + 0.3 * static_cast<double>(c.capitalised)) * (is_topic(c) ? 1.4 : 1.0) * (is_plain(c) ? 0.6 : 1.0);
+            const double shape = (c.length > 1 ? 1.8 : 1.0) * (1 + 0.3 * static_cast<double>(c.capitalised)) *
+                                 (is_topic(c) ? 1.4 : 1.0) * (is_plain(c) ? 0.6 : 1.0);
             choices.push_back({std::pow(here, 0.8) * rarity * std::min(typical, 3.0) * shape, chapter, index});
         }
     }
 
     bool is_topic(const Candidate& c) const {
-        return topics_.contains(text::lower(document_.of({document_.tokens[c.places.front()].span.begin, document_.tokens[c.places.front() + c.length - 1].span.end})));
+        return topics_.contains(
+            text::lower(document_.of({document_.tokens[c.places.front()].span.begin,
+                                      document_.tokens[c.places.front() + c.length - 1].span.end})));
     }
 
     std::string joined(const std::vector<Choice>& choices) const {
         std::string title;
-        for (const Choice& choice : choices) title += (title.empty() ? "" : " and ") + label_of(document_, terms_, candidates_[choice.candidate]);
+        for (const Choice& choice : choices)
+            title += (title.empty() ? "" : " and ") + label_of(document_, terms_, candidates_[choice.candidate]);
         return title;
     }
 
@@ -150,11 +168,13 @@ class Namer {
         for (std::uint32_t i = begins_[chapter]; i < begins_[chapter + 1]; ++i) {
             const std::uint32_t id = terms_.of_token[i];
             if (!terms_.is_content(id) || document_.tokens[i].span.size() < 4 || !seen.insert(id).second) continue;
-            words.push_back({-terms_.terms[id].rarity * static_cast<float>(std::log2(1.0 + terms_.terms[id].count)), i});
+            words.push_back(
+                {-terms_.terms[id].rarity * static_cast<float>(std::log2(1.0 + terms_.terms[id].count)), i});
         }
         std::sort(words.begin(), words.end());
         std::string title;
-        for (std::size_t i = 0; i < words.size() && i < 2; ++i) title += (i ? " and " : "") + std::string(document_.of(document_.tokens[words[i].second].span));
+        for (std::size_t i = 0; i < words.size() && i < 2; ++i)
+            title += (i ? " and " : "") + std::string(document_.of(document_.tokens[words[i].second].span));
         return title;
     }
 
@@ -167,7 +187,8 @@ class Namer {
 
     std::string one_line(Span span) const {
         std::string out(document_.of(span));
-        std::replace_if(out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+        std::replace_if(
+            out.begin(), out.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
         return out;
     }
 
@@ -193,8 +214,9 @@ class Namer {
 
 }  // namespace
 
-std::vector<std::string> chapter_titles(const Document& document, const Terms& terms, const std::vector<Candidate>& candidates,
-                                        const std::vector<Topic>& topics, const std::vector<std::size_t>& starts) {
+std::vector<std::string> chapter_titles(const Document& document, const Terms& terms,
+                                        const std::vector<Candidate>& candidates, const std::vector<Topic>& topics,
+                                        const std::vector<std::size_t>& starts) {
     return Namer(document, terms, candidates, starts).name(topics);
 }
 

@@ -13,7 +13,8 @@
 namespace earwitness::analysis::chapters {
 
 // One a chapter, never empty; `starts` are the sentences that begin them.
-std::vector<std::string> chapter_titles(const Document& document, const Terms& terms, const std::vector<Candidate>& candidates,
-                                        const std::vector<Topic>& topics, const std::vector<std::size_t>& starts);
+std::vector<std::string> chapter_titles(const Document& document, const Terms& terms,
+                                        const std::vector<Candidate>& candidates, const std::vector<Topic>& topics,
+                                        const std::vector<std::size_t>& starts);
 
 }  // namespace earwitness::analysis::chapters

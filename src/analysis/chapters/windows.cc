@@ -16,12 +16,14 @@ class Slider {
     void leave_left(std::uint32_t id) { change(id, -1, 0); }
 
     float cosine() const {
-        return left_norm_ > 1e-6 && right_norm_ > 1e-6 ? static_cast<float>(dot_ / std::sqrt(left_norm_ * right_norm_)) : 0;
+        return left_norm_ > 1e-6 && right_norm_ > 1e-6 ? static_cast<float>(dot_ / std::sqrt(left_norm_ * right_norm_))
+                                                       : 0;
     }
 
   private:
     void change(std::uint32_t id, int left, int right) {
-        const double weight = static_cast<double>(terms_.terms[id].rarity) * static_cast<double>(terms_.terms[id].rarity);
+        const double weight =
+            static_cast<double>(terms_.terms[id].rarity) * static_cast<double>(terms_.terms[id].rarity);
         const int l = left_[id], r = right_[id];
         dot_ += weight * ((l + left) * (r + right) - l * r);
         left_norm_ += weight * left * (2 * l + left);

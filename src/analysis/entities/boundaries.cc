@@ -12,7 +12,8 @@ namespace {
 
 class Mender {
   public:
-    Mender(std::string_view text, const std::vector<text::Token>& tokens, const Reading& reading) : text_(text), tokens_(tokens), reading_(reading) {}
+    Mender(std::string_view text, const std::vector<text::Token>& tokens, const Reading& reading)
+        : text_(text), tokens_(tokens), reading_(reading) {}
 
     void run(std::vector<TypedSpan>& spans) {
         count_names(spans);
@@ -20,8 +21,10 @@ class Mender {
         out.reserve(spans.size());
         for (TypedSpan span : spans) {
             if (is_no_name(span) || is_plain_talk(span) || is_doubtful_acronym(span)) continue;
-            if (span.type == EntityType::kPerson) split_person(span, out);
-            else split_at_brackets(span, out);
+            if (span.type == EntityType::kPerson)
+                split_person(span, out);
+            else
+                split_at_brackets(span, out);
         }
         spans = std::move(out);
     }
@@ -40,14 +43,18 @@ class Mender {
     bool is_no_name(const TypedSpan& span) const {
         if (span.token_count != 1) return false;
         const Word& word = reading_.word(span.first_token);
-        static const std::uint64_t kOutcries[] = {word_hash("god"), word_hash("gosh"), word_hash("lord"), word_hash("goodness")};
-        if (std::find(std::begin(kOutcries), std::end(kOutcries), word.lower) != std::end(kOutcries) && span.first_token > 0) {
-            static const std::uint64_t kBefore[] = {word_hash("my"), word_hash("oh"), word_hash("thank"), word_hash("for"), word_hash("good"), word_hash("swear")};
+        static const std::uint64_t kOutcries[] = {word_hash("god"), word_hash("gosh"), word_hash("lord"),
+                                                  word_hash("goodness")};
+        if (std::find(std::begin(kOutcries), std::end(kOutcries), word.lower) != std::end(kOutcries) &&
+            span.first_token > 0) {
+            static const std::uint64_t kBefore[] = {word_hash("my"),  word_hash("oh"),   word_hash("thank"),
+                                                    word_hash("for"), word_hash("good"), word_hash("swear")};
             std::uint32_t before = span.first_token - 1;
             if (before > 0 && reading_.word(before).form == Form::kMark) --before;  // "Oh, God"
             return std::find(std::begin(kBefore), std::end(kBefore), lower(before)) != std::end(kBefore);
         }
-        return span.type == EntityType::kPerson && (word.cues & kTitle) != 0 && (word.lists & (kFirstName | kKnownPerson)) == 0;
+        return span.type == EntityType::kPerson && (word.cues & kTitle) != 0 &&
+               (word.lists & (kFirstName | kKnownPerson)) == 0;
     }
 
     // "quantum computing": plain words written small in a text that has capitals, whatever company is called so.
@@ -56,7 +63,8 @@ class Mender {
         constexpr std::uint32_t kTelling = ~static_cast<std::uint32_t>(kCompany | kSurname | kCity | kFilm);
         for (std::uint32_t t = span.first_token; t < span.first_token + span.token_count; ++t) {
             const Word& word = reading_.word(t);
-            const bool plain = word.form == Form::kLower && word.known && (word.usage >> 4) <= 5 && (word.lists & kTelling) == 0 &&
+            const bool plain = word.form == Form::kLower && word.known && (word.usage >> 4) <= 5 &&
+                               (word.lists & kTelling) == 0 &&
                                (reading_.phrases[t].lists & kTelling & ~static_cast<std::uint32_t>(kTechnology)) == 0;
             if (!plain && word.form != Form::kMark) return false;
         }
@@ -67,7 +75,8 @@ class Mender {
     bool is_rarely_a_name(const TypedSpan& span) const {
         if (span.token_count != 1) return false;
         const Word& word = reading_.word(span.first_token);
-        return (word.usage >> 4) >= 1 && (word.usage >> 4) <= 5 && single_.at(word.lower) * 6 < reading_.writing[word.lower_id].small;
+        return (word.usage >> 4) >= 1 && (word.usage >> 4) <= 5 &&
+               single_.at(word.lower) * 6 < reading_.writing[word.lower_id].small;
     }
 
     // "CSIs", "RF": capitals alone make no organisation of a word that no list has, that does
@@ -77,9 +86,11 @@ class Mender {
         if (span.token_count != 1 || span.type != EntityType::kOrg || span.confidence >= kSureEnough) return false;
         const Word& word = reading_.word(span.first_token);
         const Writing& writing = reading_.writing[word.lower_id];
-        const bool acts = (writing.cues_after & (kCopula | kSpeech | kPossessive)) != 0 || (writing.cues_before & (kAt | kRole)) != 0;
-        return !acts && (word.form == Form::kUpper || word.form == Form::kMixed) && (word.lists & ~static_cast<std::uint32_t>(kSurname)) == 0 &&
-               writing.capital + writing.at_start <= 1 && tokens_[span.first_token].span.size() <= 5;
+        const bool acts =
+            (writing.cues_after & (kCopula | kSpeech | kPossessive)) != 0 || (writing.cues_before & (kAt | kRole)) != 0;
+        return !acts && (word.form == Form::kUpper || word.form == Form::kMixed) &&
+               (word.lists & ~static_cast<std::uint32_t>(kSurname)) == 0 && writing.capital + writing.at_start <= 1 &&
+               tokens_[span.first_token].span.size() <= 5;
     }
 
     // Full names of two words that stand alone somewhere in the document.
@@ -151,7 +162,8 @@ class Mender {
 
 }  // namespace
 
-void mend_boundaries(std::string_view text, const std::vector<text::Token>& tokens, const Reading& reading, std::vector<TypedSpan>& spans) {
+void mend_boundaries(std::string_view text, const std::vector<text::Token>& tokens, const Reading& reading,
+                     std::vector<TypedSpan>& spans) {
     Mender(text, tokens, reading).run(spans);
 }
 

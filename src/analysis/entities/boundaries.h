@@ -11,6 +11,7 @@
 namespace earwitness::analysis::entities {
 
 // `spans` come from Tagger::tag on `reading`; what is left is sorted, not empty and does not overlap. Linear time.
-void mend_boundaries(std::string_view text, const std::vector<text::Token>& tokens, const Reading& reading, std::vector<TypedSpan>& spans);
+void mend_boundaries(std::string_view text, const std::vector<text::Token>& tokens, const Reading& reading,
+                     std::vector<TypedSpan>& spans);
 
 }  // namespace earwitness::analysis::entities

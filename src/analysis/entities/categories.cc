@@ -15,6 +15,7 @@ struct Head {
 };
 
 // The first that stands in the name decides, so what says more stands earlier.
+// clang-format off
 constexpr Head kHeads[] = {
     {EntityType::kOrg, "university", "university"}, {EntityType::kOrg, "college", "university"},
     {EntityType::kOrg, "school", "university"}, {EntityType::kOrg, "polytechnic", "university"},
@@ -48,6 +49,7 @@ constexpr Head kHeads[] = {
     {EntityType::kPlace, "street", "site"}, {EntityType::kPlace, "airport", "site"}, {EntityType::kPlace, "museum", "site"},
     {EntityType::kPlace, "county", "region"}, {EntityType::kPlace, "valley", "region"},
 };
+// clang-format on
 
 // Lower-case words joined by single spaces, with one at either end, so that whole words are found.
 std::string spaced(std::string_view name) {
@@ -63,6 +65,7 @@ std::string spaced(std::string_view name) {
 }  // namespace
 
 const std::vector<std::string_view>& categories_of(EntityType type) {
+    // clang-format off
     static const std::vector<std::string_view> kLists[kEntityTypes] = {
         {"executive", "founder", "researcher", "engineer", "investor", "politician", "media", "other"},
         {"big tech", "AI lab", "AI application", "AI infrastructure", "semiconductors", "software", "research", "university", "media",
@@ -74,6 +77,7 @@ const std::vector<std::string_view>& categories_of(EntityType type) {
         {"conference", "history", "sport", "other"},
         {"book", "film", "series", "podcast", "paper", "game", "music", "law", "other"},
     };
+    // clang-format on
     return kLists[static_cast<std::size_t>(type)];
 }
 
@@ -87,7 +91,8 @@ std::string_view category_from_words(EntityType type, std::string_view name) {
     for (const Head& head : kHeads) {
         if (head.type != type) continue;
         const std::size_t at = words.find(head.word);
-        if (at != std::string::npos && words[at - 1] == ' ' && words[at + head.word.size()] == ' ') return head.category;
+        if (at != std::string::npos && words[at - 1] == ' ' && words[at + head.word.size()] == ' ')
+            return head.category;
     }
     return type == EntityType::kOrg ? "other" : "";
 }

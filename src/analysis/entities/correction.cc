@@ -11,17 +11,17 @@ namespace {
 
 // Chosen on the train calls of tools/score_corrections.py (docs/accuracy.md).
 constexpr std::size_t kLeastLetters = 4;
-constexpr double kPart = 0.50;        // each word, where as many were said
-constexpr std::size_t kShort = 4;     // letters: East and West
+constexpr double kPart = 0.50;     // each word, where as many were said
+constexpr std::size_t kShort = 4;  // letters: East and West
 constexpr double kShortPart = 0.60;
-constexpr double kFirst = 0.62;       // a first name that is not the same
-constexpr double kPerson = 0.74;      // the whole, word by word
-constexpr double kPersonHalf = 0.70;  // one of its words is the same
-constexpr double kUneven = 0.82;      // said in more or fewer words
-constexpr double kSingle = 0.82;      // a name of one word
-constexpr double kSeveral = 0.80;     // a name of several words, not a person's
+constexpr double kFirst = 0.62;                                              // a first name that is not the same
+constexpr double kPerson = 0.74;                                             // the whole, word by word
+constexpr double kPersonHalf = 0.70;                                         // one of its words is the same
+constexpr double kUneven = 0.82;                                             // said in more or fewer words
+constexpr double kSingle = 0.82;                                             // a name of one word
+constexpr double kSeveral = 0.80;                                            // a name of several words, not a person's
 constexpr double kScanCased = 0.80, kScanUncased = 0.84, kScanSmall = 0.86;  // where the tagger saw no name
-constexpr double kMargin = 0.06;      // before the next best
+constexpr double kMargin = 0.06;                                             // before the next best
 
 std::vector<Sound> sounds_of(std::string_view name) {
     std::vector<Sound> out;
@@ -36,8 +36,8 @@ bool begins_alike(std::string_view a, std::string_view b) {
     static constexpr std::string_view kClasses[] = {"aeiouh", "pbf", "tdTsCjkg", "mn", "lr"};
     if (a.empty() || b.empty()) return false;
     return a[0] == b[0] || std::any_of(std::begin(kClasses), std::end(kClasses), [&](std::string_view sounds) {
-        return sounds.find(a[0]) != std::string_view::npos && sounds.find(b[0]) != std::string_view::npos;
-    });
+               return sounds.find(a[0]) != std::string_view::npos && sounds.find(b[0]) != std::string_view::npos;
+           });
 }
 
 bool is_plain_word(std::string_view word) { return text::word_class(text::lower(word)) == text::WordClass::kStop; }
@@ -50,7 +50,8 @@ std::string_view without_possessive(std::string_view said) {
 
 }  // namespace
 
-Speller::Speller(const EpisodeMeta& meta, const Knowledge& knowledge, const Tagger& tagger) : knowledge_(knowledge), lexicon_(tagger.lexicon()) {
+Speller::Speller(const EpisodeMeta& meta, const Knowledge& knowledge, const Tagger& tagger)
+    : knowledge_(knowledge), lexicon_(tagger.lexicon()) {
     for (const Person& person : meta.persons) add(person.name, EntityType::kPerson, true);
     for (const std::string& name : meta.known_names) add(name, EntityType::kPerson, false);
     for (const std::string& name : knowledge.user_names()) {
@@ -88,7 +89,8 @@ void Speller::add_hints(std::string_view text, const Tagger& tagger) {
     for (const TypedSpan& span : spans) add(document.of(span.span), span.type, true);
 }
 
-double Speller::score(const Sound& whole, const std::vector<Sound>& words, const Candidate& candidate, bool as_person) const {
+double Speller::score(const Sound& whole, const std::vector<Sound>& words, const Candidate& candidate,
+                      bool as_person) const {
     if (!may_be_alike(whole, candidate.whole) || comparisons_left_ <= 0) return 0;
     --comparisons_left_;
     const double all = likeness(whole, candidate.whole);
@@ -119,10 +121,14 @@ Speller::Verdict Speller::judge(std::string_view said, EntityType type, bool typ
     Verdict best, second;
     for (const Candidate& candidate : candidates_) {
         const bool person = (candidate.typed ? candidate.type : type) == EntityType::kPerson;
-        if (typed && candidate.typed && person != (type == EntityType::kPerson) && words.size() != candidate.words.size()) continue;
+        if (typed && candidate.typed && person != (type == EntityType::kPerson) &&
+            words.size() != candidate.words.size())
+            continue;
         const double alike = score(whole, words, candidate, person);
-        if (alike > best.score) second = best, best = {&candidate, alike};
-        else if (alike > second.score) second = {&candidate, alike};
+        if (alike > best.score)
+            second = best, best = {&candidate, alike};
+        else if (alike > second.score)
+            second = {&candidate, alike};
     }
     if (best.candidate == nullptr || best.score - second.score < kMargin) return {};
     return best;
@@ -155,7 +161,9 @@ class Speller::Scan {
             for (std::uint32_t t = sentence.first_token; t < end;) t += std::max(1u, take_at(t, end));
         }
         if (dropped_ == 0 && added_.empty()) return;
-        spans_.erase(std::remove_if(spans_.begin(), spans_.end(), [](const TypedSpan& span) { return span.token_count == 0; }), spans_.end());
+        spans_.erase(
+            std::remove_if(spans_.begin(), spans_.end(), [](const TypedSpan& span) { return span.token_count == 0; }),
+            spans_.end());
         spans_.insert(spans_.end(), added_.begin(), added_.end());
         std::sort(spans_.begin(), spans_.end(), [](const TypedSpan& a, const TypedSpan& b) { return a.span < b.span; });
     }
@@ -177,7 +185,8 @@ class Speller::Scan {
             seen[id] = 1;
             FirstWord first;
             first.forms = speller_.knowledge_.forms_from(reading_.words[id].lower);
-            if (!speller_.candidates_.empty()) near_candidates(document_.of(document_.tokens[t].span), may_begin(t), first);
+            if (!speller_.candidates_.empty())
+                near_candidates(document_.of(document_.tokens[t].span), may_begin(t), first);
             if (first.forms == nullptr && first.candidates.empty()) continue;
             begins_[id] = static_cast<std::uint32_t>(first_words_.size());
             first_words_.push_back(std::move(first));
@@ -185,7 +194,8 @@ class Speller::Scan {
     }
 
     bool may_begin(std::uint32_t token) const {
-        return reading_.casing == Casing::kUncased || is_capitalised(reading_.word(token).form) || reading_.word(token).form == Form::kAlnum;
+        return reading_.casing == Casing::kUncased || is_capitalised(reading_.word(token).form) ||
+               reading_.word(token).form == Form::kAlnum;
     }
 
     // A word that is written small is compared only with what begins with such a sound.
@@ -198,7 +208,9 @@ class Speller::Scan {
             const Sound& with = candidate.words.front();
             if (!capital && !begins_alike(sound.code, with.code)) continue;
             const bool begins = candidate.whole.code.starts_with(sound.code.substr(0, 3)) && sound.code.size() >= 3;
-            if (begins || (may_be_alike(sound, with) && speller_.comparisons_left_-- > 0 && likeness(sound, with) >= 0.6)) first.candidates.push_back(i);
+            if (begins ||
+                (may_be_alike(sound, with) && speller_.comparisons_left_-- > 0 && likeness(sound, with) >= 0.6))
+                first.candidates.push_back(i);
         }
     }
 
@@ -208,7 +220,9 @@ class Speller::Scan {
         if (first.forms != nullptr)
             for (const KnownForm& form : *first.forms)
                 if (matches(form, token, end))
-                    if (const std::uint32_t used = add(token, static_cast<std::uint32_t>(form.words.size()), speller_.knowledge_.name(form.name).type)) return used;
+                    if (const std::uint32_t used = add(token, static_cast<std::uint32_t>(form.words.size()),
+                                                       speller_.knowledge_.name(form.name).type))
+                        return used;
         for (const std::uint32_t number : first.candidates)
             if (const std::uint32_t used = take_candidate(speller_.candidates_[number], token, end)) return used;
         return 0;
@@ -226,15 +240,17 @@ class Speller::Scan {
     // A name that the tagger found inside a longer one: "China" of "China Talks".
     bool is_inside(std::uint32_t token, std::uint32_t first, std::uint32_t count) const {
         const TypedSpan& span = spans_[taken_[token] - 1];
-        return span.first_token >= first && span.first_token + span.token_count <= first + count && span.token_count < count;
+        return span.first_token >= first && span.first_token + span.token_count <= first + count &&
+               span.token_count < count;
     }
 
     // The words of a window without a mark inside it, none of which belongs to a name that goes beyond it; else empty.
     std::string_view window(std::uint32_t token, std::uint32_t count, std::uint32_t end) const {
         if (token + count > end) return {};
         for (std::uint32_t t = token; t < token + count; ++t)
-            if ((taken_[t] != 0 && !is_inside(t, token, count)) || document_.tokens[t].kind == text::TokenKind::kPunctuation ||
-                 (count == 1 && !may_begin(t))) return {};
+            if ((taken_[t] != 0 && !is_inside(t, token, count)) ||
+                document_.tokens[t].kind == text::TokenKind::kPunctuation || (count == 1 && !may_begin(t)))
+                return {};
         const std::uint32_t last = token + count - 1;
         if (is_plain_word(document_.of(document_.tokens[last].span))) return {};
         return document_.of({document_.tokens[token].span.begin, document_.tokens[last].span.end});
@@ -270,7 +286,9 @@ class Speller::Scan {
         for (std::uint32_t t = token; t < token + count; ++t) {
             if (taken_[t] == 0) continue;
             const TypedSpan& other = spans_[taken_[t] - 1];
-            if (other.first_token < token || other.first_token + other.token_count > token + count || other.token_count == count) return 0;
+            if (other.first_token < token || other.first_token + other.token_count > token + count ||
+                other.token_count == count)
+                return 0;
         }
         for (std::uint32_t t = token; t < token + count; ++t) {
             if (taken_[t] != 0) spans_[taken_[t] - 1].token_count = 0, ++dropped_;

@@ -1,7 +1,7 @@
 // How misheard names are spelt. What an episode's title, notes and people, the show's known names and the user's
 // knowledge write is compared, by sound and spelling, with what the transcript says: "Lenard Heim" is "Lennart Heim".
-// Precision comes first: a wrong name is worse than a misspelt one. Called by extract_entities, one Speller an episode and
-// thread; changes no text.
+// Precision comes first: a wrong name is worse than a misspelt one. Called by extract_entities, one Speller an episode
+// and thread; changes no text.
 #pragma once
 
 #include <cstdint>
@@ -28,19 +28,20 @@ class Speller {
 
     bool empty() const { return candidates_.empty(); }
 
-    // The name that is meant by these words, as it is spelt: of the user's corrections, of the candidates as they stand,
-    // or of a candidate that sounds like it. nullptr where nothing is sure. `type` is what the tagger took it for.
+    // The name that is meant by these words, as it is spelt: of the user's corrections, of the candidates as they
+    // stand, or of a candidate that sounds like it. nullptr where nothing is sure. `type` is what the tagger took it
+    // for.
     const std::string* spelling(std::string_view said, EntityType type) const;
 
-    // Adds the names that the tagger did not take for names although title, notes, people or knowledge have them, as they are
-    // or misheard. `spans` stay sorted and do not overlap. Linear in the tokens; comparisons are bounded.
+    // Adds the names that the tagger did not take for names although title, notes, people or knowledge have them, as
+    // they are or misheard. `spans` stay sorted and do not overlap. Linear in the tokens; comparisons are bounded.
     void add_missed(const Document& document, const Reading& reading, std::vector<TypedSpan>& spans) const;
 
   private:
     struct Candidate {
         std::string name;
         EntityType type = EntityType::kPerson;
-        bool typed = false;     // the type is known, not assumed
+        bool typed = false;  // the type is known, not assumed
         Sound whole;
         std::vector<Sound> words;
     };

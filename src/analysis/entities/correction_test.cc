@@ -49,15 +49,18 @@ TEST(Correction, SpellsWhatWasMisheardAndNothingElse) {
         {"He wrote an essay on the China Talks substack.", "China Talks", "ChinaTalk", meta_of("", {"ChinaTalk"})},
         {"And Mark Andreessen said so.", "Mark Andreessen", "Marc Andreessen", meta_of("", {"Marc Andreessen"})},
         // Another name of the list is not misheard for its neighbour.
-        {"We talk with John Robertson and Jon Robertson.", "John Robertson", "John Robertson", meta_of("", {"Jon Robertson", "John Robertson"})},
+        {"We talk with John Robertson and Jon Robertson.", "John Robertson", "John Robertson",
+         meta_of("", {"Jon Robertson", "John Robertson"})},
     };
-    for (const auto& c : kCases) EXPECT_EQ(name_for(entities_of(c.text, c.meta), c.text, c.said), c.named) << c.text << " " << c.named;
+    for (const auto& c : kCases)
+        EXPECT_EQ(name_for(entities_of(c.text, c.meta), c.text, c.said), c.named) << c.text << " " << c.named;
 }
 
 TEST(Correction, KeepsTheWordsAsSaid) {
     const std::string text = "We are joined by Lenard Heim. He said a lot.";
     const std::vector<Entity> entities = entities_of(text, meta_of("", {"Lennart Heim"}));
-    const auto found = std::find_if(entities.begin(), entities.end(), [](const Entity& e) { return e.name == "Lennart Heim"; });
+    const auto found =
+        std::find_if(entities.begin(), entities.end(), [](const Entity& e) { return e.name == "Lennart Heim"; });
     ASSERT_NE(found, entities.end());
     EXPECT_THAT(found->aliases, testing::Contains("Lenard Heim"));
     EXPECT_EQ(found->id, "lennart-heim");
@@ -68,7 +71,8 @@ TEST(Correction, FollowsTheUser) {
     EXPECT_EQ(name_for(entities_of(text, {}, "correct: Gogle = Google\n"), text, "Gogle"), "Google");
     EXPECT_EQ(name_for(entities_of(text, {}, "never: Seattle\n"), text, "Seattle"), "");
     const std::vector<Entity> listed = entities_of(text, {}, "Frobnicate | PRODUCT | database\n");
-    const auto found = std::find_if(listed.begin(), listed.end(), [](const Entity& e) { return e.name == "Frobnicate"; });
+    const auto found =
+        std::find_if(listed.begin(), listed.end(), [](const Entity& e) { return e.name == "Frobnicate"; });
     ASSERT_NE(found, listed.end());
     EXPECT_EQ(found->category, "database");
     EXPECT_EQ(found->type, EntityType::kProduct);
@@ -77,7 +81,8 @@ TEST(Correction, FollowsTheUser) {
 TEST(Correction, HostileMetadataCostsLittle) {
     EpisodeMeta meta = meta_of(std::string(100000, 'A'), {});
     meta.notes = "\xFF\xFE" + std::string(100000, '\'');
-    for (int i = 0; i < 20000; ++i) meta.known_names.push_back("Name" + std::to_string(i) + " Family" + std::to_string(i));
+    for (int i = 0; i < 20000; ++i)
+        meta.known_names.push_back("Name" + std::to_string(i) + " Family" + std::to_string(i));
     meta.known_names.push_back("\xC3");
     std::string text;
     for (int i = 0; i < 5000; ++i) text += "Nam" + std::to_string(i) + " Famly" + std::to_string(i) + " ";

@@ -28,10 +28,12 @@ void best_labels(const std::vector<Scores>& emissions, const std::vector<Form>& 
             std::int32_t top = kImpossible * 2;
             const int low = is_inside_label(label) ? label - 1 : 0, high = is_inside_label(label) ? label : kLabels - 1;
             for (int before = low; before <= high; ++before) {
-                const std::int32_t value = best[static_cast<std::size_t>(before)] + step[static_cast<std::size_t>(label)][static_cast<std::size_t>(before)];
+                const std::int32_t value = best[static_cast<std::size_t>(before)] +
+                                           step[static_cast<std::size_t>(label)][static_cast<std::size_t>(before)];
                 if (value > top) top = value, winner = before;
             }
-            next[static_cast<std::size_t>(label)] = std::max(kImpossible, top + emissions[i][static_cast<std::size_t>(label)]);
+            next[static_cast<std::size_t>(label)] =
+                std::max(kImpossible, top + emissions[i][static_cast<std::size_t>(label)]);
             from[i][static_cast<std::size_t>(label)] = static_cast<std::uint8_t>(winner);
         }
         // Only differences matter: kept near zero, so that a run of any length cannot overflow.

@@ -1,5 +1,5 @@
-// The linear-chain part of the tagger: labels, the scores of a row of the weight table, and the best label sequence of a
-// run of candidate tokens between tokens that are certainly outside.
+// The linear-chain part of the tagger: labels, the scores of a row of the weight table, and the best label sequence of
+// a run of candidate tokens between tokens that are certainly outside.
 #pragma once
 
 #include <array>

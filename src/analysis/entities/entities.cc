@@ -33,12 +33,14 @@ Result<EntityModel> EntityModel::load(std::string_view bytes) {
 }
 
 std::string_view EntityModel::builtin_bytes() {
-    return {earwitness_ner_model_begin, static_cast<std::size_t>(earwitness_ner_model_end - earwitness_ner_model_begin)};
+    return {earwitness_ner_model_begin,
+            static_cast<std::size_t>(earwitness_ner_model_end - earwitness_ner_model_begin)};
 }
 
 namespace {
 
-std::vector<TypedSpan> names_of(const Document& document, const Tagger& tagger, const Knowledge& knowledge, const Speller& speller) {
+std::vector<TypedSpan> names_of(const Document& document, const Tagger& tagger, const Knowledge& knowledge,
+                                const Speller& speller) {
     const Reading reading = tagger.read(document);
     std::vector<TypedSpan> spans;
     tagger.tag(reading, document.tokens, spans);
@@ -60,10 +62,13 @@ Entity entity_of(const Document& document, const NamedGroup& named, const std::v
     for (const std::uint32_t number : group.mentions) {
         const TypedSpan& span = spans[number];
         places.push_back(span.span);
-        entity.mentions.push_back({span.span, document.start_ms_at(span.span.begin), document.speaker_at(span.span.begin),
+        entity.mentions.push_back({span.span, document.start_ms_at(span.span.begin),
+                                   document.speaker_at(span.span.begin),
                                    span.probability[static_cast<std::size_t>(group.type)]});
         std::string alias = on_one_line(document.of(span.span));
-        if (alias != entity.name && std::find(entity.aliases.begin(), entity.aliases.end(), alias) == entity.aliases.end() && entity.aliases.size() < 20)
+        if (alias != entity.name &&
+            std::find(entity.aliases.begin(), entity.aliases.end(), alias) == entity.aliases.end() &&
+            entity.aliases.size() < 20)
             entity.aliases.push_back(std::move(alias));
     }
     entity.salience = salience_of(places, document.text().size());
@@ -72,9 +77,11 @@ Entity entity_of(const Document& document, const NamedGroup& named, const std::v
 
 void mark_sponsored(std::vector<Entity>& entities, const std::vector<SponsorRead>& sponsors) {
     for (Entity& entity : entities)
-        entity.in_sponsor_only = std::all_of(entity.mentions.begin(), entity.mentions.end(), [&](const Mention& mention) {
-            return std::any_of(sponsors.begin(), sponsors.end(), [&](const SponsorRead& read) { return read.span.overlaps(mention.span); });
-        });
+        entity.in_sponsor_only =
+            std::all_of(entity.mentions.begin(), entity.mentions.end(), [&](const Mention& mention) {
+                return std::any_of(sponsors.begin(), sponsors.end(),
+                                   [&](const SponsorRead& read) { return read.span.overlaps(mention.span); });
+            });
 }
 
 void give_ids(std::vector<Entity>& entities) {
@@ -93,7 +100,8 @@ std::vector<Entity> extract_entities(const Document& document, const EpisodeMeta
     const Speller speller(meta, knowledge, model.parts().tagger);
     const std::vector<TypedSpan> spans = names_of(document, model.parts().tagger, knowledge, speller);
     std::vector<Entity> entities;
-    for (const NamedGroup& named : resolve_groups(group_mentions(document, spans), spans, knowledge, speller)) entities.push_back(entity_of(document, named, spans));
+    for (const NamedGroup& named : resolve_groups(group_mentions(document, spans), spans, knowledge, speller))
+        entities.push_back(entity_of(document, named, spans));
     mark_sponsored(entities, sponsors);
     std::stable_sort(entities.begin(), entities.end(), [](const Entity& a, const Entity& b) {
         return a.salience != b.salience ? a.salience > b.salience : a.mentions.front().span < b.mentions.front().span;

@@ -35,6 +35,7 @@ class EntityModel {
 // with start_ms and speaker from the document. `sponsors` are the advertisements of the episode: an entity all of
 // whose mentions lie inside one is marked in_sponsor_only. Linear in the text, but for sorting.
 std::vector<Entity> extract_entities(const Document& document, const EpisodeMeta& meta, const EntityModel& model,
-                                     const std::vector<SponsorRead>& sponsors, const Knowledge& knowledge = Knowledge::builtin());
+                                     const std::vector<SponsorRead>& sponsors,
+                                     const Knowledge& knowledge = Knowledge::builtin());
 
 }  // namespace earwitness::analysis::entities

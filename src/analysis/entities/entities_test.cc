@@ -17,10 +17,13 @@ const EntityModel& model() {
 struct Episode {
     explicit Episode(std::string text) {
         transcript.text = std::move(text);
-        transcript.segments.push_back({{0, static_cast<std::uint32_t>(transcript.text.size())}, 1000, 61000, kNoSpeaker});
+        transcript.segments.push_back(
+            {{0, static_cast<std::uint32_t>(transcript.text.size())}, 1000, 61000, kNoSpeaker});
         document = build_document(transcript);
     }
-    std::vector<Entity> entities(const std::vector<SponsorRead>& sponsors = {}) const { return extract_entities(document, {}, model(), sponsors); }
+    std::vector<Entity> entities(const std::vector<SponsorRead>& sponsors = {}) const {
+        return extract_entities(document, {}, model(), sponsors);
+    }
     Transcript transcript;
     Document document;
 };
@@ -39,15 +42,13 @@ TEST(EntityModel, RefusesWhatIsNoModel) {
     const struct {
         std::string bytes, says;
         ErrorCode code;
-    } kCases[] = {
-        {"", "EWNAMES", ErrorCode::kRefused},
-        {"RIFF....", "EWNAMES", ErrorCode::kRefused},
-        {good.substr(0, 20), "truncated", ErrorCode::kCorrupt},
-        {good.substr(0, good.size() - 1), "header says", ErrorCode::kCorrupt},
-        {good + "x", "header says", ErrorCode::kCorrupt},
-        {altered, "altered", ErrorCode::kCorrupt},
-        {other_format, "format 99", ErrorCode::kRefused},
-    };
+    } kCases[] = {{"", "EWNAMES", ErrorCode::kRefused},
+                  {"RIFF....", "EWNAMES", ErrorCode::kRefused},
+                  {good.substr(0, 20), "truncated", ErrorCode::kCorrupt},
+                  {good.substr(0, good.size() - 1), "header says", ErrorCode::kCorrupt},
+                  {good + "x", "header says", ErrorCode::kCorrupt},
+                  {altered, "altered", ErrorCode::kCorrupt},
+                  {other_format, "format 99", ErrorCode::kRefused}};
     for (const auto& c : kCases) {
         const Result<EntityModel> loaded = EntityModel::load(c.bytes);
         ASSERT_FALSE(loaded.has_value()) << c.says;
@@ -57,7 +58,9 @@ TEST(EntityModel, RefusesWhatIsNoModel) {
 }
 
 TEST(Entities, MergesTheWaysOfNamingOnePerson) {
-    const Episode episode("Today I talk with Maria Gonzalez about Microsoft. Maria, welcome. So Gonzalez's team works at Microsoft in Seattle. Thanks, Maria.");
+    const Episode episode(
+        "Today I talk with Maria Gonzalez about Microsoft. Maria, welcome. So Gonzalez's team works at Microsoft in "
+        "Seattle. Thanks, Maria.");
     const std::vector<Entity> entities = episode.entities();
     const Entity* maria = find(entities, "Maria Gonzalez");
     ASSERT_NE(maria, nullptr);
@@ -73,25 +76,46 @@ TEST(Entities, MergesTheWaysOfNamingOnePerson) {
 }
 
 TEST(Entities, NamesNoSentenceStarts) {
-    const Episode episode("But I think so. And I said it. So I left. Well, I know. And then But I was there. Yeah. And yes, But we went. I mean, Okay.");
+    const Episode episode(
+        "But I think so. And I said it. So I left. Well, I know. And then But I was there. Yeah. And yes, But we went. "
+        "I mean, Okay.");
     for (const Entity& entity : episode.entities()) ADD_FAILURE() << entity.name;
 }
 
 TEST(Entities, MarksWhatOnlyTheSponsorSays) {
     const Episode episode("This show is brought to you by Squarespace. Now let us ask John Smith about Chicago.");
     const std::vector<Entity> entities = episode.entities({{{0, 43}, {}, {}, "Squarespace"}});
-    for (const Entity& entity : entities) EXPECT_EQ(entity.in_sponsor_only, entity.mentions.front().span.begin < 43) << entity.name;
+    for (const Entity& entity : entities)
+        EXPECT_EQ(entity.in_sponsor_only, entity.mentions.front().span.begin < 43) << entity.name;
     EXPECT_NE(find(entities, "John Smith"), nullptr);
 }
 
 TEST(Entities, MentionsLieInTheTextAndNeverOverlap) {
-    const std::string kHostile[] = {
-        "", " ", std::string(200000, 'A'), std::string(20000, '\''), "\xF0\x9F\x98\x80\xF0\x9F\x98\x80 \xF0\x9F\x98\x80",
-        [] { std::string text; for (int i = 0; i < 20000; ++i) text += "GOOGLE HIRED ADA LOVELACE "; return text; }(),
-        [] { std::string text; for (int i = 0; i < 20000; ++i) text += "Ada"; return text; }(),
-        [] { std::string text; for (int i = 0; i < 20000; ++i) text += "A" + std::to_string(i) + " "; return text; }(),
-        [] { std::string text; for (int i = 0; i < 20000; ++i) text += "The 's Of-"; return text; }(),
-    };
+    const std::string kHostile[] = {"",
+                                    " ",
+                                    std::string(200000, 'A'),
+                                    std::string(20000, '\''),
+                                    "\xF0\x9F\x98\x80\xF0\x9F\x98\x80 \xF0\x9F\x98\x80",
+                                    [] {
+                                        std::string text;
+                                        for (int i = 0; i < 20000; ++i) text += "GOOGLE HIRED ADA LOVELACE ";
+                                        return text;
+                                    }(),
+                                    [] {
+                                        std::string text;
+                                        for (int i = 0; i < 20000; ++i) text += "Ada";
+                                        return text;
+                                    }(),
+                                    [] {
+                                        std::string text;
+                                        for (int i = 0; i < 20000; ++i) text += "A" + std::to_string(i) + " ";
+                                        return text;
+                                    }(),
+                                    [] {
+                                        std::string text;
+                                        for (int i = 0; i < 20000; ++i) text += "The 's Of-";
+                                        return text;
+                                    }()};
     for (const std::string& text : kHostile) {
         const Episode episode(text);
         std::vector<Span> spans;

@@ -10,7 +10,8 @@ Run run_around(const Reading& reading, const TokenRange& sentence, std::uint32_t
     };
     if (!capital(token)) return {};
     Run run{token, token + 1};
-    while (run.first > sentence.first && token - run.first < kLongest && capital(run.first - 1) && reading.candidate[run.first - 1])
+    while (run.first > sentence.first && token - run.first < kLongest && capital(run.first - 1) &&
+           reading.candidate[run.first - 1])
         --run.first;
     while (run.end < sentence.first + sentence.count && run.end - token < kLongest && capital(run.end)) ++run.end;
     return run;

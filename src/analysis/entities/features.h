@@ -1,6 +1,7 @@
 // The tagger's features as hashes: of a word at a distance from the token in question (kept per distinct word), and of
 // the token's place (computed for each candidate). The trainer and the tagger call the same templates, each with a sink
-// of its own; a sink takes a hash, and whether the feature names the very word (training drops those at random). docs/entities.md lists them with what each brought.
+// of its own; a sink takes a hash, and whether the feature names the very word (training drops those at random).
+// docs/entities.md lists them with what each brought.
 #pragma once
 
 #include <cstdint>
@@ -17,13 +18,17 @@ inline std::uint64_t feature_hash(std::uint64_t value, std::uint32_t name) {
     return hash * 0xD6E8FEB86659FD93ull;
 }
 
-inline std::uint64_t both(std::uint64_t a, std::uint64_t b) { return (a ^ (b << 31 | b >> 33)) * 0x9E3779B97F4A7C15ull + b; }
+inline std::uint64_t both(std::uint64_t a, std::uint64_t b) {
+    return (a ^ (b << 31 | b >> 33)) * 0x9E3779B97F4A7C15ull + b;
+}
 
 // Features of `word` standing `distance` (-2..2) from the token. `space` keeps cased and uncased text apart.
 template <class Sink>
 void word_features(const Word& word, int distance, std::uint32_t space, Sink&& sink) {
     const std::uint32_t base = space * 4096 + static_cast<std::uint32_t>(distance + kReach) * 64;
-    const auto add = [&](std::uint32_t name, std::uint64_t value) { sink(feature_hash(value, base + name), name == 1 || name == 11); };
+    const auto add = [&](std::uint32_t name, std::uint64_t value) {
+        sink(feature_hash(value, base + name), name == 1 || name == 11);
+    };
     const auto form = static_cast<std::uint64_t>(word.form);
     add(1, word.lower);
     add(2, both(form, word.usage));
@@ -68,7 +73,8 @@ inline std::uint64_t writing_class(const Writing& writing) {
 
 // Features of the run of capitalised words around the token, and of what stands before and behind all of it.
 template <class Sink>
-void run_features(const Reading& reading, const TokenRange& sentence, std::uint32_t token, std::uint64_t first_names, std::uint32_t base, Sink&& sink) {
+void run_features(const Reading& reading, const TokenRange& sentence, std::uint32_t token, std::uint64_t first_names,
+                  std::uint32_t base, Sink&& sink) {
     static const Word kOutside;
     const std::uint32_t end = sentence.first + sentence.count;
     const auto add = [&](std::uint32_t name, std::uint64_t value) { sink(feature_hash(value, base + name), false); };
@@ -78,7 +84,8 @@ void run_features(const Reading& reading, const TokenRange& sentence, std::uint3
         return t < sentence.first || t >= end ? kOutside : reading.word(static_cast<std::size_t>(t));
     };
     const Word &first = reading.word(run.first), &last = reading.word(run.end - 1);
-    const Word &outer_before = in_sentence(static_cast<std::int64_t>(run.first) - 1), &outer_after = in_sentence(run.end);
+    const Word &outer_before = in_sentence(static_cast<std::int64_t>(run.first) - 1),
+               &outer_after = in_sentence(run.end);
     const std::uint64_t length = run.end - run.first, place = token == run.first ? 0 : token + 1 == run.end ? 2 : 1;
     add(30, both(length, place));
     add(43, both(length, token - run.first));
@@ -100,8 +107,11 @@ void run_features(const Reading& reading, const TokenRange& sentence, std::uint3
 template <class Sink>
 void place_features(const Reading& reading, const TokenRange& sentence, std::uint32_t token, Sink&& sink) {
     static const Word kOutside;
-    const std::uint32_t base = static_cast<std::uint32_t>(reading.casing) * 4096 + 512, end = sentence.first + sentence.count;
-    const auto add = [&](std::uint32_t name, std::uint64_t value) { sink(feature_hash(value, base + name), name <= 2); };
+    const std::uint32_t base = static_cast<std::uint32_t>(reading.casing) * 4096 + 512,
+                        end = sentence.first + sentence.count;
+    const auto add = [&](std::uint32_t name, std::uint64_t value) {
+        sink(feature_hash(value, base + name), name <= 2);
+    };
     const auto at = [&](int distance) -> const Word& {
         const std::int64_t t = static_cast<std::int64_t>(token) + distance;
         return t < sentence.first || t >= end ? kOutside : reading.word(static_cast<std::size_t>(t));
@@ -132,13 +142,17 @@ void place_features(const Reading& reading, const TokenRange& sentence, std::uin
     add(20, both(both(writing, form(here)), starts));
     add(21, both(both(writing, here.usage), form(here)));
     const Writing& about = reading.writing[here.lower_id];
-    for (std::uint64_t cues = about.cues_before; cues != 0; cues &= cues - 1) add(50, both(cues & (~cues + 1), form(here)));
-    for (std::uint64_t cues = about.cues_after; cues != 0; cues &= cues - 1) add(51, both(cues & (~cues + 1), form(here)));
-    for (std::uint64_t heads = about.heads; heads != 0; heads &= heads - 1) add(55, both(heads & (~heads + 1), form(here)));
+    for (std::uint64_t cues = about.cues_before; cues != 0; cues &= cues - 1)
+        add(50, both(cues & (~cues + 1), form(here)));
+    for (std::uint64_t cues = about.cues_after; cues != 0; cues &= cues - 1)
+        add(51, both(cues & (~cues + 1), form(here)));
+    for (std::uint64_t heads = about.heads; heads != 0; heads &= heads - 1)
+        add(55, both(heads & (~heads + 1), form(here)));
     add(52, both(about.company, form(here)));
     const auto names_around = [&](std::uint32_t list) {
         std::uint64_t bits = 0;
-        for (int distance = -2; distance <= 2; ++distance) bits = bits << 1 | ((at(distance).lists & list) != 0 && is_capitalised(at(distance).form));
+        for (int distance = -2; distance <= 2; ++distance)
+            bits = bits << 1 | ((at(distance).lists & list) != 0 && is_capitalised(at(distance).form));
         return bits;
     };
     const std::uint64_t first_names = names_around(kFirstName), surnames = names_around(kSurname);
@@ -146,7 +160,8 @@ void place_features(const Reading& reading, const TokenRange& sentence, std::uin
     add(54, both(first_names, surnames));
     const Phrase& phrase = reading.phrases[token];
     if (phrase.position != 0) {
-        for (std::uint64_t lists = phrase.lists; lists != 0; lists &= lists - 1) add(24, both(lists & (~lists + 1), both(phrase.position, form(here))));
+        for (std::uint64_t lists = phrase.lists; lists != 0; lists &= lists - 1)
+            add(24, both(lists & (~lists + 1), both(phrase.position, form(here))));
         add(22, both(phrase.lists, phrase.position));
         add(23, both(both(phrase.lists, phrase.position), both(form(here), here.usage)));
     }

@@ -18,7 +18,9 @@ struct Draft {
     std::array<double, kEntityTypes> votes{};
     std::size_t words = 0;
 
-    std::size_t type() const { return static_cast<std::size_t>(std::max_element(votes.begin(), votes.end()) - votes.begin()); }
+    std::size_t type() const {
+        return static_cast<std::size_t>(std::max_element(votes.begin(), votes.end()) - votes.begin());
+    }
     bool is_person() const { return type() == static_cast<std::size_t>(EntityType::kPerson); }
 };
 
@@ -53,7 +55,9 @@ std::string surface_of(const Document& document, const std::vector<TypedSpan>& s
 
 class Merger {
   public:
-    explicit Merger(std::vector<Draft>& drafts) : drafts_(drafts), parent_(drafts.size()) { std::iota(parent_.begin(), parent_.end(), 0u); }
+    explicit Merger(std::vector<Draft>& drafts) : drafts_(drafts), parent_(drafts.size()) {
+        std::iota(parent_.begin(), parent_.end(), 0u);
+    }
 
     // "Altman" and "Sam" go to the one full name of a person that has them.
     void join_parts_of_persons() {
@@ -78,11 +82,13 @@ class Merger {
                 for (const std::string& letters : acronyms_of(drafts_[i].surface)) answer(by_letters, letters, i);
         for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
             const std::string& surface = drafts_[i].surface;
-            const bool capitals = surface.size() >= 2 && surface.size() <= 8 &&
-                                  std::all_of(surface.begin(), surface.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.'; });
+            const bool capitals =
+                surface.size() >= 2 && surface.size() <= 8 &&
+                std::all_of(surface.begin(), surface.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.'; });
             if (!capitals || parent_[i] != i) continue;
             const auto found = by_letters.find(drafts_[i].key);
-            if (found != by_letters.end() && found->second != kSeveral && found->second != i) parent_[i] = found->second;
+            if (found != by_letters.end() && found->second != kSeveral && found->second != i)
+                parent_[i] = found->second;
         }
     }
 
@@ -96,7 +102,8 @@ class Merger {
     }
     // Its type is a guess: fewer than two good votes.
     static bool is_short(const Draft& draft) {
-        return draft.votes[static_cast<std::size_t>(EntityType::kPerson)] >= 0.2 * static_cast<double>(draft.mentions.size());
+        return draft.votes[static_cast<std::size_t>(EntityType::kPerson)] >=
+               0.2 * static_cast<double>(draft.mentions.size());
     }
 
     std::vector<Draft>& drafts_;
@@ -131,7 +138,8 @@ std::vector<Group> group_mentions(const Document& document, const std::vector<Ty
         groups[g].type = static_cast<EntityType>(best - votes[g].begin());
         groups[g].confidence = static_cast<float>(*best / static_cast<double>(groups[g].mentions.size()));
     }
-    std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) { return a.mentions.front() < b.mentions.front(); });
+    std::stable_sort(groups.begin(), groups.end(),
+                     [](const Group& a, const Group& b) { return a.mentions.front() < b.mentions.front(); });
     return groups;
 }
 

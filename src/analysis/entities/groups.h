@@ -12,7 +12,7 @@
 namespace earwitness::analysis::entities {
 
 struct Group {
-    std::string name;                    // the surface that stands for all: the most frequent of the longest kind
+    std::string name;                     // the surface that stands for all: the most frequent of the longest kind
     std::vector<std::uint32_t> mentions;  // into the spans, rising
     EntityType type = EntityType::kOrg;
     float confidence = 0;

@@ -16,7 +16,7 @@ namespace {
 
 std::vector<std::string_view> parts_of(std::string_view text, char separator) {
     std::vector<std::string_view> parts;
-    for (std::size_t begin = 0;; ) {
+    for (std::size_t begin = 0;;) {
         const std::size_t end = text.find(separator, begin);
         parts.push_back(text::trimmed(text.substr(begin, end == std::string_view::npos ? end : end - begin)));
         if (end == std::string_view::npos) return parts;
@@ -38,7 +38,8 @@ bool is_distinctive(const std::vector<std::string>& words) {
     bool odd = false;
     for (const std::string& word : words) {
         if (word[0] >= 'A' && word[0] <= 'Z') ++capitals;
-        for (std::size_t i = 1; i < word.size(); ++i) odd = odd || (word[i] >= 'A' && word[i] <= 'Z') || (word[i] >= '0' && word[i] <= '9');
+        for (std::size_t i = 1; i < word.size(); ++i)
+            odd = odd || (word[i] >= 'A' && word[i] <= 'Z') || (word[i] >= '0' && word[i] <= '9');
     }
     return words.size() == 1 ? odd && words[0].size() >= 3 : capitals == words.size();
 }
@@ -50,7 +51,9 @@ bool is_bare_acronym(std::string_view surface) {
 }
 
 bool is_mixed_case(std::string_view surface) {
-    const auto has = [&](char first, char last) { return std::any_of(surface.begin(), surface.end(), [=](char c) { return c >= first && c <= last; }); };
+    const auto has = [&](char first, char last) {
+        return std::any_of(surface.begin(), surface.end(), [=](char c) { return c >= first && c <= last; });
+    };
     return has('a', 'z') && has('A', 'Z');
 }
 
@@ -68,7 +71,8 @@ class KnowledgeReader {
     KnowledgeReader(Knowledge& into, bool from_user) : into_(into), from_user_(from_user) {}
 
     Status read(std::string_view text) {
-        if (!text::is_valid_utf8(text)) return make_error(ErrorCode::kMalformed, "knowledge.txt is not UTF-8; save it as UTF-8");
+        if (!text::is_valid_utf8(text))
+            return make_error(ErrorCode::kMalformed, "knowledge.txt is not UTF-8; save it as UTF-8");
         if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
         while (!text.empty()) {
             ++line_;
@@ -82,7 +86,9 @@ class KnowledgeReader {
     }
 
   private:
-    Error bad(const std::string& why) const { return make_error(ErrorCode::kMalformed, "knowledge.txt, line " + std::to_string(line_) + ": " + why); }
+    Error bad(const std::string& why) const {
+        return make_error(ErrorCode::kMalformed, "knowledge.txt, line " + std::to_string(line_) + ": " + why);
+    }
 
     Status read_line(std::string_view line) {
         if (line.starts_with("never:")) return read_never(text::trimmed(line.substr(6)));
@@ -94,7 +100,8 @@ class KnowledgeReader {
         const std::size_t words = surface.size() > 200 ? Knowledge::kMaxWords + 1 : words_of(surface).size();
         if (words == 0) return bad("a name is empty");
         if (words > Knowledge::kMaxWords)
-            return bad("\"" + std::string(surface.substr(0, 40)) + "\" has more than " + std::to_string(Knowledge::kMaxWords) + " words or 200 bytes");
+            return bad("\"" + std::string(surface.substr(0, 40)) + "\" has more than " +
+                       std::to_string(Knowledge::kMaxWords) + " words or 200 bytes");
         return {};
     }
 
@@ -125,7 +132,9 @@ class KnowledgeReader {
     Status read_types(std::string_view field, KnownName& known) const {
         for (const std::string_view word : parts_of(field, ',')) {
             const auto type = entity_type_from(word);
-            if (!type) return bad("no type \"" + std::string(word) + "\"; there are PERSON, ORG, PRODUCT, PLACE, GROUP, EVENT, WORK");
+            if (!type)
+                return bad("no type \"" + std::string(word) +
+                           "\"; there are PERSON, ORG, PRODUCT, PLACE, GROUP, EVENT, WORK");
             if (known.types == 0) known.type = *type;
             known.types = static_cast<std::uint8_t>(known.types | 1u << static_cast<int>(*type));
         }
@@ -133,7 +142,8 @@ class KnowledgeReader {
     }
 
     Status read_name(const std::vector<std::string_view>& fields) {
-        if (fields.size() < 2 || fields.size() > 4) return bad("an entry is written \"name | type | category | alias; alias\"");
+        if (fields.size() < 2 || fields.size() > 4)
+            return bad("an entry is written \"name | type | category | alias; alias\"");
         if (Status done = check(fields[0]); !done) return done;
         KnownName known;
         known.name = fields[0];
@@ -141,7 +151,8 @@ class KnowledgeReader {
         if (Status done = read_types(fields[1], known); !done) return done;
         if (fields.size() > 2) known.category = fields[2];
         if (!known.category.empty() && !is_category(known.type, known.category))
-            return bad("no category \"" + known.category + "\" for " + std::string(entity_type_name(known.type)) + "; there are " + list_of(categories_of(known.type)));
+            return bad("no category \"" + known.category + "\" for " + std::string(entity_type_name(known.type)) +
+                       "; there are " + list_of(categories_of(known.type)));
         const auto number = static_cast<std::uint32_t>(into_.names_.size());
         if (from_user_) into_.user_names_.push_back(known.name);
         into_.names_.push_back(std::move(known));
@@ -165,8 +176,10 @@ class KnowledgeReader {
 
 void Knowledge::add_key(std::string_view surface, std::uint32_t name) {
     const std::string key = name_key(surface);
-    if (is_bare_acronym(surface)) capitals_only_.insert(key);
-    else capitals_only_.erase(key);
+    if (is_bare_acronym(surface))
+        capitals_only_.insert(key);
+    else
+        capitals_only_.erase(key);
     by_key_.insert_or_assign(key, name);
 }
 
@@ -181,7 +194,8 @@ void Knowledge::add_form(std::string_view surface, std::uint32_t name, bool from
 
 Result<Knowledge> Knowledge::create(std::string_view user_text) {
     Knowledge knowledge;
-    if (Status done = KnowledgeReader(knowledge, false).read(builtin_text()); !done) return in_context("the built-in knowledge", done.error());
+    if (Status done = KnowledgeReader(knowledge, false).read(builtin_text()); !done)
+        return in_context("the built-in knowledge", done.error());
     if (Status done = KnowledgeReader(knowledge, true).read(user_text); !done) return done.error();
     for (auto& [first, forms] : knowledge.forms_)  // the user's and the longer first
         std::stable_sort(forms.begin(), forms.end(), [](const KnownForm& a, const KnownForm& b) {
@@ -199,7 +213,8 @@ const Knowledge& Knowledge::builtin() {
 }
 
 std::string_view Knowledge::builtin_text() {
-    return {earwitness_knowledge_begin, static_cast<std::size_t>(earwitness_knowledge_end - earwitness_knowledge_begin)};
+    return {earwitness_knowledge_begin,
+            static_cast<std::size_t>(earwitness_knowledge_end - earwitness_knowledge_begin)};
 }
 
 const KnownName* Knowledge::find(std::string_view surface) const {
@@ -211,7 +226,9 @@ const KnownName* Knowledge::find(std::string_view surface) const {
     return &names_[same == by_key_.end() ? found->second : same->second];
 }
 
-bool Knowledge::is_never(std::string_view surface) const { return !never_.empty() && never_.count(name_key(surface)) > 0; }
+bool Knowledge::is_never(std::string_view surface) const {
+    return !never_.empty() && never_.count(name_key(surface)) > 0;
+}
 
 const std::string* Knowledge::correction(std::string_view said) const {
     if (corrections_.empty()) return nullptr;

@@ -1,6 +1,6 @@
 // What is known of names before anything is heard: how they are spelt, what they are, which other forms mean them, what
-// is never a name and what is misheard for what (docs/knowledge.md). One plain-text form for models/knowledge.txt, which
-// is built in, and for the user's knowledge.txt, whose entries win. Immutable, any number of threads.
+// is never a name and what is misheard for what (docs/knowledge.md). One plain-text form for models/knowledge.txt,
+// which is built in, and for the user's knowledge.txt, whose entries win. Immutable, any number of threads.
 #pragma once
 
 #include <cstdint>

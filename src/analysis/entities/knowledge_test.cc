@@ -13,10 +13,14 @@ TEST(Knowledge, FindsANameByAnyOfItsForms) {
         std::string_view said, name, category;
         EntityType type;
     } kCases[] = {
-        {"OpenAI", "OpenAI", "AI lab", EntityType::kOrg},       {"Openai", "OpenAI", "AI lab", EntityType::kOrg},
-        {"Open AI's", "OpenAI", "AI lab", EntityType::kOrg},    {"Deep Seek", "DeepSeek", "AI lab", EntityType::kOrg},
-        {"AWS", "Amazon Web Services", "AI infrastructure", EntityType::kOrg}, {"Amd", "AMD", "semiconductors", EntityType::kOrg},
-        {"postgres", "PostgreSQL", "database", EntityType::kProduct}, {"C#", "C#", "language", EntityType::kProduct},
+        {"OpenAI", "OpenAI", "AI lab", EntityType::kOrg},
+        {"Openai", "OpenAI", "AI lab", EntityType::kOrg},
+        {"Open AI's", "OpenAI", "AI lab", EntityType::kOrg},
+        {"Deep Seek", "DeepSeek", "AI lab", EntityType::kOrg},
+        {"AWS", "Amazon Web Services", "AI infrastructure", EntityType::kOrg},
+        {"Amd", "AMD", "semiconductors", EntityType::kOrg},
+        {"postgres", "PostgreSQL", "database", EntityType::kProduct},
+        {"C#", "C#", "language", EntityType::kProduct},
         {"WHO", "World Health Organization", "government", EntityType::kOrg},
         {"the United States", "United States", "country", EntityType::kPlace},
     };
@@ -27,11 +31,15 @@ TEST(Knowledge, FindsANameByAnyOfItsForms) {
         EXPECT_EQ(known->category, c.category) << c.said;
         EXPECT_EQ(known->type, c.type) << c.said;
     }
-    for (const std::string_view said : {"Who", "", "'s", "Nobody Anywhere"}) EXPECT_EQ(Knowledge::builtin().find(said), nullptr) << said;
+    for (const std::string_view said : {"Who", "", "'s", "Nobody Anywhere"})
+        EXPECT_EQ(Knowledge::builtin().find(said), nullptr) << said;
 }
 
 TEST(Knowledge, TheUsersEntryWins) {
-    const Knowledge knowledge = Knowledge::create("\xEF\xBB\xBF# mine\r\nOpenAI | WORK | podcast | Oh Pen\nnever: Google\ncorrect: Lenard Heim = Lennart Heim\n").value();
+    const Knowledge knowledge = Knowledge::create(
+                                    "\xEF\xBB\xBF# mine\r\nOpenAI | WORK | podcast | Oh Pen\nnever: Google\ncorrect: "
+                                    "Lenard Heim = Lennart Heim\n")
+                                    .value();
     EXPECT_EQ(knowledge.find("Open AI")->type, EntityType::kWork);
     EXPECT_EQ(knowledge.find("oh pen")->category, "podcast");
     EXPECT_TRUE(knowledge.is_never("Google's"));
@@ -76,9 +84,12 @@ TEST(Categories, AreReadOffTheWords) {
         EntityType type;
         std::string_view name, category;
     } kCases[] = {
-        {EntityType::kOrg, "Ohio State University", "university"}, {EntityType::kOrg, "Bank of Nowhere", "finance"},
-        {EntityType::kOrg, "Department of Weights", "government"}, {EntityType::kOrg, "Banking Cats", "other"},
-        {EntityType::kEvent, "Cup of Nations", "sport"},           {EntityType::kPerson, "Ada Bank", ""},
+        {EntityType::kOrg, "Ohio State University", "university"},
+        {EntityType::kOrg, "Bank of Nowhere", "finance"},
+        {EntityType::kOrg, "Department of Weights", "government"},
+        {EntityType::kOrg, "Banking Cats", "other"},
+        {EntityType::kEvent, "Cup of Nations", "sport"},
+        {EntityType::kPerson, "Ada Bank", ""},
         {EntityType::kOrg, "", "other"},
     };
     for (const auto& c : kCases) EXPECT_EQ(category_from_words(c.type, c.name), c.category) << c.name;

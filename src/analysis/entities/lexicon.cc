@@ -19,7 +19,8 @@ void append_little(std::string& out, std::uint32_t value, int bytes) {
 
 Result<std::vector<Lexicon::Entry>> table_of(std::string_view bytes) {
     if (bytes.size() % kEntryBytes != 0)
-        return make_error(ErrorCode::kCorrupt, "name model: a word table of " + std::to_string(bytes.size()) + " bytes is no table");
+        return make_error(ErrorCode::kCorrupt,
+                          "name model: a word table of " + std::to_string(bytes.size()) + " bytes is no table");
     std::size_t capacity = 16;
     while (capacity < bytes.size() / kEntryBytes * 2) capacity *= 2;
     std::vector<Lexicon::Entry> table(capacity);
@@ -45,7 +46,8 @@ std::uint64_t word_hash(std::string_view word) {
     std::size_t at = 0;
     for (; at + 8 <= word.size(); at += 8) {
         std::uint64_t block = 0;
-        for (std::size_t i = 0; i < 8; ++i) block |= static_cast<std::uint64_t>(static_cast<unsigned char>(word[at + i])) << (8 * i);
+        for (std::size_t i = 0; i < 8; ++i)
+            block |= static_cast<std::uint64_t>(static_cast<unsigned char>(word[at + i])) << (8 * i);
         hash = (hash ^ block) * 0x9E3779B97F4A7C15ull;
         hash ^= hash >> 29;
     }

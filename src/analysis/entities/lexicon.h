@@ -14,8 +14,16 @@ namespace earwitness::analysis::entities {
 
 // Bits of Entry::lists.
 enum ListBit : std::uint32_t {
-    kFirstName = 1 << 0, kSurname = 1 << 1, kCompany = 1 << 2, kBrand = 1 << 3, kTechnology = 1 << 4, kCountry = 1 << 5,
-    kCity = 1 << 6, kRegion = 1 << 7, kDemonym = 1 << 8, kFilm = 1 << 9,
+    kFirstName = 1 << 0,
+    kSurname = 1 << 1,
+    kCompany = 1 << 2,
+    kBrand = 1 << 3,
+    kTechnology = 1 << 4,
+    kCountry = 1 << 5,
+    kCity = 1 << 6,
+    kRegion = 1 << 7,
+    kDemonym = 1 << 8,
+    kFilm = 1 << 9,
     kKnownPerson = 1 << 10,  // the seven lists under training/ner/known, shifted by EntityType
     kMinedPerson = 1 << 17,  // found by training in raw talk, shifted by EntityType
 };

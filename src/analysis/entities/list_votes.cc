@@ -18,24 +18,34 @@ struct Vote {
 constexpr float kOutright = 60, kSure = 20, kGood = 8, kWeak = 2;
 
 constexpr Vote kVotes[] = {
-    {kCountry, EntityType::kPlace, kSure},       {kRegion, EntityType::kPlace, kWeak},  {kCity, EntityType::kPlace, kWeak},
-    {kDemonym, EntityType::kGroup, kGood},       {kCompany, EntityType::kOrg, kWeak}, {kFirstName, EntityType::kPerson, kWeak},
-    {kKnownPerson, EntityType::kPerson, kGood}, {kKnownPerson << 1, EntityType::kOrg, kGood}, {kKnownPerson << 2, EntityType::kProduct, kGood},
-    {kKnownPerson << 3, EntityType::kPlace, kGood},  {kKnownPerson << 4, EntityType::kGroup, kGood}, {kKnownPerson << 5, EntityType::kEvent, kGood},
+    {kCountry, EntityType::kPlace, kSure},
+    {kRegion, EntityType::kPlace, kWeak},
+    {kCity, EntityType::kPlace, kWeak},
+    {kDemonym, EntityType::kGroup, kGood},
+    {kCompany, EntityType::kOrg, kWeak},
+    {kFirstName, EntityType::kPerson, kWeak},
+    {kKnownPerson, EntityType::kPerson, kGood},
+    {kKnownPerson << 1, EntityType::kOrg, kGood},
+    {kKnownPerson << 2, EntityType::kProduct, kGood},
+    {kKnownPerson << 3, EntityType::kPlace, kGood},
+    {kKnownPerson << 4, EntityType::kGroup, kGood},
+    {kKnownPerson << 5, EntityType::kEvent, kGood},
     {kKnownPerson << 6, EntityType::kWork, kGood},
 };
 
 // What the text says outright that a name is ("X, an annual procession").
 constexpr Vote kSaid[] = {
-    {kOrgHead, EntityType::kOrg, kGood},     {kProductHead, EntityType::kProduct, kGood}, {kWorkHead, EntityType::kWork, kGood},
-    {kPlaceHead, EntityType::kPlace, kGood}, {kEventHead, EntityType::kEvent, kOutright}, {kPersonHead, EntityType::kPerson, kGood},
+    {kOrgHead, EntityType::kOrg, kGood},         {kProductHead, EntityType::kProduct, kGood},
+    {kWorkHead, EntityType::kWork, kGood},       {kPlaceHead, EntityType::kPlace, kGood},
+    {kEventHead, EntityType::kEvent, kOutright}, {kPersonHead, EntityType::kPerson, kGood},
 };
 
 // What a name of several words is by its own first or last word ("Hurricane Ida", "Lake Como", "Okafor Institute").
 constexpr Vote kFirstWord[] = {{kEventHead, EntityType::kEvent, kSure}};
 constexpr Vote kLastWord[] = {
-    {kOrgHead, EntityType::kOrg, kWeak},     {kProductHead, EntityType::kProduct, kWeak}, {kWorkHead, EntityType::kWork, kWeak},
-    {kPlaceHead, EntityType::kPlace, kWeak}, {kEventHead, EntityType::kEvent, kWeak},
+    {kOrgHead, EntityType::kOrg, kWeak},     {kProductHead, EntityType::kProduct, kWeak},
+    {kWorkHead, EntityType::kWork, kWeak},   {kPlaceHead, EntityType::kPlace, kWeak},
+    {kEventHead, EntityType::kEvent, kWeak},
 };
 
 using Factors = std::array<float, kEntityTypes>;
@@ -65,7 +75,8 @@ std::uint32_t lists_of(const Reading& reading, const TypedSpan& span) {
 
 void apply_list_votes(const Reading& reading, std::vector<TypedSpan>& spans) {
     for (TypedSpan& span : spans) {
-        const Word &first = reading.word(span.first_token), &last = reading.word(span.first_token + span.token_count - 1);
+        const Word &first = reading.word(span.first_token),
+                   &last = reading.word(span.first_token + span.token_count - 1);
         Factors factor;
         factor.fill(1);
         multiply(kVotes, lists_of(reading, span), factor);

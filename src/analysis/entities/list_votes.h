@@ -1,5 +1,5 @@
-// What the name lists say of a whole name, put into the balance of its types. The tagger sees the same lists, but word by
-// word and in the company of fifty other features; a name that stands in one list as it is written deserves more.
+// What the name lists say of a whole name, put into the balance of its types. The tagger sees the same lists, but word
+// by word and in the company of fifty other features; a name that stands in one list as it is written deserves more.
 #pragma once
 
 #include <vector>

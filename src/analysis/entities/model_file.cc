@@ -26,7 +26,8 @@ void append_number(std::string& out, Number value) {
 }
 
 Error corrupt(std::string what) {
-    return make_error(ErrorCode::kCorrupt, "name model: " + std::move(what) + "; restore models/ner.bin or train it anew");
+    return make_error(ErrorCode::kCorrupt,
+                      "name model: " + std::move(what) + "; restore models/ner.bin or train it anew");
 }
 
 }  // namespace
@@ -37,12 +38,14 @@ Result<ModelFile> ModelFile::parse(std::string_view bytes) {
     if (bytes.size() < kHeaderBytes) return corrupt("truncated inside its header");
     const auto format = number_at<std::uint32_t>(bytes, 8);
     if (format != kModelFormat)
-        return make_error(ErrorCode::kRefused, "name model: format " + std::to_string(format) + ", this program reads format " +
-                                                   std::to_string(kModelFormat) + "; train it anew with training/train_ner.sh");
+        return make_error(ErrorCode::kRefused, "name model: format " + std::to_string(format) +
+                                                   ", this program reads format " + std::to_string(kModelFormat) +
+                                                   "; train it anew with training/train_ner.sh");
     const auto size = number_at<std::uint64_t>(bytes, 12);
     const std::string_view digest = bytes.substr(20, kDigestBytes), payload = bytes.substr(kHeaderBytes);
     if (payload.size() != size)
-        return corrupt("holds " + std::to_string(payload.size()) + " bytes where its header says " + std::to_string(size));
+        return corrupt("holds " + std::to_string(payload.size()) + " bytes where its header says " +
+                       std::to_string(size));
     if (base::sha256_hex(payload) != digest) return corrupt("its bytes were altered (SHA-256 differs)");
     ModelFile file;
     std::size_t at = 4;

@@ -15,21 +15,26 @@ bool is_word_byte(char c) {
 
 // Right single quotation mark and its kin, which are >= 0x80 and yet no letters.
 bool is_general_punctuation(std::string_view text, std::size_t at) {
-    return static_cast<unsigned char>(text[at]) == 0xE2 && at + 2 < text.size() && static_cast<unsigned char>(text[at + 1]) == 0x80;
+    return static_cast<unsigned char>(text[at]) == 0xE2 && at + 2 < text.size() &&
+           static_cast<unsigned char>(text[at + 1]) == 0x80;
 }
 
 std::string squeezed(std::string_view name) {
     std::string out;
     for (std::size_t i = 0; i < name.size(); ++i) {
-        if (is_general_punctuation(name, i)) i += 2;
-        else if (is_word_byte(name[i]) || name[i] == '+' || name[i] == '#') out += name[i];
-        else if (name[i] == '&') out += "and";
+        if (is_general_punctuation(name, i))
+            i += 2;
+        else if (is_word_byte(name[i]) || name[i] == '+' || name[i] == '#')
+            out += name[i];
+        else if (name[i] == '&')
+            out += "and";
     }
     return text::lower(out);
 }
 
 bool is_legal_form(std::string_view word) {
-    static constexpr std::string_view kForms[] = {"co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "limited", "llc", "ltd", "plc"};
+    static constexpr std::string_view kForms[] = {"co",           "company", "corp", "corporation", "gmbh", "inc",
+                                                  "incorporated", "limited", "llc",  "ltd",         "plc"};
     return std::binary_search(std::begin(kForms), std::end(kForms), word);
 }
 
@@ -39,7 +44,8 @@ bool is_connecting(std::string_view word) {
 }
 
 std::string_view without_possessive(std::string_view name) {
-    for (const std::string_view tail : {std::string_view("'s"), std::string_view("\xE2\x80\x99s"), std::string_view("'"), std::string_view("\xE2\x80\x99")})
+    for (const std::string_view tail : {std::string_view("'s"), std::string_view("\xE2\x80\x99s"),
+                                        std::string_view("'"), std::string_view("\xE2\x80\x99")})
         if (name.size() > tail.size() && name.ends_with(tail)) return name.substr(0, name.size() - tail.size());
     return name;
 }
@@ -47,7 +53,8 @@ std::string_view without_possessive(std::string_view name) {
 }  // namespace
 
 Span trimmed_name(std::string_view text, Span span) {
-    for (const std::string_view article : {std::string_view("the "), std::string_view("The "), std::string_view("THE ")})
+    for (const std::string_view article :
+         {std::string_view("the "), std::string_view("The "), std::string_view("THE ")})
         if (span.in(text).starts_with(article)) {
             span.begin += static_cast<std::uint32_t>(article.size());
             break;
@@ -100,8 +107,10 @@ std::string on_one_line(std::string_view name) {
     std::string line;
     for (const char c : name) {
         const bool gap = c == ' ' || (c >= '\t' && c <= '\r');
-        if (!gap) line += c;
-        else if (!line.empty() && line.back() != ' ') line += ' ';
+        if (!gap)
+            line += c;
+        else if (!line.empty() && line.back() != ' ')
+            line += ' ';
     }
     return line;
 }
@@ -110,9 +119,12 @@ std::string slug_of(std::string_view name) {
     // C, C++ and C# are three things.
     std::string spelt;
     for (const char c : name) {
-        if (!spelt.empty() && spelt.back() != ' ' && c == '#') spelt += "-sharp";
-        else if (!spelt.empty() && spelt.back() != ' ' && c == '+') spelt += "-plus";
-        else spelt += c;
+        if (!spelt.empty() && spelt.back() != ' ' && c == '#')
+            spelt += "-sharp";
+        else if (!spelt.empty() && spelt.back() != ' ' && c == '+')
+            spelt += "-plus";
+        else
+            spelt += c;
     }
     const std::string slug = base::make_slug(spelt);
     return slug.empty() ? "name" : slug;

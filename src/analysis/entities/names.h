@@ -1,5 +1,5 @@
-// What a name is once its case, its possessive, its dots and its legal form are taken away: the key under which mentions
-// meet. Plain functions of text; no knowledge of any particular name.
+// What a name is once its case, its possessive, its dots and its legal form are taken away: the key under which
+// mentions meet. Plain functions of text; no knowledge of any particular name.
 #pragma once
 
 #include <string>

@@ -12,9 +12,19 @@ TEST(Names, KeysOfEqualNamesAreEqual) {
     const struct {
         const char *name, *key;
     } kCases[] = {
-        {"OpenAI", "openai"}, {"Open AI", "openai"}, {"Open-AI's", "openai"}, {"Acme, Inc.", "acme"}, {"Acme Corporation", "acme"},
-        {"Inc.", "inc"}, {"the New Yorker", "newyorker"}, {"The", "the"}, {"C++", "c++"}, {"C", "c"}, {"AT&T", "atandt"},
-        {"Zo\xC3\x8B\xE2\x80\x99s", "zo\xC3\xAB"}, {"...", "..."},
+        {"OpenAI", "openai"},
+        {"Open AI", "openai"},
+        {"Open-AI's", "openai"},
+        {"Acme, Inc.", "acme"},
+        {"Acme Corporation", "acme"},
+        {"Inc.", "inc"},
+        {"the New Yorker", "newyorker"},
+        {"The", "the"},
+        {"C++", "c++"},
+        {"C", "c"},
+        {"AT&T", "atandt"},
+        {"Zo\xC3\x8B\xE2\x80\x99s", "zo\xC3\xAB"},
+        {"...", "..."},
     };
     for (const auto& c : kCases) EXPECT_EQ(name_key(c.name), c.key) << c.name;
 }
@@ -23,7 +33,13 @@ TEST(Names, TrimsArticlesAndPossessives) {
     const struct {
         const char *text, *name;
     } kCases[] = {
-        {"the Beatles'", "Beatles"}, {"Ada's", "Ada"}, {"The", "The"}, {"\"Friends\"", "Friends"}, {".NET", ".NET"}, {"\"-", ""}, {"Inc.", "Inc."},
+        {"the Beatles'", "Beatles"},
+        {"Ada's", "Ada"},
+        {"The", "The"},
+        {"\"Friends\"", "Friends"},
+        {".NET", ".NET"},
+        {"\"-", ""},
+        {"Inc.", "Inc."},
     };
     for (const auto& c : kCases) {
         const std::string_view text = c.text;

@@ -72,7 +72,8 @@ Reading::Reading(std::string_view text, const std::vector<text::Token>& tokens, 
 
 void Reading::intern(std::string_view text, const std::vector<text::Token>& tokens, const Lexicon& lexicon) {
     word_of.reserve(tokens.size());
-    Interner by_surface(std::min<std::size_t>(tokens.size() / 4, 8192)), by_lower(std::min<std::size_t>(tokens.size() / 4, 8192));
+    Interner by_surface(std::min<std::size_t>(tokens.size() / 4, 8192)),
+        by_lower(std::min<std::size_t>(tokens.size() / 4, 8192));
     std::uint32_t lowers = 0;
     for (const text::Token& token : tokens) {
         const std::string_view surface = token.span.in(text);
@@ -95,9 +96,12 @@ void Reading::count_writing() {
             const Word& here = word(t);
             if (!is_wordlike(here.form)) continue;
             Writing& count = writing[here.lower_id];
-            if (here.form == Form::kLower) ++count.small;
-            else if (at_start) ++count.at_start;
-            else ++count.capital;
+            if (here.form == Form::kLower)
+                ++count.small;
+            else if (at_start)
+                ++count.at_start;
+            else
+                ++count.capital;
             at_start = false;
         }
     }
@@ -126,7 +130,8 @@ void Reading::find_phrases(const Lexicon& lexicon) {
 // "bin Laden", "al Qaeda": written small, but a listed name with a capital behind it.
 bool Reading::begins_known_name(const TokenRange& sentence, std::uint32_t t) const {
     constexpr std::uint32_t kKnown = 0x7Fu * kKnownPerson;
-    return phrases[t].position == 1 && (phrases[t].lists & kKnown) != 0 && t + 1 < sentence.first + sentence.count && is_capitalised(word(t + 1).form);
+    return phrases[t].position == 1 && (phrases[t].lists & kKnown) != 0 && t + 1 < sentence.first + sentence.count &&
+           is_capitalised(word(t + 1).form);
 }
 
 // May begin a name, or be one.
@@ -146,10 +151,14 @@ bool Reading::stands_alone(const TokenRange& sentence, std::uint32_t t) const {
         case Form::kUpper:
         case Form::kMixed:
         case Form::kInitial:
-        case Form::kAlnum: return true;
-        case Form::kNumber: return t + 1 < sentence.first + sentence.count && is_capitalised(word(t + 1).form);
-        case Form::kLower: return (here.flags & kMayStart) != 0 || begins_known_name(sentence, t);
-        default: return false;
+        case Form::kAlnum:
+            return true;
+        case Form::kNumber:
+            return t + 1 < sentence.first + sentence.count && is_capitalised(word(t + 1).form);
+        case Form::kLower:
+            return (here.flags & kMayStart) != 0 || begins_known_name(sentence, t);
+        default:
+            return false;
     }
 }
 
@@ -178,7 +187,8 @@ void Reading::find_candidates() {
 
 constexpr std::uint32_t kHeads = kOrgHead | kProductHead | kWorkHead | kPlaceHead | kEventHead | kPersonHead | kRole;
 
-// "X, an annual festival of ...", "X is a company": the first noun with a meaning for us behind comma or "is", and an article.
+// "X, an annual festival of ...", "X is a company": the first noun with a meaning for us behind comma or "is", and an
+// article.
 std::uint32_t Reading::heads_after(std::uint32_t t, std::uint32_t end) const {
     if (t >= end) return 0;
     const bool comma = word(t).form == Form::kMark && word(t).lower == kComma;
@@ -197,7 +207,8 @@ std::uint32_t Reading::heads_before(std::uint32_t t, std::uint32_t begin) const 
     std::uint32_t at = t - 1;
     if ((word(at).cues & kNaming) != 0) --at;
     for (std::uint32_t n = 0; n < 2 && at > begin; ++n, --at)
-        if (const std::uint32_t heads = word(at).cues & kHeads; heads != 0 && word(at).form == Form::kLower) return heads;
+        if (const std::uint32_t heads = word(at).cues & kHeads; heads != 0 && word(at).form == Form::kLower)
+            return heads;
     return 0;
 }
 

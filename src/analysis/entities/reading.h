@@ -1,6 +1,6 @@
 // A document as the tagger reads it: each distinct word described once (shape, affixes, cluster, lists), how the
-// document itself writes it, which tokens lie in a listed phrase, which can be part of a name at all. Built the same way for
-// training and for tagging.
+// document itself writes it, which tokens lie in a listed phrase, which can be part of a name at all. Built the same
+// way for training and for tagging.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,19 @@
 
 namespace earwitness::analysis::entities {
 
-enum class Form : std::uint8_t { kLower, kTitle, kUpper, kMixed, kInitial, kPronoun, kNumber, kAlnum, kMark, kOther, kBoundary };
+enum class Form : std::uint8_t {
+    kLower,
+    kTitle,
+    kUpper,
+    kMixed,
+    kInitial,
+    kPronoun,
+    kNumber,
+    kAlnum,
+    kMark,
+    kOther,
+    kBoundary
+};
 inline constexpr std::size_t kForms = 11;
 
 enum class Casing : std::uint8_t { kCased, kUncased };  // uncased: no capitals, or nothing but capitals
@@ -35,8 +47,8 @@ struct Word {
 struct Writing {
     std::uint32_t small = 0, capital = 0, at_start = 0;
     std::uint32_t cues_before = 0, cues_after = 0;  // of its neighbours, over all places where it may be a name
-    std::uint32_t heads = 0;                        // what the text says it is: "X, an annual festival", "a company called X"
-    std::uint8_t company = 0;                       // 1 a first name stands before, 2 a capital before, 4 a capital behind
+    std::uint32_t heads = 0;   // what the text says it is: "X, an annual festival", "a company called X"
+    std::uint8_t company = 0;  // 1 a first name stands before, 2 a capital before, 4 a capital behind
 };
 
 struct Phrase {
@@ -50,7 +62,8 @@ struct TokenRange {
 
 class Reading {
   public:
-    Reading(std::string_view text, const std::vector<text::Token>& tokens, std::vector<TokenRange> sentences, const Lexicon& lexicon);
+    Reading(std::string_view text, const std::vector<text::Token>& tokens, std::vector<TokenRange> sentences,
+            const Lexicon& lexicon);
 
     Casing casing = Casing::kCased;
     std::vector<Word> words;              // distinct

@@ -15,7 +15,8 @@ struct Found {
 
 class Repeater {
   public:
-    Repeater(const std::vector<text::Token>& tokens, const Reading& reading) : tokens_(tokens), reading_(reading), taken_(tokens.size()), longest_(reading.words.size()) {}
+    Repeater(const std::vector<text::Token>& tokens, const Reading& reading)
+        : tokens_(tokens), reading_(reading), taken_(tokens.size()), longest_(reading.words.size()) {}
 
     void learn(const std::vector<TypedSpan>& spans) {
         for (const TypedSpan& span : spans) {
@@ -48,7 +49,8 @@ class Repeater {
   private:
     // Boundaries that were trimmed inside a token say nothing about tokens.
     bool is_exact(const TypedSpan& span) const {
-        return tokens_[span.first_token].span.begin == span.span.begin && tokens_[span.first_token + span.token_count - 1].span.end == span.span.end;
+        return tokens_[span.first_token].span.begin == span.span.begin &&
+               tokens_[span.first_token + span.token_count - 1].span.end == span.span.end;
     }
     std::uint64_t key(std::uint32_t first, std::uint32_t count) const {
         std::uint64_t hash = reading_.word(first).surface + count;
@@ -58,7 +60,9 @@ class Repeater {
 
     std::uint32_t match(std::uint32_t t, std::uint32_t end) const {
         for (std::uint32_t count = longest_[reading_.word_of[t]]; count > 0; --count) {
-            if (t + count > end || std::any_of(taken_.begin() + t, taken_.begin() + t + count, [](std::uint8_t taken) { return taken != 0; })) continue;
+            if (t + count > end || std::any_of(taken_.begin() + t, taken_.begin() + t + count,
+                                               [](std::uint8_t taken) { return taken != 0; }))
+                continue;
             const auto found = known_.find(key(t, count));
             if (found != known_.end() && (count > 1 || is_safe(reading_.word(t), found->second, t, end))) return count;
         }
@@ -67,7 +71,8 @@ class Repeater {
 
     // A word that is mostly written with a capital, and that is no part of a longer name here.
     bool is_safe(const Word& word, const Found& found, std::uint32_t t, std::uint32_t end) const {
-        if (reading_.casing == Casing::kUncased || !(is_capitalised(word.form) || word.form == Form::kAlnum)) return false;
+        if (reading_.casing == Casing::kUncased || !(is_capitalised(word.form) || word.form == Form::kAlnum))
+            return false;
         const int ratio = word.usage >> 4;
         const Writing& writing = reading_.writing[word.lower_id];
         if ((ratio != 0 && ratio < 6) || writing.small > 0 || word.form == Form::kInitial) return false;

@@ -9,8 +9,8 @@
 namespace earwitness::analysis::entities {
 namespace {
 
-// How much knowledge weighs against the words around. A name of several listed types is left to them sooner than one that
-// is listed as one thing only; a very sure reading (a person, where a company is listed) wins over either.
+// How much knowledge weighs against the words around. A name of several listed types is left to them sooner than one
+// that is listed as one thing only; a very sure reading (a person, where a company is listed) wins over either.
 constexpr double kOnlyType = 15, kFirstType = 5, kOtherType = 2;
 
 using Votes = std::array<double, kEntityTypes>;
@@ -22,31 +22,40 @@ Votes votes_of(const Group& group, const std::vector<TypedSpan>& spans) {
     return votes;
 }
 
-EntityType best_of(const Votes& votes) { return static_cast<EntityType>(std::max_element(votes.begin(), votes.end()) - votes.begin()); }
+EntityType best_of(const Votes& votes) {
+    return static_cast<EntityType>(std::max_element(votes.begin(), votes.end()) - votes.begin());
+}
 
 EntityType type_with(const KnownName& known, Votes votes) {
     const double first = (known.types & (known.types - 1)) == 0 ? kOnlyType : kFirstType;
     for (std::size_t t = 0; t < votes.size(); ++t)
-        if (known.may_be(static_cast<EntityType>(t))) votes[t] *= known.type == static_cast<EntityType>(t) ? first : kOtherType;
+        if (known.may_be(static_cast<EntityType>(t)))
+            votes[t] *= known.type == static_cast<EntityType>(t) ? first : kOtherType;
     return best_of(votes);
 }
 
 // Hardly anything else is written like it: several words, or a capital or a digit behind the first letter.
 bool is_distinctive(std::string_view name) {
-    return std::any_of(name.begin() + (name.empty() ? 0 : 1), name.end(), [](char c) { return c == ' ' || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+    return std::any_of(name.begin() + (name.empty() ? 0 : 1), name.end(),
+                       [](char c) { return c == ' ' || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
 // A listed product's company and the reverse.
 std::string_view category_for(const KnownName& known, EntityType type, std::string_view name) {
     if (known.type == type || is_category(type, known.category)) return known.category;
-    if (type == EntityType::kOrg && known.type == EntityType::kProduct) return known.category == "AI model" ? "AI lab" : "software";
-    if (type == EntityType::kProduct && known.type == EntityType::kOrg) return known.category == "AI lab" ? "AI model" : known.category == "AI infrastructure" ? "infrastructure" : "application";
+    if (type == EntityType::kOrg && known.type == EntityType::kProduct)
+        return known.category == "AI model" ? "AI lab" : "software";
+    if (type == EntityType::kProduct && known.type == EntityType::kOrg)
+        return known.category == "AI lab"              ? "AI model"
+               : known.category == "AI infrastructure" ? "infrastructure"
+                                                       : "application";
     return category_from_words(type, name);
 }
 
 class Resolver {
   public:
-    Resolver(const std::vector<TypedSpan>& spans, const Knowledge& knowledge, const Speller& speller) : spans_(spans), knowledge_(knowledge), speller_(speller) {}
+    Resolver(const std::vector<TypedSpan>& spans, const Knowledge& knowledge, const Speller& speller)
+        : spans_(spans), knowledge_(knowledge), speller_(speller) {}
 
     void add(Group group) {
         const Votes votes = votes_of(group, spans_);
@@ -67,7 +76,8 @@ class Resolver {
                 known = nullptr;
             }
         }
-        if (known == nullptr || known->types == 0) named.category = category_from_words(named.group.type, named.group.name);
+        if (known == nullptr || known->types == 0)
+            named.category = category_from_words(named.group.type, named.group.name);
         merge(std::move(named));
     }
 
@@ -86,14 +96,19 @@ class Resolver {
         for (std::size_t i = 0; i < out_.size(); ++i) {
             if (name_words(out_[i].group.name).size() != 1 || out_[i].group.type != EntityType::kPerson) continue;
             const auto found = by_part.find(name_key(out_[i].group.name));
-            if (found != by_part.end() && found->second < out_.size()) take_over(out_[found->second].group, out_[i].group);
+            if (found != by_part.end() && found->second < out_.size())
+                take_over(out_[found->second].group, out_[i].group);
         }
     }
 
     std::vector<NamedGroup> result() {
-        out_.erase(std::remove_if(out_.begin(), out_.end(), [](const NamedGroup& named) { return named.group.mentions.empty(); }), out_.end());
+        out_.erase(std::remove_if(out_.begin(), out_.end(),
+                                  [](const NamedGroup& named) { return named.group.mentions.empty(); }),
+                   out_.end());
         for (NamedGroup& named : out_) std::sort(named.group.mentions.begin(), named.group.mentions.end());
-        std::sort(out_.begin(), out_.end(), [](const NamedGroup& a, const NamedGroup& b) { return a.group.mentions.front() < b.group.mentions.front(); });
+        std::sort(out_.begin(), out_.end(), [](const NamedGroup& a, const NamedGroup& b) {
+            return a.group.mentions.front() < b.group.mentions.front();
+        });
         return std::move(out_);
     }
 
@@ -107,7 +122,8 @@ class Resolver {
         const auto [place, fresh] = by_name_.emplace(name_key(named.group.name), out_.size());
         if (fresh) return out_.push_back(std::move(named));
         Group& into = out_[place->second].group;
-        if (into.mentions.size() < named.group.mentions.size()) into.type = named.group.type, out_[place->second].category = named.category;
+        if (into.mentions.size() < named.group.mentions.size())
+            into.type = named.group.type, out_[place->second].category = named.category;
         take_over(into, named.group);
     }
 
@@ -122,10 +138,13 @@ class Resolver {
 }  // namespace
 
 void drop_never_names(std::string_view text, const Knowledge& knowledge, std::vector<TypedSpan>& spans) {
-    spans.erase(std::remove_if(spans.begin(), spans.end(), [&](const TypedSpan& span) { return knowledge.is_never(span.span.in(text)); }), spans.end());
+    spans.erase(std::remove_if(spans.begin(), spans.end(),
+                               [&](const TypedSpan& span) { return knowledge.is_never(span.span.in(text)); }),
+                spans.end());
 }
 
-std::vector<NamedGroup> resolve_groups(std::vector<Group> groups, const std::vector<TypedSpan>& spans, const Knowledge& knowledge, const Speller& speller) {
+std::vector<NamedGroup> resolve_groups(std::vector<Group> groups, const std::vector<TypedSpan>& spans,
+                                       const Knowledge& knowledge, const Speller& speller) {
     Resolver resolver(spans, knowledge, speller);
     for (Group& group : groups) resolver.add(std::move(group));
     resolver.join_parts();

@@ -20,6 +20,7 @@ struct NamedGroup {
 void drop_never_names(std::string_view text, const Knowledge& knowledge, std::vector<TypedSpan>& spans);
 
 // In the order of the first mention; each span of `groups` in one of them.
-std::vector<NamedGroup> resolve_groups(std::vector<Group> groups, const std::vector<TypedSpan>& spans, const Knowledge& knowledge, const Speller& speller);
+std::vector<NamedGroup> resolve_groups(std::vector<Group> groups, const std::vector<TypedSpan>& spans,
+                                       const Knowledge& knowledge, const Speller& speller);
 
 }  // namespace earwitness::analysis::entities

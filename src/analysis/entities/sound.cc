@@ -23,11 +23,16 @@ std::string letters_of(std::string_view name) {
     for (std::size_t at = 0; at < low.size() && out.size() < Sound::kMaxLetters;) {
         if (!text::is_boundary(low, at)) return out;
         const char32_t c = text::next_code_point(low, at);
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += static_cast<char>(c);
-        else if (c == '&') out += "and";
-        else if (c >= 0xE0 && c <= 0xFF && kLatin1[c - 0xE0] != '?') out += kLatin1[c - 0xE0];
-        else if (c == 0xDF) out += "ss";
-        else if (c >= 0x100 && c - 0x100 < kLatinExtended.size()) out += kLatinExtended[c - 0x100];
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            out += static_cast<char>(c);
+        else if (c == '&')
+            out += "and";
+        else if (c >= 0xE0 && c <= 0xFF && kLatin1[c - 0xE0] != '?')
+            out += kLatin1[c - 0xE0];
+        else if (c == 0xDF)
+            out += "ss";
+        else if (c >= 0x100 && c - 0x100 < kLatinExtended.size())
+            out += kLatinExtended[c - 0x100];
     }
     return out;
 }
@@ -52,8 +57,12 @@ class Coder {
     }
 
     bool at_start() {
-        static constexpr struct { std::string_view letters, sounds; std::size_t used; } kStarts[] = {
-            {"geof", "jef", 4}, {"gn", "n", 2}, {"kn", "n", 2}, {"pn", "n", 2}, {"wr", "r", 2}, {"ps", "s", 2}, {"x", "s", 1}, {"mc", "mak", 2},
+        static constexpr struct {
+            std::string_view letters, sounds;
+            std::size_t used;
+        } kStarts[] = {
+            {"geof", "jef", 4}, {"gn", "n", 2}, {"kn", "n", 2}, {"pn", "n", 2},
+            {"wr", "r", 2},     {"ps", "s", 2}, {"x", "s", 1},  {"mc", "mak", 2},
         };
         for (const auto& start : kStarts)
             if (here(start.letters)) return emit(start.sounds, start.used), true;
@@ -61,10 +70,12 @@ class Coder {
     }
 
     bool group() {
+        // clang-format off
         static constexpr struct { std::string_view letters, sounds; } kGroups[] = {
             {"tion", "Cn"}, {"ough", "o"}, {"sch", "sk"}, {"tch", "C"}, {"ght", "t"}, {"ph", "f"}, {"ck", "k"},
             {"ch", "C"}, {"sh", "C"}, {"th", "T"}, {"wh", "w"}, {"qu", "ku"}, {"q", "k"}, {"x", "ks"},
         };
+        // clang-format on
         for (const auto& g : kGroups)
             if (here(g.letters)) return emit(g.sounds, g.letters.size()), true;
         return false;
@@ -76,18 +87,29 @@ class Coder {
         const char c = letters_[at_], next = ahead(1);
         const bool soft = next == 'e' || next == 'i' || next == 'y', before_vowel = is_vowel(next) || next == 'y';
         switch (c) {
-            case 'c': return emit(soft ? "s" : "k", 1);
-            case 'd': return next == 'g' && (ahead(2) == 'e' || ahead(2) == 'i') ? emit("j", 2) : emit("d", 1);
-            case 'g': return next == 'h' && !is_vowel(ahead(2)) ? emit("", 2) : emit(soft ? "j" : "g", 1);
-            case 'z': return emit("s", 1);
-            case 'v': return emit("f", 1);
-            case 'h': return emit(before_vowel ? "h" : "", 1);
-            case 'w': return emit(is_vowel(next) ? "w" : "", 1);
-            case 'b': return emit(at_ + 1 == letters_.size() && !out_.empty() && out_.back() == 'm' ? "" : "b", 1);
-            case 'y': return emit("i", 1);
-            default: break;
+            case 'c':
+                return emit(soft ? "s" : "k", 1);
+            case 'd':
+                return next == 'g' && (ahead(2) == 'e' || ahead(2) == 'i') ? emit("j", 2) : emit("d", 1);
+            case 'g':
+                return next == 'h' && !is_vowel(ahead(2)) ? emit("", 2) : emit(soft ? "j" : "g", 1);
+            case 'z':
+                return emit("s", 1);
+            case 'v':
+                return emit("f", 1);
+            case 'h':
+                return emit(before_vowel ? "h" : "", 1);
+            case 'w':
+                return emit(is_vowel(next) ? "w" : "", 1);
+            case 'b':
+                return emit(at_ + 1 == letters_.size() && !out_.empty() && out_.back() == 'm' ? "" : "b", 1);
+            case 'y':
+                return emit("i", 1);
+            default:
+                break;
         }
-        static constexpr std::string_view kDigits[] = {"siro", "uan", "tu", "Tri", "for", "faif", "siks", "sefen", "eit", "nain"};
+        static constexpr std::string_view kDigits[] = {"siro", "uan",  "tu",    "Tri", "for",
+                                                       "faif", "siks", "sefen", "eit", "nain"};
         if (c >= '0' && c <= '9') return emit(kDigits[c - '0'], 1);
         emit(std::string_view(&c, 1), 1);
     }
@@ -152,7 +174,8 @@ double letter_likeness(std::string_view a, std::string_view b) {
         row[0] = static_cast<int>(i);
         for (std::size_t j = 1; j <= b.size(); ++j) {
             row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1] ? 1 : 0)});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], before[j - 2] + 1);
         }
     }
     return 1 - static_cast<double>(rows[a.size() % 3][b.size()]) / static_cast<double>(std::max(a.size(), b.size()));
@@ -164,7 +187,8 @@ double likeness(const Sound& a, const Sound& b) {
 }
 
 bool may_be_alike(const Sound& a, const Sound& b) {
-    const std::size_t longer = std::max(a.letters.size(), b.letters.size()), shorter = std::min(a.letters.size(), b.letters.size());
+    const std::size_t longer = std::max(a.letters.size(), b.letters.size()),
+                      shorter = std::min(a.letters.size(), b.letters.size());
     if (shorter * 2 < longer) return false;
     const int differing = std::popcount(a.mask ^ b.mask), all = std::popcount(a.mask | b.mask);
     return differing * 4 <= all * 3 || all <= 2;

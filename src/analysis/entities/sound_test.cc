@@ -11,11 +11,13 @@ TEST(Sound, WritesWhatSoundsTheSameTheSame) {
     const struct {
         std::string_view one, other;
     } kCases[] = {
-        {"Phil", "Fil"}, {"Geoff", "Jeff"}, {"Knight", "Nite"}, {"Katz", "Cats"}, {"Michelle", "Michele"}, {"Zoë", "Zoe"}, {"Łukasz", "Lukasz"}, {"Schmidt", "Skmidt"},
+        {"Phil", "Fil"},         {"Geoff", "Jeff"}, {"Knight", "Nite"},   {"Katz", "Cats"},
+        {"Michelle", "Michele"}, {"Zoë", "Zoe"},    {"Łukasz", "Lukasz"}, {"Schmidt", "Skmidt"},
     };
     for (const auto& c : kCases) {
         const std::string a = sound_of(c.one).code, b = sound_of(c.other).code;
-        EXPECT_GE(likeness(sound_of(c.one), sound_of(c.other)), 0.65) << c.one << " " << a << " / " << c.other << " " << b;
+        EXPECT_GE(likeness(sound_of(c.one), sound_of(c.other)), 0.65)
+            << c.one << " " << a << " / " << c.other << " " << b;
     }
 }
 
@@ -24,9 +26,15 @@ TEST(Sound, OrdersWhatIsAlikeBeforeWhatIsNot) {
         std::string_view meant, heard;
         double least, most;
     } kCases[] = {
-        {"Lennart Heim", "Lenard Heim", 0.8, 0.999}, {"ChinaTalk", "China Talks", 0.85, 0.999}, {"Marc Andreessen", "Mark Andreessen", 0.9, 0.999},
-        {"Epoch", "Epop", 0.6, 0.95},                 {"Danny", "Jamie", 0, 0.6},                {"Textron", "extra", 0, 0.7},
-        {"same", "SAME", 1, 1},                       {"", "", 1, 1},                            {"a", "", 0, 0.01},
+        {"Lennart Heim", "Lenard Heim", 0.8, 0.999},
+        {"ChinaTalk", "China Talks", 0.85, 0.999},
+        {"Marc Andreessen", "Mark Andreessen", 0.9, 0.999},
+        {"Epoch", "Epop", 0.6, 0.95},
+        {"Danny", "Jamie", 0, 0.6},
+        {"Textron", "extra", 0, 0.7},
+        {"same", "SAME", 1, 1},
+        {"", "", 1, 1},
+        {"a", "", 0, 0.01},
     };
     for (const auto& c : kCases) {
         const double alike = likeness(sound_of(c.meant), sound_of(c.heard));

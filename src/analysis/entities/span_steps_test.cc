@@ -24,9 +24,12 @@ struct Marked {
     Marked(const std::string& marked, EntityType type) {
         std::vector<std::pair<std::uint32_t, std::uint32_t>> places;
         for (const char c : marked) {
-            if (c == '[') places.emplace_back(transcript.text.size(), 0);
-            else if (c == ']') places.back().second = static_cast<std::uint32_t>(transcript.text.size());
-            else transcript.text += c;
+            if (c == '[')
+                places.emplace_back(transcript.text.size(), 0);
+            else if (c == ']')
+                places.back().second = static_cast<std::uint32_t>(transcript.text.size());
+            else
+                transcript.text += c;
         }
         transcript.segments.push_back({{0, static_cast<std::uint32_t>(transcript.text.size())}, {}, {}, kNoSpeaker});
         document = build_document(transcript);
@@ -61,8 +64,12 @@ TEST(Boundaries, CutsAndTrims) {
     } kCases[] = {
         {"with [Tom Martin Scott Neal] today", EntityType::kPerson, {"Tom Martin", "Scott Neal"}},
         {"thanks [Renee Renee] so much", EntityType::kPerson, {"Renee", "Renee"}},
-        {"[Mary Jones] and then [Mary Jones Kathleen] said", EntityType::kPerson, {"Mary Jones", "Mary Jones", "Kathleen"}},
-        {"[Martin Luther King] and [Martin Luther King] again", EntityType::kPerson, {"Martin Luther King", "Martin Luther King"}},
+        {"[Mary Jones] and then [Mary Jones Kathleen] said",
+         EntityType::kPerson,
+         {"Mary Jones", "Mary Jones", "Kathleen"}},
+        {"[Martin Luther King] and [Martin Luther King] again",
+         EntityType::kPerson,
+         {"Martin Luther King", "Martin Luther King"}},
         {"[Dr. Susan Lee] is here", EntityType::kPerson, {"Susan Lee"}},
         {"thank you Mr. [President] for that", EntityType::kPerson, {}},
         {"oh my [God] no", EntityType::kPerson, {}},
@@ -87,15 +94,17 @@ TEST(Repeats, AddsWhatWasOverlooked) {
     } kCases[] = {
         {"So [Zorbatek] won. I like Zorbatek. And Zorbatek lost.", 3},
         {"I saw [Tim Cook]. Then Tim Cook left.", 2},
-        {"[Will] came. Will you stay? He will. We will.", 1},         // a plain word too
-        {"[Zorbatek] won. The Zorbatek Prize is new.", 1},            // part of a longer name
-        {"i like [zorbatek]. well zorbatek is good. and the", 1},     // capitals mean nothing here
+        {"[Will] came. Will you stay? He will. We will.", 1},      // a plain word too
+        {"[Zorbatek] won. The Zorbatek Prize is new.", 1},         // part of a longer name
+        {"i like [zorbatek]. well zorbatek is good. and the", 1},  // capitals mean nothing here
     };
     for (const auto& c : kCases) {
         Marked marked(c.text, EntityType::kOrg);
         add_repeats(marked.document.tokens, tagger().read(marked.document), marked.spans);
         EXPECT_EQ(marked.spans.size(), c.names) << c.text;
-        EXPECT_TRUE(std::is_sorted(marked.spans.begin(), marked.spans.end(), [](const auto& a, const auto& b) { return a.span < b.span; })) << c.text;
+        EXPECT_TRUE(std::is_sorted(marked.spans.begin(), marked.spans.end(), [](const auto& a, const auto& b) {
+            return a.span < b.span;
+        })) << c.text;
     }
 }
 

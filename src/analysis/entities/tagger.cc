@@ -19,12 +19,14 @@ Result<Transitions> read_transitions(std::string_view bytes) {
     Transitions transitions;
     const std::size_t wanted = kForms * kLanes * kLanes * 2;
     if (bytes.size() != wanted)
-        return make_error(ErrorCode::kCorrupt, "name model: transitions of " + std::to_string(bytes.size()) + " bytes, not " + std::to_string(wanted));
+        return make_error(ErrorCode::kCorrupt, "name model: transitions of " + std::to_string(bytes.size()) +
+                                                   " bytes, not " + std::to_string(wanted));
     std::size_t at = 0;
     for (auto& form : transitions.score)
         for (auto& label : form)
             for (std::int32_t& score : label) {
-                score = static_cast<std::int16_t>(static_cast<unsigned char>(bytes[at]) | static_cast<unsigned char>(bytes[at + 1]) << 8);
+                score = static_cast<std::int16_t>(static_cast<unsigned char>(bytes[at]) |
+                                                  static_cast<unsigned char>(bytes[at + 1]) << 8);
                 at += 2;
             }
     return transitions;
@@ -36,7 +38,10 @@ Result<Transitions> read_transitions(std::string_view bytes) {
 class Scorer {
   public:
     Scorer(const Tagger& tagger, const Reading& reading)
-        : tagger_(tagger), reading_(reading), space_(static_cast<std::uint32_t>(reading.casing)), by_word_(reading.words.size()) {
+        : tagger_(tagger),
+          reading_(reading),
+          space_(static_cast<std::uint32_t>(reading.casing)),
+          by_word_(reading.words.size()) {
         const Word outside;
         describe(outside, outside_);
     }
@@ -46,7 +51,8 @@ class Scorer {
         for (int distance = -kReach; distance <= kReach; ++distance) {
             const std::int64_t t = static_cast<std::int64_t>(token) + distance;
             const bool inside = t >= sentence.first && t < sentence.first + sentence.count;
-            sum += inside ? described(reading_.word_of[static_cast<std::size_t>(t)]).sums[distance + kReach] : outside_.sums[distance + kReach];
+            sum += inside ? described(reading_.word_of[static_cast<std::size_t>(t)]).sums[distance + kReach]
+                          : outside_.sums[distance + kReach];
         }
         place_features(reading_, sentence, token, [&](std::uint64_t hash, bool) { add_row(hash, sum); });
         Scores scores{};
@@ -89,10 +95,12 @@ class Scorer {
 namespace {
 
 // The probability of each type for the tokens [first, last] of a run, given that they are one name.
-void add_probabilities(const std::vector<Scores>& emissions, std::size_t first, std::size_t last, double unit, TypedSpan& span) {
+void add_probabilities(const std::vector<Scores>& emissions, std::size_t first, std::size_t last, double unit,
+                       TypedSpan& span) {
     for (int type = 0; type < kEntityTypes; ++type) {
         std::int64_t sum = emissions[first][static_cast<std::size_t>(begin_label(type))];
-        for (std::size_t i = first + 1; i <= last; ++i) sum += emissions[i][static_cast<std::size_t>(inside_label(type))];
+        for (std::size_t i = first + 1; i <= last; ++i)
+            sum += emissions[i][static_cast<std::size_t>(inside_label(type))];
         span.probability[static_cast<std::size_t>(type)] = static_cast<float>(static_cast<double>(sum) * unit);
     }
     softmax(span.probability.data(), span.probability.size());
@@ -100,8 +108,8 @@ void add_probabilities(const std::vector<Scores>& emissions, std::size_t first, 
 }
 
 // The names among the labels of a run that begins at the token `first`.
-void append_names(const std::vector<std::uint8_t>& labels, const std::vector<Scores>& emissions, double unit, std::uint32_t first,
-                  const std::vector<text::Token>& tokens, std::vector<TypedSpan>& out) {
+void append_names(const std::vector<std::uint8_t>& labels, const std::vector<Scores>& emissions, double unit,
+                  std::uint32_t first, const std::vector<text::Token>& tokens, std::vector<TypedSpan>& out) {
     for (std::size_t i = 0; i < labels.size(); ++i) {
         if (labels[i] == kOutsideLabel || is_inside_label(labels[i])) continue;
         std::size_t last = i;
@@ -130,10 +138,12 @@ Result<Tagger> Tagger::load(const ModelFile& model) {
     tagger.lexicon_ = std::make_shared<const Lexicon>(std::move(*lexicon));
     while (tagger.bits_ < 24 && (std::size_t{kLanes} << tagger.bits_) < rows->size()) ++tagger.bits_;
     if (tagger.bits_ == 0 || (std::size_t{kLanes} << tagger.bits_) != rows->size() || unit->size() != 4)
-        return make_error(ErrorCode::kCorrupt, "name model: a weight table of " + std::to_string(rows->size()) + " bytes is no power of two");
+        return make_error(ErrorCode::kCorrupt, "name model: a weight table of " + std::to_string(rows->size()) +
+                                                   " bytes is no power of two");
     tagger.rows_ = reinterpret_cast<const std::int8_t*>(rows->data());
     std::uint32_t millionths = 0;
-    for (std::size_t i = 0; i < 4; ++i) millionths |= static_cast<std::uint32_t>(static_cast<unsigned char>((*unit)[i])) << (8 * i);
+    for (std::size_t i = 0; i < 4; ++i)
+        millionths |= static_cast<std::uint32_t>(static_cast<unsigned char>((*unit)[i])) << (8 * i);
     tagger.unit_ = millionths / 1e6;
     Result<Transitions> transitions = read_transitions(*steps);
     if (!transitions) return transitions.error();
@@ -144,11 +154,14 @@ Result<Tagger> Tagger::load(const ModelFile& model) {
 Reading Tagger::read(const Document& document) const {
     std::vector<TokenRange> sentences;
     sentences.reserve(document.sentences.size());
-    for (const Sentence& sentence : document.sentences) sentences.push_back({sentence.first_token, sentence.token_count});
+    for (const Sentence& sentence : document.sentences)
+        sentences.push_back({sentence.first_token, sentence.token_count});
     return Reading(document.text(), document.tokens, std::move(sentences), *lexicon_);
 }
 
-void Tagger::tag(const Document& document, std::vector<TypedSpan>& out) const { tag(read(document), document.tokens, out); }
+void Tagger::tag(const Document& document, std::vector<TypedSpan>& out) const {
+    tag(read(document), document.tokens, out);
+}
 
 void Tagger::tag(const Reading& reading, const std::vector<text::Token>& tokens, std::vector<TypedSpan>& out) const {
     Scorer scorer(*this, reading);

@@ -21,8 +21,8 @@ namespace earwitness::analysis::entities {
 struct TypedSpan {
     Span span;
     EntityType type = EntityType::kOrg;
-    float confidence = 0;                          // 0..1, probability of `type` given that this is a name
-    std::array<float, kEntityTypes> probability{};  // of each type, indexed by EntityType; sums to 1
+    float confidence = 0;                            // 0..1, probability of `type` given that this is a name
+    std::array<float, kEntityTypes> probability{};   // of each type, indexed by EntityType; sums to 1
     std::uint32_t first_token = 0, token_count = 0;  // of Document::tokens
 };
 

@@ -25,11 +25,16 @@ Letters letters_of(std::string_view surface, std::string_view lowered) {
     for (std::size_t i = 0; i < surface.size(); ++i) {
         const auto c = static_cast<unsigned char>(surface[i]);
         char kind = static_cast<char>(c);
-        if (is_ascii_upper(c) || (c >= 0xC0 && same_length && surface.compare(i, 2, lowered, i, 2) != 0)) kind = 'X', ++seen.upper;
-        else if (is_ascii_lower(c) || c >= 0xC0) kind = 'x', ++seen.lower;
-        else if (c >= 0x80) continue;
-        else if (is_ascii_digit(c)) kind = '0', ++seen.digit;
-        else ++seen.other;
+        if (is_ascii_upper(c) || (c >= 0xC0 && same_length && surface.compare(i, 2, lowered, i, 2) != 0))
+            kind = 'X', ++seen.upper;
+        else if (is_ascii_lower(c) || c >= 0xC0)
+            kind = 'x', ++seen.lower;
+        else if (c >= 0x80)
+            continue;
+        else if (is_ascii_digit(c))
+            kind = '0', ++seen.digit;
+        else
+            ++seen.other;
         if (i == 0) seen.starts_upper = kind == 'X';
         if (kind == last) continue;
         last = kind;
@@ -87,8 +92,10 @@ Casing casing_of(std::string_view text, const std::vector<text::Token>& tokens) 
     for (const text::Token& token : tokens) {
         if (token.kind != text::TokenKind::kWord || token.span.size() < 2) continue;
         const auto first = static_cast<unsigned char>(text[token.span.begin]);
-        if (is_ascii_lower(first)) ++small;
-        else if (is_ascii_upper(first)) ++capital;
+        if (is_ascii_lower(first))
+            ++small;
+        else if (is_ascii_upper(first))
+            ++capital;
     }
     if (capital * 100 < small) return Casing::kUncased;
     return small * 20 < capital && capital >= 20 ? Casing::kUncased : Casing::kCased;
@@ -97,9 +104,14 @@ Casing casing_of(std::string_view text, const std::vector<text::Token>& tokens) 
 Word describe_word(std::string_view surface, text::TokenKind kind, Casing casing, const Lexicon& lexicon) {
     Word word;
     std::string lowered(surface);
-    const bool ascii = std::none_of(surface.begin(), surface.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-    if (ascii) std::transform(lowered.begin(), lowered.end(), lowered.begin(), [](char c) { return is_ascii_upper(static_cast<unsigned char>(c)) ? static_cast<char>(c | 0x20) : c; });
-    else lowered = text::lower(surface);
+    const bool ascii =
+        std::none_of(surface.begin(), surface.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    if (ascii)
+        std::transform(lowered.begin(), lowered.end(), lowered.begin(), [](char c) {
+            return is_ascii_upper(static_cast<unsigned char>(c)) ? static_cast<char>(c | 0x20) : c;
+        });
+    else
+        lowered = text::lower(surface);
     if (lowered.empty()) lowered = surface;
     const std::string_view seen_as = casing == Casing::kUncased ? std::string_view(lowered) : surface;
     const Letters seen = letters_of(seen_as, lowered);

@@ -36,7 +36,8 @@ Day day_of(std::int64_t seconds) {
 // Nothing where the day lies beyond the year 9999: such a forecast has no date worth keeping.
 std::optional<Day> later(std::int64_t published_at, double count, std::string_view unit) {
     if (!(count > 0) || count > 8000) return {};
-    if (unit == "days" || unit == "weeks") return day_of(published_at + static_cast<std::int64_t>(count * (unit == "days" ? 86400 : 7 * 86400)));
+    if (unit == "days" || unit == "weeks")
+        return day_of(published_at + static_cast<std::int64_t>(count * (unit == "days" ? 86400 : 7 * 86400)));
     const double months = count * (unit == "months" ? 1 : unit == "years" ? 12 : unit == "decades" ? 120 : 0);
     if (months < 1) return {};
     Day out = day_of(published_at);
@@ -50,8 +51,12 @@ std::optional<Day> later(std::int64_t published_at, double count, std::string_vi
 
 class Finder {
   public:
-    Finder(const Document& document, const Sentence& sentence, const std::vector<Quantity>& quantities, std::optional<std::int64_t> published_at)
-        : document_(document), quantities_(quantities), published_at_(published_at), begin_(sentence.first_token),
+    Finder(const Document& document, const Sentence& sentence, const std::vector<Quantity>& quantities,
+           std::optional<std::int64_t> published_at)
+        : document_(document),
+          quantities_(quantities),
+          published_at_(published_at),
+          begin_(sentence.first_token),
           end_(sentence.first_token + sentence.token_count) {}
 
     std::optional<DueDate> find() const {
@@ -123,8 +128,9 @@ class Finder {
     // "in five years", "within the next six months", "ten years from now"
     std::optional<DueDate> span_of_time_at(std::uint32_t at) const {
         const Span token = document_.tokens[at].span;
-        const auto found = std::lower_bound(quantities_.begin(), quantities_.end(), token.begin,
-                                            [](const Quantity& q, std::uint32_t begin) { return q.span.begin < begin; });
+        const auto found =
+            std::lower_bound(quantities_.begin(), quantities_.end(), token.begin,
+                             [](const Quantity& q, std::uint32_t begin) { return q.span.begin < begin; });
         if (found == quantities_.end() || found->span.begin != token.begin) return {};
         const auto day = later(*published_at_, found->value, found->unit);
         if (!day) return {};
@@ -145,7 +151,8 @@ class Finder {
     }
 
     static bool is_approximate(const std::string& word) {
-        return word == "about" || word == "like" || word == "maybe" || word == "probably" || word == "around" || word == "roughly";
+        return word == "about" || word == "like" || word == "maybe" || word == "probably" || word == "around" ||
+               word == "roughly";
     }
 
     const Document& document_;
@@ -156,8 +163,8 @@ class Finder {
 
 }  // namespace
 
-std::optional<DueDate> find_due(const Document& document, const Sentence& sentence, const std::vector<Quantity>& quantities,
-                                std::optional<std::int64_t> published_at) {
+std::optional<DueDate> find_due(const Document& document, const Sentence& sentence,
+                                const std::vector<Quantity>& quantities, std::optional<std::int64_t> published_at) {
     return Finder(document, sentence, quantities, published_at).find();
 }
 

@@ -1,16 +1,16 @@
-// A logistic model a type over the features of each sentence (sentence_features.h). What is sure enough is an insight; the
-// confidence is the model's probability. Shapes that are never one (questions, fragments, runaway sentences) are refused
-// before the model is asked.
+// A logistic model a type over the features of each sentence (sentence_features.h). What is sure enough is an insight;
+// the confidence is the model's probability. Shapes that are never one (questions, fragments, runaway sentences) are
+// refused before the model is asked.
 #include "analysis/insights/insights.h"
 
 #include <algorithm>
 #include <cmath>
 
 #include "analysis/insights/due.h"
-#include "analysis/sentence_features.h"
 #include "analysis/insights/length.h"
 #include "analysis/insights/ngrams.h"
 #include "analysis/insights/weights.h"
+#include "analysis/sentence_features.h"
 
 namespace earwitness::analysis::insights {
 namespace {
@@ -25,7 +25,8 @@ void judge(const Features& features, const std::vector<std::uint32_t>& ngrams, d
     std::fill(std::begin(sums), std::end(sums), 0.0);
     for (std::size_t f = 0; f < kFeatures; ++f) {
         if (features[f] == 0) continue;
-        for (int type = 0; type < kInsightTypes; ++type) sums[type] += static_cast<double>(features[f]) * static_cast<double>(kWeights[type][f]);
+        for (int type = 0; type < kInsightTypes; ++type)
+            sums[type] += static_cast<double>(features[f]) * static_cast<double>(kWeights[type][f]);
     }
     NgramTable::builtin().add(ngrams, sums);
 }
@@ -49,14 +50,16 @@ class SponsorCursor {
 
 std::vector<Quantity> quantities_in(Span span, const std::vector<Quantity>& all) {
     std::vector<Quantity> out;
-    auto at = std::lower_bound(all.begin(), all.end(), span.begin, [](const Quantity& q, std::uint32_t begin) { return q.span.begin < begin; });
+    auto at = std::lower_bound(all.begin(), all.end(), span.begin,
+                               [](const Quantity& q, std::uint32_t begin) { return q.span.begin < begin; });
     for (; at != all.end() && at->span.end <= span.end; ++at) out.push_back(*at);
     return out;
 }
 
 }  // namespace
 
-std::vector<Insight> extract_insights(const Document& document, const EpisodeMeta& meta, const std::vector<SponsorRead>& sponsors,
+std::vector<Insight> extract_insights(const Document& document, const EpisodeMeta& meta,
+                                      const std::vector<SponsorRead>& sponsors,
                                       const std::vector<Quantity>& quantities) {
     std::vector<Insight> out;
     FeatureReader reader(document, quantities);
@@ -66,25 +69,30 @@ std::vector<Insight> extract_insights(const Document& document, const EpisodeMet
     for (std::size_t i = 0; i < document.sentences.size(); ++i) {
         const Sentence& sentence = document.sentences[i];
         reader.read(i, features);
-        if (sentence.token_count < kMinTokens || sentence.token_count > kMaxTokens || sponsor.covers(sentence.span)) continue;
-        if (features[static_cast<std::size_t>(Shape::kQuestion)] > 0 && document.text()[sentence.span.end - 1] == '?') continue;
+        if (sentence.token_count < kMinTokens || sentence.token_count > kMaxTokens || sponsor.covers(sentence.span))
+            continue;
+        if (features[static_cast<std::size_t>(Shape::kQuestion)] > 0 && document.text()[sentence.span.end - 1] == '?')
+            continue;
         ngrams.clear();
         reader.append_ngrams(ngrams);
         double sums[kInsightTypes];
         judge(features, ngrams, sums);
         for (int type = 0; type < kInsightTypes; ++type) {
-            const double confidence = 1 / (1 + std::exp(length_discount(ngrams.size() / 2) - sums[type]));  // two n-grams a word
+            const double confidence =
+                1 / (1 + std::exp(length_discount(ngrams.size() / 2) - sums[type]));  // two n-grams a word
             if (confidence < kThreshold) continue;
             Insight insight;
             insight.type = static_cast<InsightType>(type);
-            if (insight.type == InsightType::kStatistic && features[static_cast<std::size_t>(Shape::kQuantities)] == 0) continue;
+            if (insight.type == InsightType::kStatistic && features[static_cast<std::size_t>(Shape::kQuantities)] == 0)
+                continue;
             insight.span = sentence.span;
             insight.start_ms = document.start_ms_at(sentence.span.begin);
             insight.speaker = sentence.speaker;
             insight.confidence = std::round(confidence * 1000) / 1000;
             insight.actionable = insight.type == InsightType::kRecommendation;
             insight.quantities = quantities_in(sentence.span, quantities);
-            if (insight.type == InsightType::kPrediction) insight.due = find_due(document, sentence, quantities, meta.published_at);
+            if (insight.type == InsightType::kPrediction)
+                insight.due = find_due(document, sentence, quantities, meta.published_at);
             out.push_back(std::move(insight));
         }
     }

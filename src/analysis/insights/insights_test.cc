@@ -30,14 +30,20 @@ std::vector<Quantity> quantities_for(const Document& document) {
         const char* words;
         double value;
         const char* unit;
-    } kKnown[] = {{"40%", 40, "percent"}, {"five years", 5, "years"}, {"18 months", 18, "months"}, {"two weeks", 2, "weeks"},
-                  {"Ten years", 10, "years"}, {"five thousand years", 5000, "years"}, {"five million years", 5e6, "years"}};
+    } kKnown[] = {{"40%", 40, "percent"},
+                  {"five years", 5, "years"},
+                  {"18 months", 18, "months"},
+                  {"two weeks", 2, "weeks"},
+                  {"Ten years", 10, "years"},
+                  {"five thousand years", 5000, "years"},
+                  {"five million years", 5e6, "years"}};
     std::vector<Quantity> out;
     for (const auto& known : kKnown) {
         const std::size_t at = document.text().find(known.words);
         if (at == std::string_view::npos) continue;
         const auto begin = static_cast<std::uint32_t>(at);
-        out.push_back({Span{begin, begin + static_cast<std::uint32_t>(std::string_view(known.words).size())}, known.value, known.unit, ""});
+        out.push_back({Span{begin, begin + static_cast<std::uint32_t>(std::string_view(known.words).size())},
+                       known.value, known.unit, ""});
     }
     return out;
 }
@@ -60,19 +66,25 @@ TEST(Insights, NamesTheType) {
         {"I think most of the small hosting companies will disappear over the next decade.", "prediction"},
         {"You should never edit the configuration of a running cluster by hand.", "recommendation"},
         {"Always write the test before you touch the module, and make sure that it fails.", "recommendation"},
-        {"The biggest challenge for teams is that nobody can tell which alerts are real, and it's hard to trust them.", "problem"},
+        {"The biggest challenge for teams is that nobody can tell which alerts are real, and it's hard to trust them.",
+         "problem"},
         {"More and more companies are moving away from microservices these days.", "trend"},
         {"There's a huge opportunity for a good offline version, and nobody has built it.", "opportunity"},
         {"About 40% of the requests that we serve come from mobile devices.", "statistic"},
-        {"A runbook is basically a kind of checklist, a document called that because you run through it.", "definition"},
+        {"A runbook is basically a kind of checklist, a document called that because you run through it.",
+         "definition"},
     };
     for (const auto& c : kCases) EXPECT_EQ(types_of(c.sentence), c.types) << c.sentence;
 }
 
 TEST(Insights, LeavesTalkAlone) {
     const char* const kCases[] = {
-        "Thanks for listening to this episode of the show.", "I'll put it in the show notes, and we'll talk about that later.",
-        "Yeah, exactly.", "Will companies move away from microservices in the next decade?", "I was in college when I met my wife.", "No problem.",
+        "Thanks for listening to this episode of the show.",
+        "I'll put it in the show notes, and we'll talk about that later.",
+        "Yeah, exactly.",
+        "Will companies move away from microservices in the next decade?",
+        "I was in college when I met my wife.",
+        "No problem.",
     };
     for (const char* sentence : kCases) EXPECT_EQ(types_of(sentence), "") << sentence;
 }
@@ -92,7 +104,8 @@ TEST(Insights, CarriesSpeakerTimeAndQuantities) {
 }
 
 TEST(Insights, IsSilentInsideSponsorReads) {
-    const Transcript transcript = transcript_of("You should never edit the configuration of a running cluster by hand.");
+    const Transcript transcript =
+        transcript_of("You should never edit the configuration of a running cluster by hand.");
     const Document document = build_document(transcript);
     SponsorRead sponsor;
     sponsor.span = document.sentences[0].span;
@@ -100,7 +113,9 @@ TEST(Insights, IsSilentInsideSponsorReads) {
 }
 
 TEST(Insights, IsSilentOnOtherLanguages) {
-    const Transcript transcript = transcript_of("Das Problem ist, dass 40% der Leute es nicht sehen. In Deutschland ist das ein Problem, und wir haben zu wenig Zeit.");
+    const Transcript transcript = transcript_of(
+        "Das Problem ist, dass 40% der Leute es nicht sehen. In Deutschland ist das ein Problem, und wir haben zu "
+        "wenig Zeit.");
     const Document document = build_document(transcript);
     EXPECT_TRUE(extract_insights(document, {}, {}, quantities_for(document)).empty());
 }
@@ -160,7 +175,8 @@ TEST(Due, ReadsDates) {
     for (const auto& c : kCases) {
         const Transcript transcript = transcript_of(c.sentence);
         const Document document = build_document(transcript);
-        const auto due = find_due(document, document.sentences.at(0), quantities_for(document), base::utc_seconds(2025, 2, 28, 12, 0, 0));
+        const auto due = find_due(document, document.sentences.at(0), quantities_for(document),
+                                  base::utc_seconds(2025, 2, 28, 12, 0, 0));
         EXPECT_EQ(due ? due->from + ".." + due->to : "", c.due) << c.sentence;
     }
 }

@@ -1,5 +1,5 @@
-// The file, little endian: "EWIN", u32 version, u32 buckets, u32 types, then for each type its scale (f32), then for each
-// bucket a signed byte a type. A weight is the byte times the type's scale.
+// The file, little endian: "EWIN", u32 version, u32 buckets, u32 types, then for each type its scale (f32), then for
+// each bucket a signed byte a type. A weight is the byte times the type's scale.
 #include "analysis/insights/ngrams.h"
 
 #include <algorithm>
@@ -20,7 +20,8 @@ constexpr std::size_t kHeader = 16 + 4 * kInsightTypes;
 
 std::uint32_t read_u32(std::string_view bytes, std::size_t at) {
     std::uint32_t value = 0;
-    for (std::size_t i = 0; i < 4; ++i) value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
+    for (std::size_t i = 0; i < 4; ++i)
+        value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i])) << (8 * i);
     return value;
 }
 
@@ -34,13 +35,15 @@ Result<NgramTable> NgramTable::load(std::string_view bytes) {
     if (bytes.size() < kHeader || bytes.substr(0, 4) != kMagic)
         return make_error(ErrorCode::kRefused, "not a table of insight words: it does not begin with EWIN");
     if (read_u32(bytes, 4) != kVersion || read_u32(bytes, 12) != kInsightTypes)
-        return make_error(ErrorCode::kRefused, "a table of insight words of version " + std::to_string(read_u32(bytes, 4)) + " with " +
-                                                   std::to_string(read_u32(bytes, 12)) + " types; this program reads version 1 with 7");
+        return make_error(ErrorCode::kRefused,
+                          "a table of insight words of version " + std::to_string(read_u32(bytes, 4)) + " with " +
+                              std::to_string(read_u32(bytes, 12)) + " types; this program reads version 1 with 7");
     NgramTable table;
     table.buckets_ = read_u32(bytes, 8);
     if (bytes.size() != kHeader + std::size_t{table.buckets_} * kInsightTypes)
-        return make_error(ErrorCode::kCorrupt, "the table of insight words has " + std::to_string(bytes.size()) + " bytes where its head promises " +
-                                                   std::to_string(table.buckets_) + " buckets");
+        return make_error(ErrorCode::kCorrupt, "the table of insight words has " + std::to_string(bytes.size()) +
+                                                   " bytes where its head promises " + std::to_string(table.buckets_) +
+                                                   " buckets");
     for (std::size_t type = 0; type < kInsightTypes; ++type)
         table.scales_[type] = static_cast<double>(std::bit_cast<float>(read_u32(bytes, 16 + 4 * type)));
     table.rows_ = reinterpret_cast<const signed char*>(bytes.data() + kHeader);

@@ -1,5 +1,5 @@
-// What words and pairs of words say of a sentence's type, beside its cues: a table of small weights, a bucket of hashes a
-// row (models/insights.bin, inside the program). Made by training/insights.
+// What words and pairs of words say of a sentence's type, beside its cues: a table of small weights, a bucket of hashes
+// a row (models/insights.bin, inside the program). Made by training/insights.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,8 @@ class NgramTable {
   public:
     // `bytes` must outlive the table. kRefused for a foreign file or version, kCorrupt for a truncated one.
     static Result<NgramTable> load(std::string_view bytes);
-    // models/insights.bin as it was when the program was built. An empty table, which weighs nothing, where it is broken
-    // (a test says so).
+    // models/insights.bin as it was when the program was built. An empty table, which weighs nothing, where it is
+    // broken (a test says so).
     static const NgramTable& builtin();
     static std::string_view builtin_bytes();
 

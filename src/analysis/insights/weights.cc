@@ -4,6 +4,7 @@
 
 namespace earwitness::analysis::insights {
 
+// clang-format off
 const float kWeights[kInsightTypes][kFeatures] = {
     // prediction
     {-7.2005f, 0.2751f, -0.8843f, -0.2440f, -1.9946f, -0.1145f, -0.3649f, 0.2467f, -0.0063f, -0.0078f, -0.0170f, 0.2805f, 0.0957f, 0.0678f, -0.0642f, -0.6984f,
@@ -83,5 +84,6 @@ const float kWeights[kInsightTypes][kFeatures] = {
      -0.0947f, 0.0530f, 0.0574f, -0.2444f, -0.1672f, -0.2162f, 0.1217f, -0.0805f, -0.0384f, -0.0708f, -0.3094f, 0.0890f, -0.3326f, 0.1334f, 1.5596f, 0.3704f,
      0.9092f, -0.0320f, 0.7580f, 0.5003f, 0.6009f, 0.3289f, 0.0194f},
 };
+// clang-format on
 
 }  // namespace earwitness::analysis::insights

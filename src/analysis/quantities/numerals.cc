@@ -12,6 +12,7 @@ struct NumberWord {
     double value;
     char kind;  // 'u' 0..9, 't' 10..19, 'd' tens, 'h' hundred, 's' scale
 };
+// clang-format off
 constexpr NumberWord kNumberWords[] = {
     {"billion", 1e9, 's'},  {"dozen", 12, 's'},     {"eight", 8, 'u'},     {"eighteen", 18, 't'}, {"eighty", 80, 'd'},  {"eleven", 11, 't'},
     {"fifteen", 15, 't'},   {"fifty", 50, 'd'},     {"five", 5, 'u'},      {"forty", 40, 'd'},    {"four", 4, 'u'},     {"fourteen", 14, 't'},
@@ -20,6 +21,7 @@ constexpr NumberWord kNumberWords[] = {
     {"sixteen", 16, 't'},   {"sixty", 60, 'd'},     {"ten", 10, 't'},      {"thirteen", 13, 't'}, {"thirty", 30, 'd'},  {"thousand", 1e3, 's'},
     {"three", 3, 'u'},      {"trillion", 1e12, 's'}, {"twelve", 12, 't'},  {"twenty", 20, 'd'},   {"two", 2, 'u'},      {"zero", 0, 'u'},
 };
+// clang-format on
 
 std::string lowered(std::string_view word) {
     std::string out(word.substr(0, 24));
@@ -44,9 +46,12 @@ std::size_t read_figure(std::string_view text, double& value) {
     for (; at < text.size() && size < sizeof digits; ++at) {
         const char c = text[at];
         const bool more = at + 1 < text.size() && is_digit(text[at + 1]);
-        if (is_digit(c)) digits[size++] = c;
-        else if (c == '.' && !point && more && at > 0) digits[size++] = c, point = true;
-        else if (c != ',' || !more || point || at == 0) break;
+        if (is_digit(c))
+            digits[size++] = c;
+        else if (c == '.' && !point && more && at > 0)
+            digits[size++] = c, point = true;
+        else if (c != ',' || !more || point || at == 0)
+            break;
     }
     if (size == 0 || !is_digit(text[0])) return 0;
     const auto done = std::from_chars(digits, digits + size, value);
@@ -92,7 +97,8 @@ class Reader {
             out.has_scale = true;
             return out;
         }
-        if (next == "of" || next == "the" || next == "our" || next == "their" || next == "my") return plain(NumeralKind::kShare, 0.5, 1);
+        if (next == "of" || next == "the" || next == "our" || next == "their" || next == "my")
+            return plain(NumeralKind::kShare, 0.5, 1);
         return {};
     }
 
@@ -116,20 +122,28 @@ class Reader {
             const std::string token = low(i);
             const std::size_t hyphen = token.find('-');
             const NumberWord* word = number_word(std::string_view(token).substr(0, hyphen));
-            const NumberWord* tail = hyphen == std::string::npos ? nullptr : number_word(std::string_view(token).substr(hyphen + 1));
-            if (word == nullptr || (hyphen != std::string::npos && (tail == nullptr || word->kind != 'd' || tail->kind != 'u'))) {
+            const NumberWord* tail =
+                hyphen == std::string::npos ? nullptr : number_word(std::string_view(token).substr(hyphen + 1));
+            if (word == nullptr ||
+                (hyphen != std::string::npos && (tail == nullptr || word->kind != 'd' || tail->kind != 'u'))) {
                 if (token == "and" && last != 0 && with_fraction(i, total, current, out)) return finish(out, i + 3);
-                const NumberWord* next = token == "and" && (last == 'h' || last == 's') ? number_word(low(i + 1)) : nullptr;
-                if (next == nullptr || (next->kind != 'u' && next->kind != 't' && next->kind != 'd') || next->value >= current + total) break;
+                const NumberWord* next =
+                    token == "and" && (last == 'h' || last == 's') ? number_word(low(i + 1)) : nullptr;
+                if (next == nullptr || (next->kind != 'u' && next->kind != 't' && next->kind != 'd') ||
+                    next->value >= current + total)
+                    break;
                 continue;
             }
             const bool small = word->kind == 'u' || word->kind == 't' || word->kind == 'd';
             if (small && (last == 't' || (last == 'd' && word->kind != 'u'))) return year(i);
             if (small && last == 'u') break;
             if (last == 0 && word->kind == 's' && (word->word == "k" || word->word == "grand")) break;
-            if (small) current += word->value + (tail != nullptr ? tail->value : 0);
-            else if (word->kind == 'h') current = std::max(current, 1.0) * 100;
-            else total = scaled(total, current, word->value), current = 0;
+            if (small)
+                current += word->value + (tail != nullptr ? tail->value : 0);
+            else if (word->kind == 'h')
+                current = std::max(current, 1.0) * 100;
+            else
+                total = scaled(total, current, word->value), current = 0;
             out.has_scale = out.has_scale || !small;
             last = tail != nullptr ? 'u' : word->kind;
         }
@@ -210,9 +224,12 @@ class Reader {
             if (out.value <= out.range_from || rest.starts_with("-")) return other(out);
         }
         const std::string tail = lowered(rest);
-        if (tail == "x") out.kind = NumeralKind::kMultiple;
-        else if (tail == "k" || tail == "m" || tail == "b" || tail == "bn" || tail == "t") out = letter_scaled(out, tail[0]);
-        else if (!rest.empty()) out.suffix = rest;
+        if (tail == "x")
+            out.kind = NumeralKind::kMultiple;
+        else if (tail == "k" || tail == "m" || tail == "b" || tail == "bn" || tail == "t")
+            out = letter_scaled(out, tail[0]);
+        else if (!rest.empty())
+            out.suffix = rest;
         if (size == 0 || tail == "th" || tail == "st" || tail == "nd" || tail == "rd" || tail == "s" || tail == "d" ||
             tail.find_first_of(":./,_&") != std::string::npos)
             return other(out);
@@ -246,7 +263,8 @@ class Reader {
 
 }  // namespace
 
-Numeral read_numeral(std::string_view text, const std::vector<text::Token>& tokens, std::uint32_t at, std::uint32_t end) {
+Numeral read_numeral(std::string_view text, const std::vector<text::Token>& tokens, std::uint32_t at,
+                     std::uint32_t end) {
     return Reader(text, tokens, at, end).read();
 }
 

@@ -22,15 +22,16 @@ enum class NumeralKind : unsigned char {
 struct Numeral {
     NumeralKind kind = NumeralKind::kNone;
     double value = 0;
-    std::uint32_t tokens = 0;      // how many it takes
-    bool in_words = false;         // its first part is a word
-    bool has_scale = false;        // "thousand", "million", "K", "B" ... is part of it
-    std::string_view suffix;       // letters glued to digits that are no scale: "ms" of "100ms"; else ""
-    double range_from = 0;         // of "10-20": 10, while value is 20
-    std::uint32_t range_bytes = 0; // of "10-20": the bytes of its first figure; 0 where it is no range
+    std::uint32_t tokens = 0;       // how many it takes
+    bool in_words = false;          // its first part is a word
+    bool has_scale = false;         // "thousand", "million", "K", "B" ... is part of it
+    std::string_view suffix;        // letters glued to digits that are no scale: "ms" of "100ms"; else ""
+    double range_from = 0;          // of "10-20": 10, while value is 20
+    std::uint32_t range_bytes = 0;  // of "10-20": the bytes of its first figure; 0 where it is no range
 };
 
 // The numeral that begins at tokens[at] and ends before `end`; kNone where there is none.
-Numeral read_numeral(std::string_view text, const std::vector<text::Token>& tokens, std::uint32_t at, std::uint32_t end);
+Numeral read_numeral(std::string_view text, const std::vector<text::Token>& tokens, std::uint32_t at,
+                     std::uint32_t end);
 
 }  // namespace earwitness::analysis::quantities

@@ -27,16 +27,29 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& tab
     return std::find(table.begin(), table.end(), word) != table.end();
 }
 
-constexpr std::array<std::string_view, 13> kMonths = {"january", "february", "march",     "april",   "may",      "june", "july",
-                                                      "august",  "september", "october", "november", "december", "#"};
+constexpr std::array<std::string_view, 13> kMonths = {"january",  "february", "march",  "april",     "may",
+                                                      "june",     "july",     "august", "september", "october",
+                                                      "november", "december", "#"};
 constexpr std::array<std::string_view, 32> kLabels = {
-    "version", "episode", "number", "chapter", "step", "phase", "part", "season", "page", "level", "room", "section", "series", "grade", "act", "item",
-    "line", "day", "error", "code", "type", "tier", "option", "port", "top", "issue", "volume", "book", "article", "bip", "rfc", "figure"};
-constexpr std::array<std::string_view, 14> kYearLeads = {"in",   "since", "by",    "until", "from",   "of",  "year",
+    "version", "episode", "number", "chapter", "step",   "phase", "part",    "season", "page", "level", "room",
+    "section", "series",  "grade",  "act",     "item",   "line",  "day",     "error",  "code", "type",  "tier",
+    "option",  "port",    "top",    "issue",   "volume", "book",  "article", "bip",    "rfc",  "figure"};
+constexpr std::array<std::string_view, 14> kYearLeads = {"in",     "since", "by",     "until", "from", "of",  "year",
                                                          "during", "after", "before", "early", "late", "mid", "summer"};
-constexpr std::array<std::string_view, 9> kClock = {"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "old", "o\xE2\x80\x99" "clock"};
-constexpr std::array<std::string_view, 8> kApprox = {"about", "around", "roughly", "approximately", "nearly", "almost", "over", "like"};
-constexpr std::array<std::string_view, 10> kLinks = {"is", "are", "was", "were", "'s", "of", "at", "to", "be", "reached"};
+constexpr std::array<std::string_view, 9> kClock = {"am",
+                                                    "pm",
+                                                    "a.m.",
+                                                    "p.m.",
+                                                    "a.m",
+                                                    "p.m",
+                                                    "o'clock",
+                                                    "old",
+                                                    "o\xE2\x80\x99"
+                                                    "clock"};
+constexpr std::array<std::string_view, 8> kApprox = {"about",  "around", "roughly", "approximately",
+                                                     "nearly", "almost", "over",    "like"};
+constexpr std::array<std::string_view, 10> kLinks = {"is", "are", "was", "were", "'s",
+                                                     "of", "at",  "to",  "be",   "reached"};
 constexpr std::array<std::string_view, 7> kDeterminers = {"the", "all", "our", "their", "those", "these", "your"};
 
 class Walker {
@@ -68,7 +81,8 @@ class Walker {
         if (c >= '0' && c <= '9') return true;
         if (c >= 0x80 || c == '$') return !currency_of(token).empty();
         static constexpr std::string_view kLetters = "aefhnostzbmAEFHNOSTZBM";
-        return kLetters.find(static_cast<char>(c)) != std::string_view::npos && (token.size() > 2 || token == "a" || token == "A");
+        return kLetters.find(static_cast<char>(c)) != std::string_view::npos &&
+               (token.size() > 2 || token == "a" || token == "A");
     }
 
     // Reads what begins at `at`; returns the token behind it.
@@ -84,7 +98,8 @@ class Walker {
         quantity.value = numeral.value;
         quantity.unit = sign;
         std::uint32_t last = unit_after(numeral, next, quantity);
-        const bool noun = quantity.unit.empty() && numeral.kind != NumeralKind::kShare ? counted_noun(next, last, quantity) : false;
+        const bool noun =
+            quantity.unit.empty() && numeral.kind != NumeralKind::kShare ? counted_noun(next, last, quantity) : false;
         if (!measures(numeral, at, next, quantity, noun)) return next;
         if (quantity.what.empty()) quantity.what = what_of(at, last);
         quantity.span = {document_.tokens[at].span.begin, document_.tokens[last - 1].span.end};
@@ -146,13 +161,15 @@ class Walker {
         return std::string(document_.of({document_.tokens[first].span.begin, document_.tokens[last - 1].span.end}));
     }
 
-    bool measures(const Numeral& numeral, std::uint32_t at, std::uint32_t next, const Quantity& quantity, bool noun) const {
+    bool measures(const Numeral& numeral, std::uint32_t at, std::uint32_t next, const Quantity& quantity,
+                  bool noun) const {
         const bool has_unit = !quantity.unit.empty() && !noun;
         const std::string before = at > begin_ ? low(at - 1) : std::string(), after = low(next);
         // "2,000 copies" may be written 2000, but who says "the 2012 elections" counts nothing.
         if (numeral.kind == NumeralKind::kYear)
-            return !numeral.in_words && (has_unit || (noun && (std::fmod(numeral.value, 100) == 0 || is_one_of(before, kApprox)) &&
-                                                      !is_one_of(before, kYearLeads) && !is_one_of(before, kMonths)));
+            return !numeral.in_words &&
+                   (has_unit || (noun && (std::fmod(numeral.value, 100) == 0 || is_one_of(before, kApprox)) &&
+                                 !is_one_of(before, kYearLeads) && !is_one_of(before, kMonths)));
         if (!numeral.suffix.empty() && !has_unit) return false;
         if (is_one_of(after, kClock) || is_one_of(after, kMonths) || is_one_of(before, kMonths)) return false;
         if (quantity.unit == "years" && (low(next + 1) == "old" || raw(next).ends_with("-old"))) return false;
@@ -180,7 +197,9 @@ class Walker {
         if (back <= floor_ || !is_one_of(low(back - 1), kLinks)) return {};
         const std::uint32_t phrase_end = back - 1;
         std::uint32_t phrase = phrase_end;
-        while (phrase > floor_ && phrase_end - phrase < kMaxNounWords && is_word(phrase - 1) && !ends_noun_phrase(low(phrase - 1))) --phrase;
+        while (phrase > floor_ && phrase_end - phrase < kMaxNounWords && is_word(phrase - 1) &&
+               !ends_noun_phrase(low(phrase - 1)))
+            --phrase;
         return phrase < phrase_end ? text_of(phrase, phrase_end) : std::string();
     }
 

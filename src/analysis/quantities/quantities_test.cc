@@ -50,7 +50,8 @@ TEST(Quantities, ReadsWhatIsMeasured) {
         {"It went to ten to twenty percent.", "ten=10 percent; twenty percent=20 percent"},
         {"It took 10-20 minutes.", "10=10 minutes; 20 minutes=20 minutes"},
         {"One point five million users joined.", "One point five million users=1.5e+06 users (users)"},
-        {"We have a hundred and five thousand members.", "a hundred and five thousand members=105000 members (members)"},
+        {"We have a hundred and five thousand members.",
+         "a hundred and five thousand members=105000 members (members)"},
         {"A gif of 18MB, a delay of 100ms.", "18MB=18 megabytes (gif); 100ms=100 milliseconds (delay)"},
         {"We sold 2000 copies.", "2000 copies=2000 copies (copies)"},
         {"Twenty-five people came.", "Twenty-five people=25 people (people)"},
@@ -60,15 +61,38 @@ TEST(Quantities, ReadsWhatIsMeasured) {
 
 TEST(Quantities, LeavesOutWhatMeasuresNothing) {
     const char* const kCases[] = {
-        "", "In 2019 we left.", "It was nineteen eighty-four.", "By twenty twenty-five.", "She is 30 years old.", "At 10:30 or 5 pm.", "On May 14 we met.",
-        "Python 3 is out.", "One of two things.", "It is version 2.", "That is the 3rd one.", "Back in the 90s.", "See 2/3/2020.", "A one and a two.", "No one said so.",
-        "It can half work.", "This quarter was good.", "Episode 110 was fun.", "The 2012 elections.", "The 2008 days, 2007 timeframes.",
+        "",
+        "In 2019 we left.",
+        "It was nineteen eighty-four.",
+        "By twenty twenty-five.",
+        "She is 30 years old.",
+        "At 10:30 or 5 pm.",
+        "On May 14 we met.",
+        "Python 3 is out.",
+        "One of two things.",
+        "It is version 2.",
+        "That is the 3rd one.",
+        "Back in the 90s.",
+        "See 2/3/2020.",
+        "A one and a two.",
+        "No one said so.",
+        "It can half work.",
+        "This quarter was good.",
+        "Episode 110 was fun.",
+        "The 2012 elections.",
+        "The 2008 days, 2007 timeframes.",
     };
     for (const char* text : kCases) EXPECT_EQ(read(text), "") << text;
 }
 
 TEST(Quantities, StaysWithinHostileText) {
-    const std::string kHostile[] = {std::string(5000, '9'), "one " + std::string(3000, ' ') + "hundred", "$$$$ 5 % % %", "1,1,1,1,1,1,,,,,.,5", "$", "a", "half a"};
+    const std::string kHostile[] = {std::string(5000, '9'),
+                                    "one " + std::string(3000, ' ') + "hundred",
+                                    "$$$$ 5 % % %",
+                                    "1,1,1,1,1,1,,,,,.,5",
+                                    "$",
+                                    "a",
+                                    "half a"};
     for (const std::string& base : kHostile) {
         std::string text;
         while (text.size() < 20000) text += base + " ";

@@ -7,6 +7,7 @@ namespace earwitness::analysis::quantities {
 namespace {
 
 // Sorted by the word.
+// clang-format off
 constexpr std::pair<std::string_view, std::string_view> kUnits[] = {
     {"acre", "acres"}, {"acres", "acres"}, {"bit", "bits"}, {"bits", "bits"}, {"bps", "basis points"},
     {"btc", "BTC"}, {"bucks", "USD"}, {"byte", "bytes"}, {"bytes", "bytes"}, {"cent", "cents"}, {"cents", "cents"},
@@ -46,6 +47,7 @@ constexpr std::string_view kHollow[] = {
     "halves", "ideas", "items", "kinds", "levels", "options", "others", "parts", "people", "pieces", "places", "points", "problems", "questions",
     "reasons", "seconds", "sides", "sorts", "steps", "stuff", "thing", "things", "topics", "types", "ways", "words",
 };
+// clang-format on
 
 static_assert(std::is_sorted(std::begin(kUnits), std::end(kUnits)));
 static_assert(std::is_sorted(std::begin(kPhraseEnds), std::end(kPhraseEnds)));
@@ -74,8 +76,9 @@ std::string_view currency_of(std::string_view sign) {
 }
 
 bool is_time_unit(std::string_view unit) {
-    static constexpr std::string_view kTimes[] = {"days", "decades", "hours", "microseconds", "milliseconds", "minutes",
-                                                  "months", "nanoseconds", "seconds", "weeks", "years"};
+    static constexpr std::string_view kTimes[] = {"days",         "decades", "hours",  "microseconds",
+                                                  "milliseconds", "minutes", "months", "nanoseconds",
+                                                  "seconds",      "weeks",   "years"};
     return is_in(kTimes, unit);
 }
 
@@ -83,12 +86,14 @@ bool ends_noun_phrase(std::string_view lower) { return is_in(kPhraseEnds, lower)
 bool is_hollow_noun(std::string_view lower) { return is_in(kHollow, lower); }
 
 bool looks_plural(std::string_view lower) {
-    static constexpr std::string_view kIrregular[] = {"children", "data", "devs", "folks", "men", "mice", "people", "staff", "women"};
+    static constexpr std::string_view kIrregular[] = {"children", "data",   "devs",  "folks", "men",
+                                                      "mice",     "people", "staff", "women"};
     if (is_in(kIrregular, lower)) return true;
     if (lower.size() < 4 || lower.back() != 's') return false;
     const char before = lower[lower.size() - 2];
-    static constexpr std::string_view kSingular[] = {"always", "bonus", "business", "does", "focus", "goes", "less",
-                                                     "makes", "perhaps", "says", "sometimes", "takes", "versus", "was"};
+    static constexpr std::string_view kSingular[] = {"always",    "bonus", "business", "does",    "focus",
+                                                     "goes",      "less",  "makes",    "perhaps", "says",
+                                                     "sometimes", "takes", "versus",   "was"};
     static_assert(std::is_sorted(std::begin(kSingular), std::end(kSingular)));
     return before != 's' && before != 'u' && before != '\'' && !is_in(kSingular, lower);
 }

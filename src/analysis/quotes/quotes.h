@@ -13,8 +13,7 @@ namespace earwitness::analysis::quotes {
 // `quantities` and `insights` are those of the same document. Ordered by score, falling; spans never overlap,
 // near-duplicates are left out, nothing from a sponsor read. Empty where nothing is worth quoting. Linear time.
 std::vector<Quote> extract_quotes(const Document& document, const EpisodeMeta& meta,
-                                  const std::vector<SponsorRead>& sponsors,
-                                  const std::vector<Quantity>& quantities,
+                                  const std::vector<SponsorRead>& sponsors, const std::vector<Quantity>& quantities,
                                   const std::vector<Insight>& insights);
 
 }  // namespace earwitness::analysis::quotes

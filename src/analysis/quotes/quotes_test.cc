@@ -25,12 +25,15 @@ Transcript transcript_of(const std::vector<std::pair<int, std::string>>& turns) 
 }
 
 const std::string kClaim =
-    "Most teams never measure what an interruption costs them, because nobody owns that number. The best engineers don't write more code, they remove the "
+    "Most teams never measure what an interruption costs them, because nobody owns that number. The best engineers "
+    "don't write more code, they remove the "
     "reasons why people have to ask them.";
-const std::string kChat = "Thanks for having me on the show, it's great to be here, thank you. Yeah, I had coffee with my wife this morning.";
+const std::string kChat =
+    "Thanks for having me on the show, it's great to be here, thank you. Yeah, I had coffee with my wife this morning.";
 
 TEST(Quotes, FindsTheClaimAndNotTheChat) {
-    const Transcript transcript = transcript_of({{0, kChat}, {1, kClaim}, {0, "Is that so, and do you think that everybody should do that all the time?"}});
+    const Transcript transcript = transcript_of(
+        {{0, kChat}, {1, kClaim}, {0, "Is that so, and do you think that everybody should do that all the time?"}});
     const Document document = build_document(transcript);
     const std::vector<Quote> quotes = extract_quotes(document, {}, {}, {}, {});
     ASSERT_FALSE(quotes.empty());
@@ -40,12 +43,15 @@ TEST(Quotes, FindsTheClaimAndNotTheChat) {
     EXPECT_GE(*quotes[0].start_ms, 10000);
     EXPECT_LE(*quotes[0].end_ms, 19000);
     EXPECT_FALSE(quotes[0].why.empty());
-    for (const Quote& quote : quotes) EXPECT_EQ(document.of(quote.span).find("coffee"), std::string_view::npos) << document.of(quote.span);
+    for (const Quote& quote : quotes)
+        EXPECT_EQ(document.of(quote.span).find("coffee"), std::string_view::npos) << document.of(quote.span);
 }
 
 TEST(Quotes, AreOrderedAndApart) {
     std::vector<std::pair<int, std::string>> turns;
-    for (int i = 0; i < 40; ++i) turns.emplace_back(i % 2, kClaim + " Number " + std::to_string(i) + " of every team's fundamental problems is always trust, not code.");
+    for (int i = 0; i < 40; ++i)
+        turns.emplace_back(i % 2, kClaim + " Number " + std::to_string(i) +
+                                      " of every team's fundamental problems is always trust, not code.");
     const Transcript transcript = transcript_of(turns);
     const Document document = build_document(transcript);
     const std::vector<Quote> quotes = extract_quotes(document, {}, {}, {}, {});
@@ -54,7 +60,8 @@ TEST(Quotes, AreOrderedAndApart) {
     for (std::size_t i = 0; i < quotes.size(); ++i) {
         EXPECT_TRUE(texts.insert(document.of(quotes[i].span)).second) << document.of(quotes[i].span);
         EXPECT_LE(quotes[i].score, quotes[i == 0 ? 0 : i - 1].score);
-        for (std::size_t j = 0; j < i; ++j) EXPECT_FALSE(quotes[i].span.overlaps(quotes[j].span)) << document.of(quotes[i].span);
+        for (std::size_t j = 0; j < i; ++j)
+            EXPECT_FALSE(quotes[i].span.overlaps(quotes[j].span)) << document.of(quotes[i].span);
     }
 }
 
@@ -92,8 +99,12 @@ TEST(Repetition, MeasuresSharedWords) {
         const char* second;
         bool repeated;
     } kCases[] = {
-        {"a b c d e", "e d c b a", true},   {"a b c d e", "A, B, C, d e.", true}, {"a b c d e", "a b c d", false},
-        {"a b c d e f", "a b c d e", true}, {"a b", "c d", false},                {"one two", "", false},
+        {"a b c d e", "e d c b a", true},
+        {"a b c d e", "A, B, C, d e.", true},
+        {"a b c d e", "a b c d", false},
+        {"a b c d e f", "a b c d e", true},
+        {"a b", "c d", false},
+        {"one two", "", false},
     };
     for (const auto& c : kCases) {
         RepetitionFilter filter;

@@ -5,13 +5,15 @@
 namespace earwitness::analysis::quotes {
 namespace {
 
-constexpr std::string_view kNames[] = {"figure",     "contrast", "comparison", "absolute",       "superlative", "cause",
-                                       "condition",  "general_claim", "first_person_stance", "key_point",
-                                       "prediction", "recommendation", "problem", "trend", "opportunity", "statistic", "definition"};
+constexpr std::string_view kNames[] = {
+    "figure",    "contrast",      "comparison",          "absolute",  "superlative", "cause",
+    "condition", "general_claim", "first_person_stance", "key_point", "prediction",  "recommendation",
+    "problem",   "trend",         "opportunity",         "statistic", "definition"};
 constexpr Reasons kFirstInsight = 10;
 
-constexpr std::pair<Cue, int> kByCue[] = {{Cue::kContrast, 1},  {Cue::kComparative, 2}, {Cue::kAbsolute, 3}, {Cue::kSuperlative, 4}, {Cue::kCause, 5},
-                                          {Cue::kCondition, 6}, {Cue::kGeneric, 7},     {Cue::kStance, 8},   {Cue::kInsight, 9}};
+constexpr std::pair<Cue, int> kByCue[] = {{Cue::kContrast, 1},    {Cue::kComparative, 2}, {Cue::kAbsolute, 3},
+                                          {Cue::kSuperlative, 4}, {Cue::kCause, 5},       {Cue::kCondition, 6},
+                                          {Cue::kGeneric, 7},     {Cue::kStance, 8},      {Cue::kInsight, 9}};
 
 }  // namespace
 
@@ -24,8 +26,10 @@ Reasons reasons_of(const SentenceCues& cues, bool has_quantity) {
 
 Reasons reasons_of(Span span, const std::vector<Insight>& insights) {
     Reasons out = 0;
-    auto at = std::lower_bound(insights.begin(), insights.end(), span.begin, [](const Insight& i, std::uint32_t begin) { return i.span.begin < begin; });
-    for (; at != insights.end() && at->span.begin < span.end; ++at) out |= Reasons{1} << (kFirstInsight + static_cast<Reasons>(at->type));
+    auto at = std::lower_bound(insights.begin(), insights.end(), span.begin,
+                               [](const Insight& i, std::uint32_t begin) { return i.span.begin < begin; });
+    for (; at != insights.end() && at->span.begin < span.end; ++at)
+        out |= Reasons{1} << (kFirstInsight + static_cast<Reasons>(at->type));
     return out;
 }
 

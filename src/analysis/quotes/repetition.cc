@@ -29,9 +29,12 @@ std::vector<std::uint64_t> word_set(std::string_view passage) {
 std::size_t shared(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
     std::size_t out = 0;
     for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-        if (*i == *j) ++out, ++i, ++j;
-        else if (*i < *j) ++i;
-        else ++j;
+        if (*i == *j)
+            ++out, ++i, ++j;
+        else if (*i < *j)
+            ++i;
+        else
+            ++j;
     }
     return out;
 }

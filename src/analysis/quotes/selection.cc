@@ -1,5 +1,6 @@
-// Every sentence gets a score from a trained linear model; runs of one to three sentences of a turn are candidates, judged
-// by their sentences and by how they begin and end; the best that neither overlap nor repeat one another are kept.
+// Every sentence gets a score from a trained linear model; runs of one to three sentences of a turn are candidates,
+// judged by their sentences and by how they begin and end; the best that neither overlap nor repeat one another are
+// kept.
 #include "analysis/quotes/selection.h"
 
 #include <algorithm>
@@ -22,10 +23,10 @@ constexpr double kMinScore = 0.25;
 
 // What a candidate needs to know of a sentence.
 struct Judged {
-    float score = 0;     // log odds of being quotable
-    float opening = 0;   // added where a run begins with it (never positive)
-    float closing = 0;   // added where a run ends with it
-    float flow = 0;      // added wherever it stands: how well it reads (never positive)
+    float score = 0;    // log odds of being quotable
+    float opening = 0;  // added where a run begins with it (never positive)
+    float closing = 0;  // added where a run ends with it
+    float flow = 0;     // added wherever it stands: how well it reads (never positive)
     std::uint32_t words = 0;
     Reasons reasons = 0;
     int open_marks = 0;  // quotation marks opened in it less those closed; straight ones count by parity
@@ -45,9 +46,11 @@ float opening_of(const Document& document, const SentenceCues& cues, const Featu
     if (cues.words.empty()) return -2;
     float out = 0;
     const std::string_view first = document.of(document.tokens[cues.words[0].token].span);
-    const bool joins = first == "And" || first == "But" || first == "Because" || first == "Or" || first == "Which" || first == "Then" || first == "Like";
+    const bool joins = first == "And" || first == "But" || first == "Because" || first == "Or" || first == "Which" ||
+                       first == "Then" || first == "Like";
     bool answers = false;  // "Yeah, ...", "Right, ..."
-    for (std::size_t h = 0; h < cues.hits.size() && cues.hits[h].first == 0; ++h) answers = answers || cues.hits[h].cue == Cue::kAssent;
+    for (std::size_t h = 0; h < cues.hits.size() && cues.hits[h].first == 0; ++h)
+        answers = answers || cues.hits[h].cue == Cue::kAssent;
     const char head = first.empty() ? ' ' : first[0];
     if (joins) out -= 0.5f;
     if (answers) out -= 0.5f;
@@ -56,7 +59,9 @@ float opening_of(const Document& document, const SentenceCues& cues, const Featu
     // "those things", "this part": what was pointed at stands outside.
     for (std::size_t i = 0; i < std::min<std::size_t>(8, cues.words.size()); ++i) {
         const std::string_view word = document.of(document.tokens[cues.words[i].token].span);
-        if (word != "this" && word != "these" && word != "those" && word != "This" && word != "These" && word != "Those") continue;
+        if (word != "this" && word != "these" && word != "those" && word != "This" && word != "These" &&
+            word != "Those")
+            continue;
         out -= 0.35f;
         break;
     }
@@ -67,7 +72,8 @@ float closing_of(const Document& document, const Sentence& sentence, const Featu
     const char last = document.text()[sentence.span.end - 1];
     if (last == '?') return -1.0f;
     if (value(features, Shape::kEllipsis) > 0) return -0.6f;
-    const bool closed = last == '.' || last == '!' || last == '"' || last == ')' || static_cast<unsigned char>(last) >= 0x80;
+    const bool closed =
+        last == '.' || last == '!' || last == '"' || last == ')' || static_cast<unsigned char>(last) >= 0x80;
     return closed ? 0.0f : -0.8f;
 }
 
@@ -79,13 +85,15 @@ float flow_of(const Document& document, const SentenceCues& cues, std::uint32_t 
         if (word.punctuation) {
             const std::string_view mark = document.of(document.tokens[word.token].span);
             commas += mark == ",";
-            breaks += mark == "--" || mark == "\xE2\x80\x94" || mark == "\xE2\x80\x93" || mark.starts_with("..") || mark == "\xE2\x80\xA6";
+            breaks += mark == "--" || mark == "\xE2\x80\x94" || mark == "\xE2\x80\x93" || mark.starts_with("..") ||
+                      mark == "\xE2\x80\xA6";
             continue;
         }
         stutters += word.hash == before;
         before = word.hash;
     }
-    float out = -0.3f * static_cast<float>(std::min(cues[Cue::kFiller], 5)) - 0.5f * static_cast<float>(std::min(stutters, 3));
+    float out =
+        -0.3f * static_cast<float>(std::min(cues[Cue::kFiller], 5)) - 0.5f * static_cast<float>(std::min(stutters, 3));
     out -= 0.15f * static_cast<float>(std::clamp(commas - 3, 0, 8)) + 0.25f * static_cast<float>(std::min(breaks, 3));
     return out - 0.04f * static_cast<float>(std::max(0, static_cast<int>(words) - 30));
 }
@@ -100,8 +108,8 @@ int open_marks_in(std::string_view text) {
     return curly + straight % 2;
 }
 
-std::vector<Judged> judge(const Document& document, const std::vector<SponsorRead>& sponsors, const std::vector<Quantity>& quantities,
-                          const float* weights) {
+std::vector<Judged> judge(const Document& document, const std::vector<SponsorRead>& sponsors,
+                          const std::vector<Quantity>& quantities, const float* weights) {
     std::vector<Span> ads;
     for (const SponsorRead& read : sponsors) ads.push_back(read.span);
     std::sort(ads.begin(), ads.end());
@@ -127,8 +135,8 @@ std::vector<Judged> judge(const Document& document, const std::vector<SponsorRea
         }
         judged.flow = flow_of(document, reader.cues(), judged.words);
         while (ad < ads.size() && ads[ad].end <= sentence.span.begin) ++ad;
-        judged.barred = (ad < ads.size() && ads[ad].overlaps(sentence.span)) || reader.cues()[Cue::kThanks] > 1 || reader.cues()[Cue::kShow] > 2 ||
-                        reader.cues().has(Cue::kBracket);
+        judged.barred = (ad < ads.size() && ads[ad].overlaps(sentence.span)) || reader.cues()[Cue::kThanks] > 1 ||
+                        reader.cues()[Cue::kShow] > 2 || reader.cues().has(Cue::kBracket);
     }
     if (!reader.is_english()) out.clear();
     return out;
@@ -158,7 +166,8 @@ void append_candidates(const Document& document, const std::vector<Judged>& judg
             const double mean = sum / static_cast<double>(count);
             const double company = count == 1 ? 0 : count == 2 ? 0.35 : 0.45;
             const double length = words < 12 ? -0.4 : words > 48 ? -0.3 : 0;
-            const double run = kLevel + 0.65 * mean + 0.35 * best + company + length + static_cast<double>(judged[first].opening + sentence.closing) -
+            const double run = kLevel + 0.65 * mean + 0.35 * best + company + length +
+                               static_cast<double>(judged[first].opening + sentence.closing) -
                                (open_marks % 2 != 0 ? 0.8 : 0);
             candidate.score = 1 / (1 + std::exp(-run));
             if (candidate.score >= kMinScore) out.push_back(candidate);
@@ -168,8 +177,9 @@ void append_candidates(const Document& document, const std::vector<Judged>& judg
 
 }  // namespace
 
-std::vector<Quote> select_quotes(const Document& document, const std::vector<SponsorRead>& sponsors, const std::vector<Quantity>& quantities,
-                                 const std::vector<Insight>& insights, const float* weights) {
+std::vector<Quote> select_quotes(const Document& document, const std::vector<SponsorRead>& sponsors,
+                                 const std::vector<Quantity>& quantities, const std::vector<Insight>& insights,
+                                 const float* weights) {
     const std::vector<Judged> judged = judge(document, sponsors, quantities, weights);
     std::vector<Candidate> candidates;
     append_candidates(document, judged, candidates);

@@ -12,12 +12,13 @@
 namespace earwitness::analysis::sponsors {
 namespace {
 
-constexpr float kAnchor = 1.5f;    // a sentence with as much may begin a stretch
-constexpr float kStretch = 2.5f;   // a stretch with less is talk that only sounds like one
-constexpr std::size_t kGap = 4;    // sentences without a sign that a stretch may bridge
+constexpr float kAnchor = 1.5f;   // a sentence with as much may begin a stretch
+constexpr float kStretch = 2.5f;  // a stretch with less is talk that only sounds like one
+constexpr std::size_t kGap = 4;   // sentences without a sign that a stretch may bridge
 constexpr std::size_t kLongestRead = 40;
 
-constexpr std::array<std::string_view, 9> kMarkers = {"break", "ad", "ads", "advertisement", "sponsor", "sponsors", "sponsor break", "promo", "commercial"};
+constexpr std::array<std::string_view, 9> kMarkers = {
+    "break", "ad", "ads", "advertisement", "sponsor", "sponsors", "sponsor break", "promo", "commercial"};
 
 struct Stretch {
     std::size_t first = 0, last = 0;
@@ -27,7 +28,8 @@ struct Stretch {
 
 class Finder {
   public:
-    Finder(const Document& document, const Terms& terms) : document_(document), terms_(terms), signals_(find_signals(document, terms)) {
+    Finder(const Document& document, const Terms& terms)
+        : document_(document), terms_(terms), signals_(find_signals(document, terms)) {
         for (const Speaker& speaker : document.transcript->speakers) {
             const std::string name = text::lower(speaker.name);
             is_marker_.push_back(std::find(kMarkers.begin(), kMarkers.end(), name) != kMarkers.end());
@@ -53,7 +55,8 @@ class Finder {
   private:
     bool marked(std::size_t i) const {
         const int speaker = document_.sentences[i].speaker;
-        return speaker >= 0 && static_cast<std::size_t>(speaker) < is_marker_.size() && is_marker_[static_cast<std::size_t>(speaker)];
+        return speaker >= 0 && static_cast<std::size_t>(speaker) < is_marker_.size() &&
+               is_marker_[static_cast<std::size_t>(speaker)];
     }
 
     bool anchors(std::size_t i) const {
@@ -77,11 +80,13 @@ class Finder {
         const std::string brand = advertiser_of(stretch);
         // Within a read that is announced, what lies between two clear signs belongs to it, even if it shows none.
         const std::size_t gap = signals_[anchor].opener >= 2 ? 2 * kGap : kGap;
-        for (std::size_t i = anchor + 1; i < signals_.size() && i - stretch.last <= gap && i - anchor < kLongestRead; ++i) {
+        for (std::size_t i = anchor + 1; i < signals_.size() && i - stretch.last <= gap && i - anchor < kLongestRead;
+             ++i) {
             if (signals_[i].returns && !anchors(i)) break;
             if (signals_[i].opener >= 2 && signals_[i].name_token != 0) break;  // the next advertiser's read
             const bool same_voice = document_.sentences[i].turn == document_.sentences[anchor].turn || unlabelled(i);
-            const bool names_it = brand.size() > 2 && document_.of(document_.sentences[i].span).find(brand) != std::string_view::npos;
+            const bool names_it =
+                brand.size() > 2 && document_.of(document_.sentences[i].span).find(brand) != std::string_view::npos;
             const float sign = signals_[i].total() + (names_it ? 1.0f : 0.0f);
             if (!same_voice && !anchors(i)) break;
             if (sign < (i - stretch.last > 2 ? 1.0f : 0.5f)) continue;
@@ -135,7 +140,8 @@ class Finder {
                 const std::string name = capitals_at(signals_[i].name_token, end);
                 if (!name.empty()) return name;
             }
-            for (std::uint32_t t = sentence.first_token; t < end && domain.empty(); ++t) domain = domain_name(document_.of(document_.tokens[t].span));
+            for (std::uint32_t t = sentence.first_token; t < end && domain.empty(); ++t)
+                domain = domain_name(document_.of(document_.tokens[t].span));
         }
         return domain;
     }
@@ -144,14 +150,17 @@ class Finder {
     std::string capitals_at(std::uint32_t token, std::uint32_t end) const {
         const auto capital = [&](std::uint32_t t) {
             const char c = document_.of(document_.tokens[t].span)[0];
-            return document_.tokens[t].kind != text::TokenKind::kPunctuation && ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
+            return document_.tokens[t].kind != text::TokenKind::kPunctuation &&
+                   ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
         };
         std::uint32_t first = token;
         while (first < end && first < token + 4 && !capital(first)) ++first;
         if (first >= end || first == token + 4) return {};
         std::uint32_t last = first;
         while (last + 1 < end && last - first < 3 && capital(last + 1)) ++last;
-        if (terms_.of_token[first] != kNoTerm && terms_.terms[terms_.of_token[first]].word_class == text::WordClass::kStop) return {};
+        if (terms_.of_token[first] != kNoTerm &&
+            terms_.terms[terms_.of_token[first]].word_class == text::WordClass::kStop)
+            return {};
         return std::string(document_.of({document_.tokens[first].span.begin, document_.tokens[last].span.end}));
     }
 
@@ -172,6 +181,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<SponsorRead> find_sponsors(const Document& document, const Terms& terms) { return Finder(document, terms).find(); }
+std::vector<SponsorRead> find_sponsors(const Document& document, const Terms& terms) {
+    return Finder(document, terms).find();
+}
 
 }  // namespace earwitness::analysis::sponsors

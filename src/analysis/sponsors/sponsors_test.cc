@@ -17,7 +17,8 @@ struct Episode {
             if (!transcript.text.empty()) transcript.text += "\n";
             const auto begin = static_cast<std::uint32_t>(transcript.text.size());
             transcript.text += line;
-            transcript.segments.push_back({{begin, static_cast<std::uint32_t>(transcript.text.size())}, {}, {}, speaker});
+            transcript.segments.push_back(
+                {{begin, static_cast<std::uint32_t>(transcript.text.size())}, {}, {}, speaker});
         }
         transcript.speakers = {{"s0", "Ada"}, {"s1", "Break"}, {"s2", "Bob"}};
         const Document document = build_document(transcript);
@@ -27,16 +28,21 @@ struct Episode {
 };
 
 TEST(Sponsors, FindsAReadFromItsFirstSentenceToItsLastAndWhoPays) {
-    const Episode e({{0, "So that was the first bug. This episode is brought to you by Acme Cloud. They make servers easy. "
-                         "Go to acme.com/pod and use the code pod20 for 20% off. Now, back to the kernel and its drivers."},
-                     {2, "The kernel is large."}});
+    const Episode e(
+        {{0,
+          "So that was the first bug. This episode is brought to you by Acme Cloud. They make servers easy. "
+          "Go to acme.com/pod and use the code pod20 for 20% off. Now, back to the kernel and its drivers."},
+         {2, "The kernel is large."}});
     ASSERT_EQ(e.reads.size(), 1u);
     EXPECT_EQ(e.reads[0].name, "Acme Cloud");
-    EXPECT_EQ(e.words(0), "This episode is brought to you by Acme Cloud. They make servers easy. Go to acme.com/pod and use the code pod20 for 20% off.");
+    EXPECT_EQ(e.words(0),
+              "This episode is brought to you by Acme Cloud. They make servers easy. Go to acme.com/pod and use the "
+              "code pod20 for 20% off.");
 }
 
 TEST(Sponsors, NamesTheAddressWhereNobodyElseIsNamed) {
-    const Episode e({{0, "You can try it today. Visit sentry.io and use the code show for two months free. We like them."}});
+    const Episode e(
+        {{0, "You can try it today. Visit sentry.io and use the code show for two months free. We like them."}});
     ASSERT_EQ(e.reads.size(), 1u);
     EXPECT_EQ(e.reads[0].name, "Sentry");
 }
@@ -56,7 +62,9 @@ TEST(Sponsors, TalkAboutSponsorsIsNotARead) {
 }
 
 TEST(Sponsors, FindsHousekeeping) {
-    const Episode e({{0, "That was great. Thanks for listening. Please rate and review, leave us a review on Apple Podcasts. Bye now."}});
+    const Episode e({{0,
+                      "That was great. Thanks for listening. Please rate and review, leave us a review on Apple "
+                      "Podcasts. Bye now."}});
     ASSERT_EQ(e.reads.size(), 1u);
     EXPECT_EQ(e.reads[0].name, "");
 }

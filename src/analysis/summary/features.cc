@@ -15,22 +15,35 @@ const PhraseSet& phrases() {
         {kWe, "we|we're|we've|we'll|our|us|ourselves"},
         {kYou, "you|you're|you've|you'll|you'd|your|yourself|you guys"},
         {kThird, "they|he|she|it|people|who|which|users|companies"},
-        {kPointsBack, "this|that|it|they|he|she|these|those|that's|it's|he's|she's|they're|there|which|him|her|them|the same"},
-        {kAgrees, "yeah|yes|right|exactly|absolutely|sure|okay|ok|cool|awesome|great|thanks|thank you|hello|hi|hey|welcome|uh|um|oh|wow|well|no|mm-hmm|nice|haha"},
+        {kPointsBack,
+         "this|that|it|they|he|she|these|those|that's|it's|he's|she's|they're|there|which|him|her|them|the same"},
+        {kAgrees,
+         "yeah|yes|right|exactly|absolutely|sure|okay|ok|cool|awesome|great|thanks|thank "
+         "you|hello|hi|hey|welcome|uh|um|oh|wow|well|no|mm-hmm|nice|haha"},
         {kSaysAbout,
-         "in this episode|this episode|on this episode|in today's episode|today we|today we're|today i|today's|we're going to talk|we are going to talk|going to be talking|"
-         "talk about|talking about|discuss|discussing|the idea is|the goal|the problem|the question|the point|the reason|the main|basically|essentially|in other words|"
-         "means that|it means|so that|allows you|instead of|is called|known as|the difference|the way it works|how it works|important|proposal|decided|suggested|agree"},
-        {kIntroduces, "joining us|joined by|our guest|my guest|is the author|is the founder|is the creator|co-founder|founder of|creator of|author of|maintainer of|works at|ceo of|cto of|my name is"},
-        {kHedges, "i guess|i think|maybe|you know|i mean|sort of|kind of|like|probably|i don't know|i dunno|whatever|stuff|something like that|or something"},
-        {kStory, "i was|i remember|i had|i went|i got|when i|we were|back in|years ago|i said|i told|he said|she said|was like"},
+         "in this episode|this episode|on this episode|in today's episode|today we|today we're|today i|today's|we're "
+         "going to talk|we are going to talk|going to be talking|"
+         "talk about|talking about|discuss|discussing|the idea is|the goal|the problem|the question|the point|the "
+         "reason|the main|basically|essentially|in other words|"
+         "means that|it means|so that|allows you|instead of|is called|known as|the difference|the way it works|how it "
+         "works|important|proposal|decided|suggested|agree"},
+        {kIntroduces,
+         "joining us|joined by|our guest|my guest|is the author|is the founder|is the creator|co-founder|founder "
+         "of|creator of|author of|maintainer of|works at|ceo of|cto of|my name is"},
+        {kHedges,
+         "i guess|i think|maybe|you know|i mean|sort of|kind of|like|probably|i don't know|i "
+         "dunno|whatever|stuff|something like that|or something"},
+        {kStory,
+         "i was|i remember|i had|i went|i got|when i|we were|back in|years ago|i said|i told|he said|she said|was "
+         "like"},
     });
     return set;
 }
 
 class Reader {
   public:
-    Reader(const Document& document, const Terms& terms) : document_(document), terms_(terms), features_(document.sentences.size()) {
+    Reader(const Document& document, const Terms& terms)
+        : document_(document), terms_(terms), features_(document.sentences.size()) {
         for (Features& f : features_) f.fill(0);
     }
 
@@ -50,7 +63,8 @@ class Reader {
         for (std::size_t s = 0; s < features_.size(); ++s) {
             Features& f = features_[s];
             float count = 0, stops = 0, weak = 0, capitals = 0;
-            for (std::uint32_t i = sentence(s).first_token; i < sentence(s).first_token + sentence(s).token_count; ++i) {
+            for (std::uint32_t i = sentence(s).first_token; i < sentence(s).first_token + sentence(s).token_count;
+                 ++i) {
                 const text::Token& token = document_.tokens[i];
                 f[kNumber] = std::max(f[kNumber], token.kind == text::TokenKind::kNumber ? 1.0f : 0.0f);
                 const std::uint32_t id = terms_.of_token[i];
@@ -74,7 +88,10 @@ class Reader {
 
     // Likeness to the whole talk: log tf x rarity, by cosine and by word.
     void centroid() {
-        const auto weight = [&](std::uint32_t id) { return std::log1p(static_cast<double>(terms_.terms[id].count)) * static_cast<double>(terms_.terms[id].rarity); };
+        const auto weight = [&](std::uint32_t id) {
+            return std::log1p(static_cast<double>(terms_.terms[id].count)) *
+                   static_cast<double>(terms_.terms[id].rarity);
+        };
         double norm = 0;
         for (std::uint32_t id = 0; id < terms_.terms.size(); ++id)
             if (terms_.is_content(id)) norm += weight(id) * weight(id);
@@ -110,7 +127,8 @@ class Reader {
             f[kMainSpeaker] = main != kNoSpeaker && sentence(s).speaker == main;
             const Turn& turn = document_.turns[sentence(s).turn];
             const Sentence& last = sentence(turn.first_sentence + turn.sentence_count - 1);
-            f[kTurnWords] = static_cast<float>(std::log1p(static_cast<double>(last.first_token + last.token_count - sentence(turn.first_sentence).first_token)));
+            f[kTurnWords] = static_cast<float>(std::log1p(
+                static_cast<double>(last.first_token + last.token_count - sentence(turn.first_sentence).first_token)));
             f[kFirstOfTurn] = turn.first_sentence == s;
         }
     }
@@ -125,9 +143,19 @@ class Reader {
                 if (hits[at].token < first) continue;
                 const auto label = static_cast<std::size_t>(hits[at].label);
                 switch (label) {
-                    case kFirstPerson: case kWe: case kYou: case kThird: case kHedges: features_[s][label] += share; break;
-                    case kPointsBack: case kAgrees: features_[s][label] = std::max(features_[s][label], hits[at].token - first < 2 ? 1.0f : 0.0f); break;
-                    default: features_[s][label] = 1;
+                    case kFirstPerson:
+                    case kWe:
+                    case kYou:
+                    case kThird:
+                    case kHedges:
+                        features_[s][label] += share;
+                        break;
+                    case kPointsBack:
+                    case kAgrees:
+                        features_[s][label] = std::max(features_[s][label], hits[at].token - first < 2 ? 1.0f : 0.0f);
+                        break;
+                    default:
+                        features_[s][label] = 1;
                 }
             }
         }
@@ -149,7 +177,8 @@ class Reader {
 
 }  // namespace
 
-std::vector<Features> sentence_features(const Document& document, const Terms& terms, const std::vector<Topic>& topics) {
+std::vector<Features> sentence_features(const Document& document, const Terms& terms,
+                                        const std::vector<Topic>& topics) {
     return Reader(document, terms).read(topics);
 }
 

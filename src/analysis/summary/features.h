@@ -13,8 +13,34 @@
 namespace earwitness::analysis::summary {
 
 enum Feature : std::size_t {
-    kCentroid, kDensity, kWords, kShort, kLong, kOpeningNear, kOpeningFar, kPlace, kClosing, kQuestion, kFirstPerson, kWe, kYou, kStopShare,
-    kWeakShare, kNumber, kCapitals, kTopics, kPointsBack, kAgrees, kSaysAbout, kMainSpeaker, kTurnWords, kFirstOfTurn, kIntroduces, kThird, kHedges, kStory,
+    kCentroid,
+    kDensity,
+    kWords,
+    kShort,
+    kLong,
+    kOpeningNear,
+    kOpeningFar,
+    kPlace,
+    kClosing,
+    kQuestion,
+    kFirstPerson,
+    kWe,
+    kYou,
+    kStopShare,
+    kWeakShare,
+    kNumber,
+    kCapitals,
+    kTopics,
+    kPointsBack,
+    kAgrees,
+    kSaysAbout,
+    kMainSpeaker,
+    kTurnWords,
+    kFirstOfTurn,
+    kIntroduces,
+    kThird,
+    kHedges,
+    kStory,
     kFeatures
 };
 

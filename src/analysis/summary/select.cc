@@ -9,14 +9,16 @@ namespace {
 
 #include "analysis/summary/weights.inc"
 
-constexpr double kUnlike = 0.3;       // how much likeness to what is chosen takes away
-constexpr std::size_t kPool = 400;    // only the best are considered: likeness costs
+constexpr double kUnlike = 0.3;     // how much likeness to what is chosen takes away
+constexpr std::size_t kPool = 400;  // only the best are considered: likeness costs
 constexpr std::size_t kFewestWords = 7, kMostWords = 60;
 
 bool is_complete(std::string_view words) {
     if (words.empty()) return false;
-    const unsigned char first = static_cast<unsigned char>(words.front()), last = static_cast<unsigned char>(words.back());
-    const bool begins = (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9') || first >= 0x80 || first == '"';
+    const unsigned char first = static_cast<unsigned char>(words.front()),
+                        last = static_cast<unsigned char>(words.back());
+    const bool begins =
+        (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9') || first >= 0x80 || first == '"';
     const bool trails_off = words.ends_with("...") || words.ends_with("\xE2\x80\xA6") || words.ends_with("--");
     const bool ends = last == '.' || last == '!' || last == '"' || last == ')' || last >= 0x80;
     return begins && ends && !trails_off && words.find('[') == std::string_view::npos;
@@ -51,7 +53,8 @@ class Selector {
             const std::size_t s = pool[best];
             chosen.push_back(s);
             said += document_.sentences[s].token_count;
-            for (std::size_t i = 0; i < pool.size(); ++i) likeness[i] = i == best ? 1 : std::max(likeness[i], alike(s, pool[i]));
+            for (std::size_t i = 0; i < pool.size(); ++i)
+                likeness[i] = i == best ? 1 : std::max(likeness[i], alike(s, pool[i]));
         }
         std::sort(chosen.begin(), chosen.end());
         return chosen;
@@ -61,7 +64,9 @@ class Selector {
     // Cosine of rarity-weighted sets.
     double alike(std::size_t left, std::size_t right) const {
         double both = 0, l = 0, r = 0;
-        const auto weight = [&](std::uint32_t id) { return static_cast<double>(terms_.terms[id].rarity) * static_cast<double>(terms_.terms[id].rarity); };
+        const auto weight = [&](std::uint32_t id) {
+            return static_cast<double>(terms_.terms[id].rarity) * static_cast<double>(terms_.terms[id].rarity);
+        };
         for (const std::uint32_t id : content_[left]) {
             l += weight(id);
             if (std::binary_search(content_[right].begin(), content_[right].end(), id)) both += weight(id);
@@ -78,7 +83,8 @@ class Selector {
 
 }  // namespace
 
-std::vector<double> worth_of(const Document& document, const std::vector<Features>& features, const std::vector<SponsorRead>& sponsors) {
+std::vector<double> worth_of(const Document& document, const std::vector<Features>& features,
+                             const std::vector<SponsorRead>& sponsors) {
     std::vector<double> worth(features.size(), -1);
     std::size_t complete = 0;
     for (const Sentence& sentence : document.sentences) complete += is_complete(document.of(sentence.span));
@@ -89,7 +95,8 @@ std::vector<double> worth_of(const Document& document, const std::vector<Feature
         const Sentence& sentence = document.sentences[s];
         while (read != sponsors.end() && read->span.end <= sentence.span.begin) ++read;
         if (read != sponsors.end() && read->span.overlaps(sentence.span)) continue;
-        if (sentence.token_count < kFewestWords || sentence.token_count > kMostWords || features[s][kQuestion] > 0) continue;
+        if (sentence.token_count < kFewestWords || sentence.token_count > kMostWords || features[s][kQuestion] > 0)
+            continue;
         if (strict && !is_complete(document.of(sentence.span))) continue;
         double value = kWeights[kFeatures];
         for (std::size_t j = 0; j < kFeatures; ++j) value += kWeights[j] * static_cast<double>(features[s][j]);
@@ -98,7 +105,8 @@ std::vector<double> worth_of(const Document& document, const std::vector<Feature
     return worth;
 }
 
-std::vector<std::size_t> select(const Document& document, const Terms& terms, const std::vector<double>& worth, std::size_t words) {
+std::vector<std::size_t> select(const Document& document, const Terms& terms, const std::vector<double>& worth,
+                                std::size_t words) {
     return Selector(document, terms, worth).choose(words);
 }
 

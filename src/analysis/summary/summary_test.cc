@@ -16,21 +16,27 @@ struct Episode {
     Summary summary;
     std::string words;  // of the summary, sentences parted by '|'
 
-    explicit Episode(const std::string& text, const std::vector<Insight>& insights = {}, const std::vector<SponsorRead>& sponsors = {}) {
+    explicit Episode(const std::string& text, const std::vector<Insight>& insights = {},
+                     const std::vector<SponsorRead>& sponsors = {}) {
         transcript.text = text;
         transcript.segments.push_back({{0, static_cast<std::uint32_t>(text.size())}, {}, {}, kNoSpeaker});
         const Document document = build_document(transcript);
         const Background background = Background::load(Background::builtin_bytes()).value();
         summary = summarise(document, build_terms(document, background), {}, insights, sponsors);
-        for (const Span& span : summary.sentences) words += (words.empty() ? "" : "|") + std::string(span.in(transcript.text));
+        for (const Span& span : summary.sentences)
+            words += (words.empty() ? "" : "|") + std::string(span.in(transcript.text));
     }
 };
 
 const std::string kTalk =
-    "Yeah, exactly. Right, right. In this episode Ada explains how the submarine cable between Iceland and Ireland was laid by three ships. "
-    "You know, I mean. What do you think about that? The cable carries the traffic of forty data centres, and a single anchor can cut it. "
-    "This show is brought to you by Acme, the best cable shop in the whole wide world of cables. And so then we [laughter] the cable "
-    "ships and the submarine cable and the... Repairing the submarine cable takes a ship two weeks because the water is four kilometres deep.";
+    "Yeah, exactly. Right, right. In this episode Ada explains how the submarine cable between Iceland and Ireland was "
+    "laid by three ships. "
+    "You know, I mean. What do you think about that? The cable carries the traffic of forty data centres, and a single "
+    "anchor can cut it. "
+    "This show is brought to you by Acme, the best cable shop in the whole wide world of cables. And so then we "
+    "[laughter] the cable "
+    "ships and the submarine cable and the... Repairing the submarine cable takes a ship two weeks because the water "
+    "is four kilometres deep.";
 
 TEST(Summary, IsCompleteSentencesInTheirOrder) {
     const Episode e(kTalk);
@@ -38,10 +44,13 @@ TEST(Summary, IsCompleteSentencesInTheirOrder) {
     for (std::size_t i = 0; i < e.summary.sentences.size(); ++i) {
         const auto said = e.summary.sentences[i].in(e.transcript.text);
         EXPECT_EQ(said.back(), '.') << said;
-        if (i > 0) { EXPECT_LT(e.summary.sentences[i - 1].end, e.summary.sentences[i].begin); }
+        if (i > 0) {
+            EXPECT_LT(e.summary.sentences[i - 1].end, e.summary.sentences[i].begin);
+        }
     }
     EXPECT_THAT(e.words, HasSubstr("submarine cable"));
-    for (const char* no : {"exactly", "Right", "What do", "[laughter]", "I mean"}) EXPECT_THAT(e.words, Not(HasSubstr(no)));
+    for (const char* no : {"exactly", "Right", "What do", "[laughter]", "I mean"})
+        EXPECT_THAT(e.words, Not(HasSubstr(no)));
 }
 
 TEST(Summary, HasNothingOfASponsorRead) {

@@ -23,7 +23,8 @@ struct Scored {
 
 class Extractor {
   public:
-    Extractor(const Document& document, const Terms& terms, const Background& background, const std::vector<Candidate>& candidates)
+    Extractor(const Document& document, const Terms& terms, const Background& background,
+              const std::vector<Candidate>& candidates)
         : document_(document), terms_(terms), background_(background), candidates_(candidates) {}
 
     std::vector<Topic> extract() {
@@ -37,7 +38,8 @@ class Extractor {
     void explain() {
         std::unordered_map<std::uint64_t, std::size_t> by_place;  // first token, length -> candidate
         for (std::size_t i = 0; i < candidates_.size(); ++i)
-            for (const std::uint32_t place : candidates_[i].places) by_place[std::uint64_t{place} << 8 | candidates_[i].length] = i;
+            for (const std::uint32_t place : candidates_[i].places)
+                by_place[std::uint64_t{place} << 8 | candidates_[i].length] = i;
         explained_.assign(candidates_.size(), 0);
         for (const Candidate& longer : candidates_) {
             if (longer.length < 2) continue;
@@ -64,13 +66,15 @@ class Extractor {
     double pair_rarity(const Candidate& c) const {
         double least = 100;
         for (std::uint32_t i = 0; i + 1 < c.length; ++i)
-            least = std::min<double>(least, background_.rarity(terms_.terms[c.ids[i]].key + ' ' + terms_.terms[c.ids[i + 1]].key));
+            least = std::min<double>(
+                least, background_.rarity(terms_.terms[c.ids[i]].key + ' ' + terms_.terms[c.ids[i + 1]].key));
         return least;
     }
 
     double background_capitals(const Candidate& c) const {
         double least = 1;
-        for (std::uint32_t i = 0; i < c.length; ++i) least = std::min<double>(least, background_.find(terms_.terms[c.ids[i]].key).capitalised);
+        for (std::uint32_t i = 0; i < c.length; ++i)
+            least = std::min<double>(least, background_.find(terms_.terms[c.ids[i]].key).capitalised);
         return least;
     }
 
@@ -86,7 +90,8 @@ class Extractor {
         }
         std::sort(ranked_.begin(), ranked_.end(), [](const Scored& l, const Scored& r) {
             if (l.score != r.score) return l.score > r.score;
-            if (l.candidate->places.front() != r.candidate->places.front()) return l.candidate->places.front() < r.candidate->places.front();
+            if (l.candidate->places.front() != r.candidate->places.front())
+                return l.candidate->places.front() < r.candidate->places.front();
             return l.candidate->length < r.candidate->length;
         });
     }
@@ -112,7 +117,9 @@ class Extractor {
                 Topic& topic = topics[known->second];
                 if (topic.keyphrases.size() == kMostKeyphrases) continue;
                 const std::string phrase = label_of(document_, terms_, c);
-                const bool same = slug_of(phrase) == topic.id || std::find(topic.keyphrases.begin(), topic.keyphrases.end(), phrase) != topic.keyphrases.end();
+                const bool same =
+                    slug_of(phrase) == topic.id ||
+                    std::find(topic.keyphrases.begin(), topic.keyphrases.end(), phrase) != topic.keyphrases.end();
                 if (!same) {
                     topic.keyphrases.push_back(phrase);
                     members[known->second].push_back(&c);
@@ -138,8 +145,10 @@ class Extractor {
     std::vector<Span> mentions_of(const std::vector<const Candidate*>& members) const {
         std::vector<Span> spans;
         for (const Candidate* c : members)
-            for (const std::uint32_t place : c->places) spans.push_back({document_.tokens[place].span.begin, document_.tokens[place + c->length - 1].span.end});
-        std::sort(spans.begin(), spans.end(), [](const Span& l, const Span& r) { return l.begin != r.begin ? l.begin < r.begin : l.end > r.end; });
+            for (const std::uint32_t place : c->places)
+                spans.push_back({document_.tokens[place].span.begin, document_.tokens[place + c->length - 1].span.end});
+        std::sort(spans.begin(), spans.end(),
+                  [](const Span& l, const Span& r) { return l.begin != r.begin ? l.begin < r.begin : l.end > r.end; });
         std::vector<Span> kept;
         for (const Span& span : spans)
             if (kept.empty() || span.begin >= kept.back().end) kept.push_back(span);
@@ -178,7 +187,8 @@ std::vector<std::string> choose_tags(const std::vector<Topic>& topics, const std
     std::vector<std::string> tags;
     const auto add = [&](std::string_view name) {
         const std::string slug = slug_of(name);
-        if (slug.empty() || slug.size() > kLongestTag || std::find(tags.begin(), tags.end(), slug) != tags.end()) return;
+        if (slug.empty() || slug.size() > kLongestTag || std::find(tags.begin(), tags.end(), slug) != tags.end())
+            return;
         tags.push_back(slug);
     };
     for (std::size_t i = 0; i < topics.size() && tags.size() < kTopicTags; ++i)

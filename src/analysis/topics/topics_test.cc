@@ -17,13 +17,16 @@ struct Episode {
     Transcript transcript;
     std::vector<Topic> topics;
 
-    explicit Episode(const std::string& text, const std::vector<Entity>& entities = {}, const std::vector<SponsorRead>& sponsors = {}) {
+    explicit Episode(const std::string& text, const std::vector<Entity>& entities = {},
+                     const std::vector<SponsorRead>& sponsors = {}) {
         transcript.text = text;
         transcript.segments.push_back({{0, static_cast<std::uint32_t>(text.size())}, {}, {}, kNoSpeaker});
         const Document document = build_document(transcript);
         const Background background = Background::load(Background::builtin_bytes()).value();
         const Terms terms = build_terms(document, background);
-        topics = extract_topics(document, terms, background, find_candidates(document, terms, background, sponsors, person_words(document, {}, entities)));
+        topics = extract_topics(
+            document, terms, background,
+            find_candidates(document, terms, background, sponsors, person_words(document, {}, entities)));
     }
     std::vector<std::string> labels() const {
         std::vector<std::string> out;
@@ -33,8 +36,10 @@ struct Episode {
 };
 
 const char* const kTalk =
-    "So the thing is, we really like the submarine cable. A submarine cable is laid by a ship. The ship is called Ariel. "
-    "You know, it is really interesting how the submarine cable works, and the ship has to stop. We asked Nexans about it, "
+    "So the thing is, we really like the submarine cable. A submarine cable is laid by a ship. The ship is called "
+    "Ariel. "
+    "You know, it is really interesting how the submarine cable works, and the ship has to stop. We asked Nexans about "
+    "it, "
     "and Nexans said that the cable is tested. The Nexans people were really nice, and the thing went well.";
 
 TEST(Topics, NamesWhatIsSaidOftenHereAndSeldomElsewhere) {
@@ -73,8 +78,13 @@ TEST(Topics, LeavesOutPeopleAndSponsorReads) {
 
 TEST(Topics, Slugs) {
     const std::pair<const char*, const char*> cases[] = {
-        {"Lightning Network", "lightning-network"}, {"  C++ / Rust!", "c-rust"}, {"Ada's code", "adas-code"}, {"...", ""}, {"", ""},
-        {"Caf\xC3\xA9 \xC3\x89tude", "caf\xC3\xA9-\xC3\xA9tude"}, {"Next.js", "next-js"},
+        {"Lightning Network", "lightning-network"},
+        {"  C++ / Rust!", "c-rust"},
+        {"Ada's code", "adas-code"},
+        {"...", ""},
+        {"", ""},
+        {"Caf\xC3\xA9 \xC3\x89tude", "caf\xC3\xA9-\xC3\xA9tude"},
+        {"Next.js", "next-js"},
     };
     for (const auto& [text, slug] : cases) EXPECT_EQ(slug_of(text), slug) << text;
 }
@@ -89,7 +99,8 @@ TEST(Topics, TagsAreAtMostEightSlugs) {
         entities[static_cast<std::size_t>(i)].mentions.resize(2);
         entities[static_cast<std::size_t>(i)].in_sponsor_only = i == 0;
     }
-    EXPECT_EQ(choose_tags(topics, entities), (std::vector<std::string>{"topic-0", "topic-1", "topic-2", "topic-3", "topic-4", "topic-5", "name-1", "name-2"}));
+    EXPECT_EQ(choose_tags(topics, entities), (std::vector<std::string>{"topic-0", "topic-1", "topic-2", "topic-3",
+                                                                       "topic-4", "topic-5", "name-1", "name-2"}));
 }
 
 }  // namespace
