@@ -52,6 +52,7 @@ class Builder {
         }
         close_stretch();
         close_turn();
+        document_.vocabulary = build_vocabulary(transcript_.text, document_.tokens);
         return std::move(document_);
     }
 

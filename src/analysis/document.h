@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/vocabulary.h"
 #include "earwitness/transcript.h"
 #include "text/tokens.h"
 
@@ -31,11 +32,14 @@ struct Turn {
 struct Document {
     const Transcript* transcript = nullptr;
     std::vector<text::Token> tokens;
+    Vocabulary vocabulary;  // of the tokens
     std::vector<Sentence> sentences;
     std::vector<Turn> turns;
 
     std::string_view text() const { return transcript->text; }
     std::string_view of(Span span) const { return span.in(transcript->text); }
+    // The token in lower case.
+    const std::string& lower(std::size_t token) const { return vocabulary.lower[vocabulary.of_token[token]]; }
 
     // When the byte at `offset` is said: its word's own time where known, else interpolated by bytes inside its
     // segment. Absent where the segment has no time. O(log n).

@@ -31,23 +31,19 @@ class Builder {
 
     Terms build() {
         result_.of_token.assign(document_.tokens.size(), kNoTerm);
-        // Talk uses about one new form in six words at first, and ever fewer.
-        const std::size_t forms = std::min<std::size_t>(document_.tokens.size() / 5 + 16, 1 << 16);
-        by_surface_.reserve(forms);
-        by_key_.reserve(forms);
+        intern_words();
         std::size_t words = 0, stops = 0, upper = 0, inside = 0;
         for (const Sentence& sentence : document_.sentences)
             for (std::uint32_t i = sentence.first_token; i < sentence.first_token + sentence.token_count; ++i) {
-                if (document_.tokens[i].kind != text::TokenKind::kWord) continue;
-                const std::string_view surface = document_.of(document_.tokens[i].span);
-                const std::uint32_t id = intern(surface);
-                result_.of_token[i] = id;
-                Term& term = result_.terms[id];
+                const WordTerm& word = of_word_[document_.vocabulary.of_token[i]];
+                if (word.term == kNoTerm) continue;
+                result_.of_token[i] = word.term;
+                Term& term = result_.terms[word.term];
                 ++term.count;
                 ++words;
                 stops += term.word_class == WordClass::kStop;
                 if (i == sentence.first_token) continue;
-                const bool capital = begins_upper(surface);
+                const bool capital = word.capital;
                 ++term.inside;
                 term.capitalised += capital;
                 ++inside;
@@ -61,10 +57,21 @@ class Builder {
     }
 
   private:
-    std::uint32_t intern(std::string_view surface) {
-        const auto [known, is_new] = by_surface_.try_emplace(surface, kNoTerm);
-        if (!is_new) return known->second;
-        std::string lower = text::lower(surface);
+    struct WordTerm {
+        std::uint32_t term = kNoTerm;
+        bool capital = false;  // begins with one
+    };
+
+    void intern_words() {
+        const Vocabulary& vocabulary = document_.vocabulary;
+        of_word_.resize(vocabulary.size());
+        by_key_.reserve(vocabulary.size());
+        for (std::size_t word = 0; word < vocabulary.size(); ++word)
+            if (vocabulary.words[word].kind == text::TokenKind::kWord)
+                of_word_[word] = {intern(vocabulary.lower[word]), begins_upper(document_.of(vocabulary.words[word].span))};
+    }
+
+    std::uint32_t intern(std::string lower) {
         const WordClass word_class = text::word_class(lower);
         if (word_class == WordClass::kContent) lower = stemmer_.stem(lower);
         // A stem may look like a stop word ("ares" -> "are"): the class is part of the identity.
@@ -78,7 +85,7 @@ class Builder {
             term.word_class = word_class;
             result_.terms.push_back(std::move(term));
         }
-        return known->second = place->second;
+        return place->second;
     }
 
     // Another language: what is used most are its function words, and every other word is as rare as the next.
@@ -100,7 +107,7 @@ class Builder {
     const Background& background_;
     Stemmer stemmer_;
     Terms result_;
-    std::unordered_map<std::string_view, std::uint32_t> by_surface_;
+    std::vector<WordTerm> of_word_;  // by distinct word
     std::unordered_map<std::string, std::uint32_t> by_key_;
 };
 

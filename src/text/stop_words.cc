@@ -7,7 +7,7 @@
 namespace earwitness::text {
 namespace {
 
-// Both lists are sorted: they are searched by halving.
+// Both lists are sorted, so that a word is found in them by eye.
 // clang-format off
 constexpr std::array<std::string_view, 433> kStopWords = {
     "'cause", "'d", "'em", "'ll", "'m", "'re", "'s", "'ve", "a", "about", "above", "after", "again", "against", "ago", "ah",
@@ -120,7 +120,45 @@ constexpr std::array<std::string_view, 862> kWeakWords = {
 static_assert(std::is_sorted(kStopWords.begin(), kStopWords.end()));
 static_assert(std::is_sorted(kWeakWords.begin(), kWeakWords.end()));
 
-bool contains(const auto& list, std::string_view word) { return std::binary_search(list.begin(), list.end(), word); }
+std::uint32_t hash_of(std::string_view word) {
+    std::uint32_t hash = 2166136261u;  // FNV-1a
+    for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+    return hash ^ hash >> 15;
+}
+
+// Both lists by hash, made at first use: analysis asks for every distinct word of every episode.
+class Table {
+  public:
+    Table() {
+        for (const std::string_view word : kStopWords) add(word, WordClass::kStop);
+        for (const std::string_view word : kWeakWords) add(word, WordClass::kWeak);
+    }
+
+    WordClass find(std::string_view word) const {
+        for (std::size_t at = hash_of(word) % kSlots;; at = (at + 1) % kSlots) {
+            if (words_[at] == word) return classes_[at];
+            if (words_[at].empty()) return WordClass::kContent;
+        }
+    }
+
+  private:
+    static constexpr std::size_t kSlots = 4096;
+    static_assert(kSlots > 3 * (kStopWords.size() + kWeakWords.size()));
+
+    // A word of both lists is a stop word, for that list is put in first.
+    void add(std::string_view word, WordClass word_class) {
+        std::size_t at = hash_of(word) % kSlots;
+        while (!words_[at].empty()) {
+            if (words_[at] == word) return;
+            at = (at + 1) % kSlots;
+        }
+        words_[at] = word;
+        classes_[at] = word_class;
+    }
+
+    std::array<std::string_view, kSlots> words_;
+    std::array<WordClass, kSlots> classes_{};
+};
 
 }  // namespace
 
@@ -132,8 +170,8 @@ WordClass word_class(std::string_view lower) {
         straight = std::string(lower.substr(0, at)) + '\'' + std::string(lower.substr(at + 3));
         lower = straight;
     }
-    if (contains(kStopWords, lower)) return WordClass::kStop;
-    return contains(kWeakWords, lower) ? WordClass::kWeak : WordClass::kContent;
+    static const Table kTable;
+    return lower.empty() ? WordClass::kContent : kTable.find(lower);
 }
 
 }  // namespace earwitness::text

@@ -5,7 +5,8 @@ namespace earwitness::training {
 namespace ner = analysis::entities;
 
 void Examples::add(const Text& text, const ner::Lexicon& lexicon) {
-    const ner::Reading reading(text.text, text.tokens, text.sentences, lexicon);
+    const ner::Reading reading(text.text, text.tokens, analysis::build_vocabulary(text.text, text.tokens),
+                               text.sentences, lexicon);
     const auto space = static_cast<std::uint32_t>(reading.casing);
     static const ner::Word kOutside;
     for (const ner::TokenRange& sentence : reading.sentences) {

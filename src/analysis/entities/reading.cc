@@ -57,11 +57,11 @@ int frequency_class(const Word& word) { return word.usage & 15; }
 
 }  // namespace
 
-Reading::Reading(std::string_view text, const std::vector<text::Token>& tokens, std::vector<TokenRange> sentence_ranges,
-                 const Lexicon& lexicon)
-    : sentences(std::move(sentence_ranges)) {
+Reading::Reading(std::string_view text, const std::vector<text::Token>& tokens, const Vocabulary& vocabulary,
+                 std::vector<TokenRange> sentence_ranges, const Lexicon& lexicon)
+    : word_of(vocabulary.of_token), sentences(std::move(sentence_ranges)) {
     casing = casing_of(text, tokens);
-    intern(text, tokens, lexicon);
+    describe(text, vocabulary, lexicon);
     count_writing();
     phrases.resize(tokens.size());
     find_phrases(lexicon);
@@ -70,19 +70,13 @@ Reading::Reading(std::string_view text, const std::vector<text::Token>& tokens, 
     gather_cues();
 }
 
-void Reading::intern(std::string_view text, const std::vector<text::Token>& tokens, const Lexicon& lexicon) {
-    word_of.reserve(tokens.size());
-    Interner by_surface(std::min<std::size_t>(tokens.size() / 4, 8192)),
-        by_lower(std::min<std::size_t>(tokens.size() / 4, 8192));
+void Reading::describe(std::string_view text, const Vocabulary& vocabulary, const Lexicon& lexicon) {
+    words.reserve(vocabulary.size());
+    Interner by_lower(std::min<std::size_t>(vocabulary.size(), 8192));
     std::uint32_t lowers = 0;
-    for (const text::Token& token : tokens) {
-        const std::string_view surface = token.span.in(text);
-        const std::uint64_t hash = word_hash(surface) + static_cast<std::uint64_t>(token.kind);
-        const auto next = static_cast<std::uint32_t>(words.size());
-        const std::uint32_t index = by_surface.find_or_add(hash, next);
-        word_of.push_back(index);
-        if (index != next) continue;
-        words.push_back(describe_word(surface, token.kind, casing, lexicon));
+    for (std::size_t i = 0; i < vocabulary.size(); ++i) {
+        const text::Token& first = vocabulary.words[i];
+        words.push_back(describe_word(first.span.in(text), vocabulary.lower[i], first.kind, casing, lexicon));
         words.back().lower_id = by_lower.find_or_add(words.back().lower, lowers);
         if (words.back().lower_id == lowers) ++lowers;
     }

@@ -10,6 +10,7 @@
 
 #include "analysis/document.h"
 #include "analysis/entities/lexicon.h"
+#include "analysis/vocabulary.h"
 #include "text/tokens.h"
 
 namespace earwitness::analysis::entities {
@@ -62,11 +63,12 @@ struct TokenRange {
 
 class Reading {
   public:
-    Reading(std::string_view text, const std::vector<text::Token>& tokens, std::vector<TokenRange> sentences,
-            const Lexicon& lexicon);
+    // `vocabulary` is that of `tokens`.
+    Reading(std::string_view text, const std::vector<text::Token>& tokens, const Vocabulary& vocabulary,
+            std::vector<TokenRange> sentences, const Lexicon& lexicon);
 
     Casing casing = Casing::kCased;
-    std::vector<Word> words;              // distinct
+    std::vector<Word> words;              // distinct, as in the vocabulary
     std::vector<std::uint32_t> word_of;   // token -> words
     std::vector<Writing> writing;         // by Word::lower_id
     std::vector<Phrase> phrases;          // by token
@@ -76,7 +78,7 @@ class Reading {
     const Word& word(std::size_t token) const { return words[word_of[token]]; }
 
   private:
-    void intern(std::string_view text, const std::vector<text::Token>& tokens, const Lexicon& lexicon);
+    void describe(std::string_view text, const Vocabulary& vocabulary, const Lexicon& lexicon);
     void count_writing();
     void find_phrases(const Lexicon& lexicon);
     void find_candidates();
@@ -95,6 +97,8 @@ inline bool is_capitalised(Form form) {
 // True where the text's letters say nothing by their case.
 Casing casing_of(std::string_view text, const std::vector<text::Token>& tokens);
 
-Word describe_word(std::string_view surface, text::TokenKind kind, Casing casing, const Lexicon& lexicon);
+// `lowered` is text::lower of `surface`.
+Word describe_word(std::string_view surface, std::string_view lowered, text::TokenKind kind, Casing casing,
+                   const Lexicon& lexicon);
 
 }  // namespace earwitness::analysis::entities

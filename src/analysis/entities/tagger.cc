@@ -156,7 +156,7 @@ Reading Tagger::read(const Document& document) const {
     sentences.reserve(document.sentences.size());
     for (const Sentence& sentence : document.sentences)
         sentences.push_back({sentence.first_token, sentence.token_count});
-    return Reading(document.text(), document.tokens, std::move(sentences), *lexicon_);
+    return Reading(document.text(), document.tokens, document.vocabulary, std::move(sentences), *lexicon_);
 }
 
 void Tagger::tag(const Document& document, std::vector<TypedSpan>& out) const {

@@ -101,19 +101,11 @@ Casing casing_of(std::string_view text, const std::vector<text::Token>& tokens) 
     return small * 20 < capital && capital >= 20 ? Casing::kUncased : Casing::kCased;
 }
 
-Word describe_word(std::string_view surface, text::TokenKind kind, Casing casing, const Lexicon& lexicon) {
+Word describe_word(std::string_view surface, std::string_view lowered, text::TokenKind kind, Casing casing,
+                   const Lexicon& lexicon) {
     Word word;
-    std::string lowered(surface);
-    const bool ascii =
-        std::none_of(surface.begin(), surface.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-    if (ascii)
-        std::transform(lowered.begin(), lowered.end(), lowered.begin(), [](char c) {
-            return is_ascii_upper(static_cast<unsigned char>(c)) ? static_cast<char>(c | 0x20) : c;
-        });
-    else
-        lowered = text::lower(surface);
     if (lowered.empty()) lowered = surface;
-    const std::string_view seen_as = casing == Casing::kUncased ? std::string_view(lowered) : surface;
+    const std::string_view seen_as = casing == Casing::kUncased ? lowered : surface;
     const Letters seen = letters_of(seen_as, lowered);
     word.form = form_of(seen_as, kind, seen);
     if (casing == Casing::kUncased && (lowered == "i" || lowered.starts_with("i'"))) word.form = Form::kPronoun;

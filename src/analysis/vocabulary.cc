@@ -1,0 +1,98 @@
+#include "analysis/vocabulary.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "text/utf8.h"
+
+namespace earwitness::analysis {
+namespace {
+
+// Eight bytes at a time, each block mixed in by a multiplication (the finish of MurmurHash3).
+std::uint64_t hash_of(std::string_view word, text::TokenKind kind) {
+    std::uint64_t hash = word.size() << 2 | static_cast<std::uint64_t>(kind);
+    for (std::size_t at = 0; at < word.size(); at += 8) {
+        std::uint64_t block = 0;
+        if (word.size() - at >= 8)
+            std::memcpy(&block, word.data() + at, 8);
+        else
+            for (std::size_t i = at; i < word.size(); ++i)
+                block = block << 8 | static_cast<unsigned char>(word[i]);
+        hash = (hash ^ block) * 0xff51afd7ed558ccdu;
+        hash ^= hash >> 33;
+    }
+    hash *= 0xc4ceb9fe1a85ec53u;
+    return hash ^ hash >> 33;
+}
+
+class Builder {
+  public:
+    Builder(std::string_view text, const std::vector<text::Token>& tokens) : text_(text), tokens_(tokens) {
+        // Talk uses about one new spelling in six words at first, and ever fewer.
+        std::size_t slots = 1024;
+        while (slots < std::min<std::size_t>(tokens.size() / 3, 1 << 16)) slots *= 2;
+        slots_.resize(slots);
+    }
+
+    Vocabulary build() {
+        made_.of_token.reserve(tokens_.size());
+        for (const text::Token& token : tokens_) made_.of_token.push_back(number_of(token));
+        made_.lower.reserve(made_.words.size());
+        for (const text::Token& word : made_.words) made_.lower.push_back(text::lower(word.span.in(text_)));
+        return std::move(made_);
+    }
+
+  private:
+    struct Slot {
+        std::uint32_t hash = 0;            // its upper half
+        std::uint32_t number_plus_one = 0;  // 0 where the slot is free
+    };
+
+    std::uint32_t number_of(const text::Token& token) {
+        const std::string_view spelling = token.span.in(text_);
+        const std::uint64_t hash = hash_of(spelling, token.kind);
+        const auto upper = static_cast<std::uint32_t>(hash >> 32);
+        for (std::size_t at = hash & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
+            Slot& slot = slots_[at];
+            if (slot.number_plus_one == 0) return add(slot, upper, token);
+            if (slot.hash == upper && is_same(made_.words[slot.number_plus_one - 1], token.kind, spelling))
+                return slot.number_plus_one - 1;
+        }
+    }
+
+    bool is_same(const text::Token& known, text::TokenKind kind, std::string_view spelling) const {
+        return known.kind == kind && known.span.in(text_) == spelling;
+    }
+
+    std::uint32_t add(Slot& slot, std::uint32_t hash, const text::Token& token) {
+        const auto number = static_cast<std::uint32_t>(made_.words.size());
+        slot = {hash, number + 1};
+        made_.words.push_back(token);
+        if (made_.words.size() * 2 > slots_.size()) grow();
+        return number;
+    }
+
+    void grow() {
+        slots_.assign(slots_.size() * 2, {});
+        for (std::uint32_t number = 0; number < made_.words.size(); ++number) {
+            const text::Token& word = made_.words[number];
+            const std::uint64_t hash = hash_of(word.span.in(text_), word.kind);
+            std::size_t at = hash & (slots_.size() - 1);
+            while (slots_[at].number_plus_one != 0) at = (at + 1) & (slots_.size() - 1);
+            slots_[at] = {static_cast<std::uint32_t>(hash >> 32), number + 1};
+        }
+    }
+
+    std::string_view text_;
+    const std::vector<text::Token>& tokens_;
+    std::vector<Slot> slots_;
+    Vocabulary made_;
+};
+
+}  // namespace
+
+Vocabulary build_vocabulary(std::string_view text, const std::vector<text::Token>& tokens) {
+    return Builder(text, tokens).build();
+}
+
+}  // namespace earwitness::analysis
