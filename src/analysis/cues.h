@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -106,9 +107,9 @@ std::string_view cue_name(Cue cue);
 // A token or, where a contraction stays whole in it, a part of one: "we'll" is "we" and "'ll", "don't" "do" and "n't".
 struct Word {
     std::uint32_t token = 0;    // index into Document::tokens
-    std::uint32_t id = 0;       // in the cue table's lexicon, 0 where no phrase uses the word
-    std::uint32_t classes = 0;  // bit set, see WordClass
     std::uint32_t hash = 0;     // of its lower-case spelling; all figures have the same
+    std::uint16_t id = 0;       // in the cue table's lexicon, 0 where no phrase uses the word
+    std::uint16_t classes = 0;  // bit set, see WordClass
     bool punctuation = false;
 };
 
@@ -135,16 +136,32 @@ struct CueHit {
     std::uint32_t count = 0;
 };
 
-struct SentenceCues {
-    std::vector<Word> words;
-    std::vector<CueHit> hits;  // by first word
-    std::array<std::uint8_t, kCues> counts{};
+using CueCounts = std::array<std::uint8_t, kCues>;
 
-    int operator[](Cue cue) const { return counts[static_cast<std::size_t>(cue)]; }
-    bool has(Cue cue) const { return counts[static_cast<std::size_t>(cue)] != 0; }
+// Views of what DocumentCues keeps.
+struct SentenceCues {
+    std::span<const Word> words;
+    std::span<const CueHit> hits;  // by first word
+    const CueCounts* counts = nullptr;
+
+    int operator[](Cue cue) const { return (*counts)[static_cast<std::size_t>(cue)]; }
+    bool has(Cue cue) const { return (*counts)[static_cast<std::size_t>(cue)] != 0; }
 };
 
-// The cues of the sentence's first 200 words, into `out` (which is reused: its old content goes). Linear in them.
-void find_cues(const Document& document, const Sentence& sentence, SentenceCues& out);
+// The cues of the first 200 words of every sentence, found once for all who ask. Linear in the document, to which it
+// keeps no reference.
+class DocumentCues {
+  public:
+    explicit DocumentCues(const Document& document);
+
+    // Valid as long as this is.
+    SentenceCues of(std::size_t sentence) const;
+
+  private:
+    std::vector<Word> words_;  // of all sentences, one behind another
+    std::vector<CueHit> hits_;
+    std::vector<CueCounts> counts_;                // by sentence
+    std::vector<std::size_t> word_end_, hit_end_;  // by sentence
+};
 
 }  // namespace earwitness::analysis

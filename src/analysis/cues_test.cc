@@ -38,9 +38,8 @@ TEST(Cues, FindsPhrasesInWhateverSpelling) {
     for (const auto& c : kCases) {
         const Transcript transcript = transcript_of(c.text);
         const Document document = build_document(transcript);
-        SentenceCues cues;
-        if (!document.sentences.empty()) find_cues(document, document.sentences[0], cues);
-        EXPECT_EQ(cues[c.cue], c.count) << c.text;
+        const DocumentCues cues(document);
+        EXPECT_EQ(document.sentences.empty() ? 0 : cues.of(0)[c.cue], c.count) << c.text;
     }
 }
 
@@ -75,10 +74,7 @@ TEST(SentenceFeatures, SeesShapes) {
         const Transcript transcript = transcript_of(c.text);
         const Document document = build_document(transcript);
         const std::vector<Quantity> no_quantities;
-        FeatureReader reader(document, no_quantities);
-        Features features;
-        reader.read(0, features);
-        EXPECT_EQ(features[static_cast<std::size_t>(c.shape)] > 0, c.expected) << c.text;
+        EXPECT_EQ(SentenceReadings(document, no_quantities).of(0).has(c.shape), c.expected) << c.text;
     }
 }
 

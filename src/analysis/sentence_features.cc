@@ -1,6 +1,7 @@
 #include "analysis/sentence_features.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace earwitness::analysis {
@@ -77,6 +78,8 @@ constexpr std::string_view kShapeNames[kShapes] = {"bias",
                                                    "trend_density",
                                                    "advice_density"};
 
+using Features = std::array<float, kFeatures>;
+
 float& at(Features& features, Shape shape) { return features[static_cast<std::size_t>(shape)]; }
 void set(Features& features, Shape shape, double value = 1) { at(features, shape) = static_cast<float>(value); }
 
@@ -86,15 +89,46 @@ int kinds(const SentenceCues& cues, std::initializer_list<Cue> list) {
     return out;
 }
 
-}  // namespace
+// Walks a document's sentences in order.
+class FeatureReader {
+  public:
+    // Keeps references to all.
+    FeatureReader(const Document& document, const DocumentCues& cues, const std::vector<Quantity>& quantities);
 
-std::string feature_name(std::size_t feature) {
-    if (feature < kShapes) return std::string(kShapeNames[feature]);
-    return "cue_" + std::string(cue_name(static_cast<Cue>(feature - kShapes)));
-}
+    // The features of the next sentence (that of index `sentence`, which counts up from 0).
+    void read(std::size_t sentence, Features& out);
+    bool is_english() const { return known_words_ * 10 > words_ * 3; }
 
-FeatureReader::FeatureReader(const Document& document, const std::vector<Quantity>& quantities)
-    : document_(document), quantities_(quantities), speaker_share_(document.transcript->speakers.size(), 0) {
+  private:
+    void read_start(Features& out) const;
+    void read_imperatives(Features& out) const;
+    void read_definition(Features& out) const;
+    void read_combinations(Features& out) const;
+    void read_subordination(Features& out) const;
+    void read_quantities(const Sentence& sentence, Features& out);
+    void read_place(std::size_t index, const Sentence& sentence, Features& out) const;
+    void remember(const Features& out);
+
+    std::string_view word(std::size_t at) const;
+    bool is_class(std::size_t at, WordClass word_class) const;
+    std::size_t first_content_word(std::size_t from) const;
+
+    const Document& document_;
+    const DocumentCues& all_cues_;
+    const std::vector<Quantity>& quantities_;
+    std::size_t next_quantity_ = 0;
+    std::vector<double> speaker_share_;  // of the words, by speaker
+    SentenceCues cues_;                  // of the sentence last read
+    std::uint64_t words_ = 0, known_words_ = 0;
+    std::array<float, kShapes> previous_{};
+};
+
+FeatureReader::FeatureReader(const Document& document, const DocumentCues& cues,
+                             const std::vector<Quantity>& quantities)
+    : document_(document),
+      all_cues_(cues),
+      quantities_(quantities),
+      speaker_share_(document.transcript->speakers.size(), 0) {
     double total = 0;
     for (const Sentence& sentence : document.sentences) {
         total += sentence.token_count;
@@ -122,14 +156,14 @@ std::size_t FeatureReader::first_content_word(std::size_t from) const {
 
 void FeatureReader::read(std::size_t index, Features& out) {
     const Sentence& sentence = document_.sentences[index];
-    find_cues(document_, sentence, cues_);
+    cues_ = all_cues_.of(index);
     for (const Word& w : cues_.words) {
         words_ += !w.punctuation;
         known_words_ += !w.punctuation && w.id != 0;
     }
     out.fill(0);
     for (std::size_t cue = 0; cue < kCues; ++cue)
-        if (cues_.counts[cue] > 0) out[kShapes + cue] = cues_.counts[cue] > 1 ? 1.4f : 1.0f;
+        if (const int count = (*cues_.counts)[cue]; count > 0) out[kShapes + cue] = count > 1 ? 1.4f : 1.0f;
     set(out, Shape::kBias);
     const double count = static_cast<double>(sentence.token_count);
     set(out, Shape::kLength, std::log(count + 1) - 2.7);
@@ -294,19 +328,6 @@ void FeatureReader::read_subordination(Features& out) const {
     set(out, Shape::kAdviceDensity, at(out, Shape::kAdviceKinds) / length);
 }
 
-void FeatureReader::append_ngrams(std::vector<std::uint32_t>& out) const {
-    std::uint32_t before = 7;
-    for (const Word& w : cues_.words) {
-        if (w.punctuation) {
-            before = 7;
-            continue;
-        }
-        out.push_back(w.hash % kWordBuckets);
-        out.push_back(kWordBuckets + (((w.hash * 31 + before) * 2654435761u) >> 7) % kPairBuckets);
-        before = w.hash;
-    }
-}
-
 void FeatureReader::read_quantities(const Sentence& sentence, Features& out) {
     while (next_quantity_ < quantities_.size() && quantities_[next_quantity_].span.begin < sentence.span.begin)
         ++next_quantity_;
@@ -376,6 +397,54 @@ void FeatureReader::remember(const Features& out) {
     keep(Shape::kPreviousQuantity, value(Shape::kQuantities));
     keep(Shape::kPreviousStory, cues_.has(Cue::kStory));
     keep(Shape::kPreviousShow, cues_.has(Cue::kShow));
+}
+
+}  // namespace
+
+std::string feature_name(std::size_t feature) {
+    if (feature < kShapes) return std::string(kShapeNames[feature]);
+    return "cue_" + std::string(cue_name(static_cast<Cue>(feature - kShapes)));
+}
+
+bool SentenceReading::has(Shape shape) const {
+    const auto index = static_cast<std::uint32_t>(shape);
+    const auto found = std::lower_bound(features.begin(), features.end(), index,
+                                        [](const Feature& f, std::uint32_t wanted) { return f.index < wanted; });
+    return found != features.end() && found->index == index && found->value > 0;
+}
+
+SentenceReadings::SentenceReadings(const Document& document, const std::vector<Quantity>& quantities)
+    : cues_(document) {
+    constexpr std::size_t kUsual = 30;  // features of a sentence that are not zero
+    FeatureReader reader(document, cues_, quantities);
+    Features features;
+    features_.reserve(document.sentences.size() * kUsual);
+    feature_end_.reserve(document.sentences.size());
+    for (std::size_t s = 0; s < document.sentences.size(); ++s) {
+        reader.read(s, features);
+        for (std::uint32_t f = 0; f < kFeatures; ++f)
+            if (features[f] != 0) features_.push_back({f, features[f]});
+        feature_end_.push_back(features_.size());
+    }
+    is_english_ = reader.is_english();
+}
+
+SentenceReading SentenceReadings::of(std::size_t sentence) const {
+    const std::size_t begin = sentence == 0 ? 0 : feature_end_[sentence - 1];
+    return {cues_.of(sentence), std::span(features_).subspan(begin, feature_end_[sentence] - begin)};
+}
+
+void append_ngrams(const SentenceCues& cues, std::vector<std::uint32_t>& out) {
+    std::uint32_t before = 7;
+    for (const Word& w : cues.words) {
+        if (w.punctuation) {
+            before = 7;
+            continue;
+        }
+        out.push_back(w.hash % kWordBuckets);
+        out.push_back(kWordBuckets + (((w.hash * 31 + before) * 2654435761u) >> 7) % kPairBuckets);
+        before = w.hash;
+    }
 }
 
 }  // namespace earwitness::analysis

@@ -1,8 +1,10 @@
-// What insights/ and quotes/ see of a sentence: its cues (cues.h), its shape, its quantities, its place, its words. The
-// same code runs in the product and under training/, so that the weights fit what they are applied to.
+// What insights/ and quotes/ see of a sentence: its cues (cues.h), its shape, its quantities, its place, its words.
+// Read once an episode for both. The same code runs in the product and under training/, so that the weights fit what
+// they are applied to.
 #pragma once
 
-#include <array>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -87,7 +89,11 @@ enum class Shape : std::uint8_t {
 };
 inline constexpr std::size_t kShapes = static_cast<std::size_t>(Shape::kAdviceDensity) + 1;
 inline constexpr std::size_t kFeatures = kShapes + kCues;
-using Features = std::array<float, kFeatures>;
+
+struct Feature {
+    std::uint32_t index = 0;  // shapes, then cues
+    float value = 0;
+};
 
 // Words and pairs of words, hashed into this many buckets, those of pairs behind those of words.
 inline constexpr std::uint32_t kWordBuckets = 8192;
@@ -96,42 +102,31 @@ inline constexpr std::uint32_t kNgramBuckets = kWordBuckets + kPairBuckets;
 
 std::string feature_name(std::size_t feature);
 
-// Walks a document's sentences in order. Linear in the document over all calls.
-class FeatureReader {
-  public:
-    // Keeps references to both.
-    FeatureReader(const Document& document, const std::vector<Quantity>& quantities);
+// Of one sentence; views of what SentenceReadings keeps.
+struct SentenceReading {
+    SentenceCues cues;
+    std::span<const Feature> features;  // those that are not zero, by index
 
-    // The features of the next sentence (that of index `sentence`, which counts up from 0).
-    void read(std::size_t sentence, Features& out);
-    // The cues of the sentence last read.
-    const SentenceCues& cues() const { return cues_; }
-    // Whether what was read so far is English, which all of this is made for: by the share of words that the cues know.
-    bool is_english() const { return known_words_ * 10 > words_ * 3; }
-    // Appends the buckets of its words and pairs of words; pairs do not reach over punctuation.
-    void append_ngrams(std::vector<std::uint32_t>& out) const;
+    bool has(Shape shape) const;
+};
+
+class SentenceReadings {
+  public:
+    // Linear in the document, to which it keeps no reference. `quantities` are those of the document.
+    SentenceReadings(const Document& document, const std::vector<Quantity>& quantities);
+
+    SentenceReading of(std::size_t sentence) const;
+    // Whether the document is English, which all of this is made for: by the share of words that the cues know.
+    bool is_english() const { return is_english_; }
 
   private:
-    void read_start(Features& out) const;
-    void read_imperatives(Features& out) const;
-    void read_definition(Features& out) const;
-    void read_combinations(Features& out) const;
-    void read_subordination(Features& out) const;
-    void read_quantities(const Sentence& sentence, Features& out);
-    void read_place(std::size_t index, const Sentence& sentence, Features& out) const;
-    void remember(const Features& out);
-
-    std::string_view word(std::size_t at) const;
-    bool is_class(std::size_t at, WordClass word_class) const;
-    std::size_t first_content_word(std::size_t from) const;
-
-    const Document& document_;
-    const std::vector<Quantity>& quantities_;
-    std::size_t next_quantity_ = 0;
-    std::vector<double> speaker_share_;  // of the words, by speaker
-    SentenceCues cues_;
-    std::uint64_t words_ = 0, known_words_ = 0;
-    std::array<float, kShapes> previous_{};
+    DocumentCues cues_;
+    std::vector<Feature> features_;  // of all sentences, one behind another
+    std::vector<std::size_t> feature_end_;
+    bool is_english_ = true;
 };
+
+// Appends the buckets of the sentence's words and pairs of words; pairs do not reach over punctuation.
+void append_ngrams(const SentenceCues& cues, std::vector<std::uint32_t>& out);
 
 }  // namespace earwitness::analysis

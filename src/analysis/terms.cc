@@ -68,7 +68,8 @@ class Builder {
         by_key_.reserve(vocabulary.size());
         for (std::size_t word = 0; word < vocabulary.size(); ++word)
             if (vocabulary.words[word].kind == text::TokenKind::kWord)
-                of_word_[word] = {intern(vocabulary.lower[word]), begins_upper(document_.of(vocabulary.words[word].span))};
+                of_word_[word] = {intern(vocabulary.lower[word]),
+                                  begins_upper(document_.of(vocabulary.words[word].span))};
     }
 
     std::uint32_t intern(std::string lower) {

@@ -16,8 +16,7 @@ std::uint64_t hash_of(std::string_view word, text::TokenKind kind) {
         if (word.size() - at >= 8)
             std::memcpy(&block, word.data() + at, 8);
         else
-            for (std::size_t i = at; i < word.size(); ++i)
-                block = block << 8 | static_cast<unsigned char>(word[i]);
+            for (std::size_t i = at; i < word.size(); ++i) block = block << 8 | static_cast<unsigned char>(word[i]);
         hash = (hash ^ block) * 0xff51afd7ed558ccdu;
         hash ^= hash >> 33;
     }
@@ -44,7 +43,7 @@ class Builder {
 
   private:
     struct Slot {
-        std::uint32_t hash = 0;            // its upper half
+        std::uint32_t hash = 0;             // its upper half
         std::uint32_t number_plus_one = 0;  // 0 where the slot is free
     };
 

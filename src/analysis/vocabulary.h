@@ -1,6 +1,6 @@
 // The distinct words of a text and which of them each token is. What follows from a word's spelling alone (its lower
-// case, its stem, its shape, what lists hold it) is computed once for each of these, not once a token. Part of Document;
-// training makes it of its own tokens.
+// case, its stem, its shape, what lists hold it) is computed once for each of these, not once a token. Part of
+// Document; training makes it of its own tokens.
 #pragma once
 
 #include <cstdint>

@@ -11,6 +11,7 @@
 #include "analysis/insights/ngrams.h"
 #include "analysis/quantities/quantities.h"
 #include "analysis/quotes/quotes.h"
+#include "analysis/sentence_features.h"
 #include "analysis/sponsors/sponsors.h"
 #include "analysis/summary/summary.h"
 #include "analysis/terms.h"
@@ -85,9 +86,10 @@ Analysis Engine::analyze(Transcript transcript, EpisodeMeta meta) const {
     result.entities = analysis::entities::extract_entities(document, result.episode, parts_->names, result.sponsors,
                                                            parts_->knowledge);
     const auto quantities = analysis::quantities::extract_quantities(document);
-    result.insights = analysis::insights::extract_insights(document, result.episode, result.sponsors, quantities);
-    result.quotes =
-        analysis::quotes::extract_quotes(document, result.episode, result.sponsors, quantities, result.insights);
+    const analysis::SentenceReadings readings(document, quantities);
+    result.insights =
+        analysis::insights::extract_insights(document, readings, result.episode, result.sponsors, quantities);
+    result.quotes = analysis::quotes::extract_quotes(document, readings, result.sponsors, result.insights);
     const auto people = analysis::person_words(document, result.episode, result.entities);
     const auto candidates = analysis::find_candidates(document, terms, parts_->background, result.sponsors, people);
     result.topics = analysis::topics::extract_topics(document, terms, parts_->background, candidates);

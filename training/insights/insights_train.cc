@@ -150,7 +150,8 @@ void score_quotes(const LabelledEpisode& episode, const std::vector<double>& wei
     const analysis::Document document = analysis::build_document(*episode.transcript);
     const std::vector<float> narrow(weights.begin(), weights.begin() + analysis::kFeatures);
     const auto quotes = analysis::quotes::select_quotes(
-        document, episode.sponsors, analysis::quantities::extract_quantities(document), {}, narrow.data());
+        document, analysis::SentenceReadings(document, analysis::quantities::extract_quantities(document)),
+        episode.sponsors, {}, narrow.data());
     for (std::size_t q = 0; q < std::min<std::size_t>(10, quotes.size()); ++q) {
         bool hit = false;
         for (const Span run : episode.quotes)

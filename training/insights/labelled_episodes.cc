@@ -29,14 +29,12 @@ Transcript transcript_of(const nlohmann::json& record) {
 
 std::vector<LabelledSentence> read_sentences(const Document& document) {
     const std::vector<Quantity> quantities = analysis::quantities::extract_quantities(document);
-    analysis::FeatureReader reader(document, quantities);
-    analysis::Features features;
+    const analysis::SentenceReadings readings(document, quantities);
     std::vector<LabelledSentence> out(document.sentences.size());
     for (std::size_t i = 0; i < out.size(); ++i) {
-        reader.read(i, features);
-        for (std::uint32_t f = 0; f < features.size(); ++f)
-            if (features[f] != 0) out[i].row.features.emplace_back(f, features[f]);
-        reader.append_ngrams(out[i].buckets);
+        const analysis::SentenceReading reading = readings.of(i);
+        for (const analysis::Feature& f : reading.features) out[i].row.features.emplace_back(f.index, f.value);
+        analysis::append_ngrams(reading.cues, out[i].buckets);
         out[i].text = document.of(document.sentences[i].span);
         std::fill(std::begin(out[i].weight), std::end(out[i].weight), 1.0);
     }

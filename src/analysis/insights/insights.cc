@@ -10,7 +10,6 @@
 #include "analysis/insights/length.h"
 #include "analysis/insights/ngrams.h"
 #include "analysis/insights/weights.h"
-#include "analysis/sentence_features.h"
 
 namespace earwitness::analysis::insights {
 namespace {
@@ -20,14 +19,12 @@ constexpr double kThreshold = 0.12;
 constexpr std::uint32_t kMinTokens = 5;
 constexpr std::uint32_t kMaxTokens = 110;
 
-// The log odds of each type, by cues and by words. Most features are zero, so the loop goes over those that are not.
-void judge(const Features& features, const std::vector<std::uint32_t>& ngrams, double (&sums)[kInsightTypes]) {
+// The log odds of each type, by cues and by words.
+void judge(std::span<const Feature> features, const std::vector<std::uint32_t>& ngrams, double (&sums)[kInsightTypes]) {
     std::fill(std::begin(sums), std::end(sums), 0.0);
-    for (std::size_t f = 0; f < kFeatures; ++f) {
-        if (features[f] == 0) continue;
+    for (const Feature& feature : features)
         for (int type = 0; type < kInsightTypes; ++type)
-            sums[type] += static_cast<double>(features[f]) * static_cast<double>(kWeights[type][f]);
-    }
+            sums[type] += static_cast<double>(feature.value) * static_cast<double>(kWeights[type][feature.index]);
     NgramTable::builtin().add(ngrams, sums);
 }
 
@@ -58,33 +55,30 @@ std::vector<Quantity> quantities_in(Span span, const std::vector<Quantity>& all)
 
 }  // namespace
 
-std::vector<Insight> extract_insights(const Document& document, const EpisodeMeta& meta,
-                                      const std::vector<SponsorRead>& sponsors,
+std::vector<Insight> extract_insights(const Document& document, const SentenceReadings& readings,
+                                      const EpisodeMeta& meta, const std::vector<SponsorRead>& sponsors,
                                       const std::vector<Quantity>& quantities) {
     std::vector<Insight> out;
-    FeatureReader reader(document, quantities);
+    if (!readings.is_english()) return out;
     SponsorCursor sponsor(sponsors);
-    Features features;
     std::vector<std::uint32_t> ngrams;
     for (std::size_t i = 0; i < document.sentences.size(); ++i) {
         const Sentence& sentence = document.sentences[i];
-        reader.read(i, features);
         if (sentence.token_count < kMinTokens || sentence.token_count > kMaxTokens || sponsor.covers(sentence.span))
             continue;
-        if (features[static_cast<std::size_t>(Shape::kQuestion)] > 0 && document.text()[sentence.span.end - 1] == '?')
-            continue;
+        const SentenceReading reading = readings.of(i);
+        if (reading.has(Shape::kQuestion) && document.text()[sentence.span.end - 1] == '?') continue;
         ngrams.clear();
-        reader.append_ngrams(ngrams);
+        append_ngrams(reading.cues, ngrams);
         double sums[kInsightTypes];
-        judge(features, ngrams, sums);
+        judge(reading.features, ngrams, sums);
         for (int type = 0; type < kInsightTypes; ++type) {
             const double confidence =
                 1 / (1 + std::exp(length_discount(ngrams.size() / 2) - sums[type]));  // two n-grams a word
             if (confidence < kThreshold) continue;
             Insight insight;
             insight.type = static_cast<InsightType>(type);
-            if (insight.type == InsightType::kStatistic && features[static_cast<std::size_t>(Shape::kQuantities)] == 0)
-                continue;
+            if (insight.type == InsightType::kStatistic && !reading.has(Shape::kQuantities)) continue;
             insight.span = sentence.span;
             insight.start_ms = document.start_ms_at(sentence.span.begin);
             insight.speaker = sentence.speaker;
@@ -96,7 +90,6 @@ std::vector<Insight> extract_insights(const Document& document, const EpisodeMet
             out.push_back(std::move(insight));
         }
     }
-    if (!reader.is_english()) out.clear();
     return out;
 }
 

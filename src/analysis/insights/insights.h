@@ -5,16 +5,17 @@
 #include <vector>
 
 #include "analysis/document.h"
+#include "analysis/sentence_features.h"
 #include "earwitness/episode.h"
 #include "earwitness/findings.h"
 
 namespace earwitness::analysis::insights {
 
-// `quantities` are quantities::extract_quantities of the same document. Sorted by (span, type); a sentence has
-// at most one insight a type; nothing inside a sponsor read. Dates that predictions fall due are reckoned from
-// meta.published_at and left out where that is absent and the words alone do not say. Linear time.
-std::vector<Insight> extract_insights(const Document& document, const EpisodeMeta& meta,
-                                      const std::vector<SponsorRead>& sponsors,
+// `readings` and `quantities` (quantities::extract_quantities) are those of the same document. Sorted by (span, type);
+// a sentence has at most one insight a type; nothing inside a sponsor read. Dates that predictions fall due are
+// reckoned from meta.published_at and left out where that is absent and the words alone do not say. Linear time.
+std::vector<Insight> extract_insights(const Document& document, const SentenceReadings& readings,
+                                      const EpisodeMeta& meta, const std::vector<SponsorRead>& sponsors,
                                       const std::vector<Quantity>& quantities);
 
 }  // namespace earwitness::analysis::insights

@@ -48,11 +48,16 @@ std::vector<Quantity> quantities_for(const Document& document) {
     return out;
 }
 
+std::vector<Insight> insights_of(const Document& document, const std::vector<SponsorRead>& sponsors,
+                                 const std::vector<Quantity>& quantities) {
+    return extract_insights(document, SentenceReadings(document, quantities), {}, sponsors, quantities);
+}
+
 std::string types_of(const std::string& sentence) {
     const Transcript transcript = transcript_of(std::string(kBefore) + sentence + std::string(kAfter));
     const Document document = build_document(transcript);
     std::string out;
-    for (const Insight& insight : extract_insights(document, {}, {}, quantities_for(document)))
+    for (const Insight& insight : insights_of(document, {}, quantities_for(document)))
         if (insight.span.begin >= kBefore.size() && insight.span.begin < kBefore.size() + sentence.size())
             out += (out.empty() ? "" : " ") + std::string(insight_type_name(insight.type));
     return out;
@@ -93,7 +98,7 @@ TEST(Insights, CarriesSpeakerTimeAndQuantities) {
     const std::string text = "About 40% of the requests that we serve come from mobile devices.";
     const Transcript transcript = transcript_of(text);
     const Document document = build_document(transcript);
-    const auto found = extract_insights(document, {}, {}, quantities_for(document));
+    const auto found = insights_of(document, {}, quantities_for(document));
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(document.of(found[0].span), text);
     EXPECT_EQ(found[0].speaker, 0);
@@ -109,7 +114,7 @@ TEST(Insights, IsSilentInsideSponsorReads) {
     const Document document = build_document(transcript);
     SponsorRead sponsor;
     sponsor.span = document.sentences[0].span;
-    EXPECT_TRUE(extract_insights(document, {}, {sponsor}, {}).empty());
+    EXPECT_TRUE(insights_of(document, {sponsor}, {}).empty());
 }
 
 TEST(Insights, IsSilentOnOtherLanguages) {
@@ -117,7 +122,7 @@ TEST(Insights, IsSilentOnOtherLanguages) {
         "Das Problem ist, dass 40% der Leute es nicht sehen. In Deutschland ist das ein Problem, und wir haben zu "
         "wenig Zeit.");
     const Document document = build_document(transcript);
-    EXPECT_TRUE(extract_insights(document, {}, {}, quantities_for(document)).empty());
+    EXPECT_TRUE(insights_of(document, {}, quantities_for(document)).empty());
 }
 
 TEST(Ngrams, TheBuiltInTableIsWhole) {

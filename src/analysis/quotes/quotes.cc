@@ -5,10 +5,9 @@
 
 namespace earwitness::analysis::quotes {
 
-std::vector<Quote> extract_quotes(const Document& document, const EpisodeMeta&,
-                                  const std::vector<SponsorRead>& sponsors, const std::vector<Quantity>& quantities,
-                                  const std::vector<Insight>& insights) {
-    return select_quotes(document, sponsors, quantities, insights, kWeights);
+std::vector<Quote> extract_quotes(const Document& document, const SentenceReadings& readings,
+                                  const std::vector<SponsorRead>& sponsors, const std::vector<Insight>& insights) {
+    return select_quotes(document, readings, sponsors, insights, kWeights);
 }
 
 }  // namespace earwitness::analysis::quotes

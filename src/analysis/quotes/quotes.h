@@ -5,15 +5,14 @@
 #include <vector>
 
 #include "analysis/document.h"
-#include "earwitness/episode.h"
+#include "analysis/sentence_features.h"
 #include "earwitness/findings.h"
 
 namespace earwitness::analysis::quotes {
 
-// `quantities` and `insights` are those of the same document. Ordered by score, falling; spans never overlap,
+// `readings` and `insights` are those of the same document. Ordered by score, falling; spans never overlap,
 // near-duplicates are left out, nothing from a sponsor read. Empty where nothing is worth quoting. Linear time.
-std::vector<Quote> extract_quotes(const Document& document, const EpisodeMeta& meta,
-                                  const std::vector<SponsorRead>& sponsors, const std::vector<Quantity>& quantities,
-                                  const std::vector<Insight>& insights);
+std::vector<Quote> extract_quotes(const Document& document, const SentenceReadings& readings,
+                                  const std::vector<SponsorRead>& sponsors, const std::vector<Insight>& insights);
 
 }  // namespace earwitness::analysis::quotes

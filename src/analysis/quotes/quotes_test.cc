@@ -35,7 +35,7 @@ TEST(Quotes, FindsTheClaimAndNotTheChat) {
     const Transcript transcript = transcript_of(
         {{0, kChat}, {1, kClaim}, {0, "Is that so, and do you think that everybody should do that all the time?"}});
     const Document document = build_document(transcript);
-    const std::vector<Quote> quotes = extract_quotes(document, {}, {}, {}, {});
+    const std::vector<Quote> quotes = extract_quotes(document, SentenceReadings(document, {}), {}, {});
     ASSERT_FALSE(quotes.empty());
     EXPECT_TRUE(transcript.segments[1].span.contains(quotes[0].span)) << document.of(quotes[0].span);
     EXPECT_EQ(quotes[0].speaker, 1);
@@ -54,7 +54,7 @@ TEST(Quotes, AreOrderedAndApart) {
                                       " of every team's fundamental problems is always trust, not code.");
     const Transcript transcript = transcript_of(turns);
     const Document document = build_document(transcript);
-    const std::vector<Quote> quotes = extract_quotes(document, {}, {}, {}, {});
+    const std::vector<Quote> quotes = extract_quotes(document, SentenceReadings(document, {}), {}, {});
     ASSERT_FALSE(quotes.empty());
     std::set<std::string_view> texts;
     for (std::size_t i = 0; i < quotes.size(); ++i) {
@@ -70,7 +70,7 @@ TEST(Quotes, AreNeverTakenFromSponsorReads) {
     const Document document = build_document(transcript);
     SponsorRead sponsor;
     sponsor.span = transcript.segments[0].span;
-    EXPECT_TRUE(extract_quotes(document, {}, {sponsor}, {}, {}).empty());
+    EXPECT_TRUE(extract_quotes(document, SentenceReadings(document, {}), {sponsor}, {}).empty());
 }
 
 TEST(Quotes, SaysWhichInsightsTheyCarry) {
@@ -79,7 +79,7 @@ TEST(Quotes, SaysWhichInsightsTheyCarry) {
     Insight insight;
     insight.type = InsightType::kProblem;
     insight.span = document.sentences[0].span;
-    const std::vector<Quote> quotes = extract_quotes(document, {}, {}, {}, {insight});
+    const std::vector<Quote> quotes = extract_quotes(document, SentenceReadings(document, {}), {}, {insight});
     ASSERT_FALSE(quotes.empty());
     EXPECT_EQ(quotes[0].span.begin, 0u);
     EXPECT_NE(std::find(quotes[0].why.begin(), quotes[0].why.end(), "problem"), quotes[0].why.end());
@@ -89,7 +89,7 @@ TEST(Quotes, NothingComesOfNothing) {
     for (const char* text : {"", "Yeah.", "Hello, hello, welcome, thank you, thanks, bye."}) {
         const Transcript transcript = text[0] == '\0' ? transcript_of({}) : transcript_of({{0, text}});
         const Document document = build_document(transcript);
-        EXPECT_TRUE(extract_quotes(document, {}, {}, {}, {}).empty()) << text;
+        EXPECT_TRUE(extract_quotes(document, SentenceReadings(document, {}), {}, {}).empty()) << text;
     }
 }
 

@@ -8,7 +8,6 @@
 
 #include "analysis/quotes/reasons.h"
 #include "analysis/quotes/repetition.h"
-#include "analysis/sentence_features.h"
 
 namespace earwitness::analysis::quotes {
 namespace {
@@ -39,10 +38,9 @@ struct Candidate {
     std::uint32_t first = 0, count = 0;
 };
 
-float value(const Features& features, Shape shape) { return features[static_cast<std::size_t>(shape)]; }
-
 // A run must make sense to someone who has not heard what came before it.
-float opening_of(const Document& document, const SentenceCues& cues, const Features& features) {
+float opening_of(const Document& document, const SentenceReading& reading) {
+    const SentenceCues& cues = reading.cues;
     if (cues.words.empty()) return -2;
     float out = 0;
     const std::string_view first = document.of(document.tokens[cues.words[0].token].span);
@@ -54,7 +52,7 @@ float opening_of(const Document& document, const SentenceCues& cues, const Featu
     const char head = first.empty() ? ' ' : first[0];
     if (joins) out -= 0.5f;
     if (answers) out -= 0.5f;
-    if (value(features, Shape::kStartsWithAnaphor) > 0) out -= joins ? 1.0f : 0.6f;
+    if (reading.has(Shape::kStartsWithAnaphor)) out -= joins ? 1.0f : 0.6f;
     if (head >= 'a' && head <= 'z') out -= 0.8f;
     // "those things", "this part": what was pointed at stands outside.
     for (std::size_t i = 0; i < std::min<std::size_t>(8, cues.words.size()); ++i) {
@@ -68,10 +66,10 @@ float opening_of(const Document& document, const SentenceCues& cues, const Featu
     return out;
 }
 
-float closing_of(const Document& document, const Sentence& sentence, const Features& features) {
+float closing_of(const Document& document, const Sentence& sentence, const SentenceReading& reading) {
     const char last = document.text()[sentence.span.end - 1];
     if (last == '?') return -1.0f;
-    if (value(features, Shape::kEllipsis) > 0) return -0.6f;
+    if (reading.has(Shape::kEllipsis)) return -0.6f;
     const bool closed =
         last == '.' || last == '!' || last == '"' || last == ')' || static_cast<unsigned char>(last) >= 0x80;
     return closed ? 0.0f : -0.8f;
@@ -108,37 +106,35 @@ int open_marks_in(std::string_view text) {
     return curly + straight % 2;
 }
 
-std::vector<Judged> judge(const Document& document, const std::vector<SponsorRead>& sponsors,
-                          const std::vector<Quantity>& quantities, const float* weights) {
+std::vector<Judged> judge(const Document& document, const SentenceReadings& readings,
+                          const std::vector<SponsorRead>& sponsors, const float* weights) {
+    if (!readings.is_english()) return {};
     std::vector<Span> ads;
     for (const SponsorRead& read : sponsors) ads.push_back(read.span);
     std::sort(ads.begin(), ads.end());
     std::size_t ad = 0;
     std::vector<Judged> out(document.sentences.size());
-    FeatureReader reader(document, quantities);
-    Features features;
     for (std::size_t i = 0; i < out.size(); ++i) {
         const Sentence& sentence = document.sentences[i];
-        reader.read(i, features);
+        const SentenceReading reading = readings.of(i);
+        const SentenceCues& cues = reading.cues;
         Judged& judged = out[i];
-        for (std::size_t f = 0; f < kFeatures; ++f)
-            if (features[f] != 0) judged.score += features[f] * weights[f];
-        judged.opening = opening_of(document, reader.cues(), features);
-        judged.closing = closing_of(document, sentence, features);
-        judged.reasons = reasons_of(reader.cues(), value(features, Shape::kQuantities) > 0);
+        for (const Feature& feature : reading.features) judged.score += feature.value * weights[feature.index];
+        judged.opening = opening_of(document, reading);
+        judged.closing = closing_of(document, sentence, reading);
+        judged.reasons = reasons_of(cues, reading.has(Shape::kQuantities));
         judged.question = document.text()[sentence.span.end - 1] == '?';
         judged.open_marks = open_marks_in(document.of(sentence.span).substr(0, 2000));
         std::uint32_t last_token = 0xFFFFFFFF;
-        for (const Word& word : reader.cues().words) {
+        for (const Word& word : cues.words) {
             judged.words += !word.punctuation && word.token != last_token;
             last_token = word.token;
         }
-        judged.flow = flow_of(document, reader.cues(), judged.words);
+        judged.flow = flow_of(document, cues, judged.words);
         while (ad < ads.size() && ads[ad].end <= sentence.span.begin) ++ad;
-        judged.barred = (ad < ads.size() && ads[ad].overlaps(sentence.span)) || reader.cues()[Cue::kThanks] > 1 ||
-                        reader.cues()[Cue::kShow] > 2 || reader.cues().has(Cue::kBracket);
+        judged.barred = (ad < ads.size() && ads[ad].overlaps(sentence.span)) || cues[Cue::kThanks] > 1 ||
+                        cues[Cue::kShow] > 2 || cues.has(Cue::kBracket);
     }
-    if (!reader.is_english()) out.clear();
     return out;
 }
 
@@ -177,10 +173,10 @@ void append_candidates(const Document& document, const std::vector<Judged>& judg
 
 }  // namespace
 
-std::vector<Quote> select_quotes(const Document& document, const std::vector<SponsorRead>& sponsors,
-                                 const std::vector<Quantity>& quantities, const std::vector<Insight>& insights,
+std::vector<Quote> select_quotes(const Document& document, const SentenceReadings& readings,
+                                 const std::vector<SponsorRead>& sponsors, const std::vector<Insight>& insights,
                                  const float* weights) {
-    const std::vector<Judged> judged = judge(document, sponsors, quantities, weights);
+    const std::vector<Judged> judged = judge(document, readings, sponsors, weights);
     std::vector<Candidate> candidates;
     append_candidates(document, judged, candidates);
     std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {

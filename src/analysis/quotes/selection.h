@@ -5,13 +5,14 @@
 #include <vector>
 
 #include "analysis/document.h"
+#include "analysis/sentence_features.h"
 #include "earwitness/findings.h"
 
 namespace earwitness::analysis::quotes {
 
 // As quotes.h says; `weights` are kFeatures numbers in the order of sentence_features.h.
-std::vector<Quote> select_quotes(const Document& document, const std::vector<SponsorRead>& sponsors,
-                                 const std::vector<Quantity>& quantities, const std::vector<Insight>& insights,
+std::vector<Quote> select_quotes(const Document& document, const SentenceReadings& readings,
+                                 const std::vector<SponsorRead>& sponsors, const std::vector<Insight>& insights,
                                  const float* weights);
 
 }  // namespace earwitness::analysis::quotes
