@@ -1,6 +1,7 @@
 #include "analysis/vocabulary.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "text/utf8.h"
@@ -8,16 +9,19 @@
 namespace earwitness::analysis {
 namespace {
 
+// One to eight bytes of the text from `at` on, by one load where the text goes on behind them.
+std::uint64_t block_of(std::string_view text, std::uint32_t at, std::uint32_t size) {
+    std::uint64_t block = 0;
+    std::memcpy(&block, text.data() + at, at + std::size_t{8} <= text.size() ? 8 : size);
+    const unsigned unused = 8 * (8 - size);
+    return std::endian::native == std::endian::little ? block << unused : block >> unused;
+}
+
 // Eight bytes at a time, each block mixed in by a multiplication (the finish of MurmurHash3).
-std::uint64_t hash_of(std::string_view word, text::TokenKind kind) {
-    std::uint64_t hash = word.size() << 2 | static_cast<std::uint64_t>(kind);
-    for (std::size_t at = 0; at < word.size(); at += 8) {
-        std::uint64_t block = 0;
-        if (word.size() - at >= 8)
-            std::memcpy(&block, word.data() + at, 8);
-        else
-            for (std::size_t i = at; i < word.size(); ++i) block = block << 8 | static_cast<unsigned char>(word[i]);
-        hash = (hash ^ block) * 0xff51afd7ed558ccdu;
+std::uint64_t hash_of(std::string_view text, const text::Token& word) {
+    std::uint64_t hash = std::uint64_t{word.span.size()} << 2 | static_cast<std::uint64_t>(word.kind);
+    for (std::uint32_t at = word.span.begin; at < word.span.end; at += 8) {
+        hash = (hash ^ block_of(text, at, std::min(8u, word.span.end - at))) * 0xff51afd7ed558ccdu;
         hash ^= hash >> 33;
     }
     hash *= 0xc4ceb9fe1a85ec53u;
@@ -49,7 +53,7 @@ class Builder {
 
     std::uint32_t number_of(const text::Token& token) {
         const std::string_view spelling = token.span.in(text_);
-        const std::uint64_t hash = hash_of(spelling, token.kind);
+        const std::uint64_t hash = hash_of(text_, token);
         const auto upper = static_cast<std::uint32_t>(hash >> 32);
         for (std::size_t at = hash & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
             Slot& slot = slots_[at];
@@ -75,7 +79,7 @@ class Builder {
         slots_.assign(slots_.size() * 2, {});
         for (std::uint32_t number = 0; number < made_.words.size(); ++number) {
             const text::Token& word = made_.words[number];
-            const std::uint64_t hash = hash_of(word.span.in(text_), word.kind);
+            const std::uint64_t hash = hash_of(text_, word);
             std::size_t at = hash & (slots_.size() - 1);
             while (slots_[at].number_plus_one != 0) at = (at + 1) & (slots_.size() - 1);
             slots_[at] = {static_cast<std::uint32_t>(hash >> 32), number + 1};

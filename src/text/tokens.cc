@@ -145,7 +145,18 @@ class Cursor {
         }
     }
 
+    // Letters up to a space or a mark that belongs to no word: what most words are, and nothing below is asked of.
+    std::uint32_t plain_end() const {
+        std::uint32_t at = at_;
+        const std::uint32_t limit = std::min(end_, at_ + kMaxTokenBytes);
+        while (at < limit && is_letter(kClasses[static_cast<unsigned char>(text_[at])])) ++at;
+        if (at == at_ || at == limit) return 0;
+        const char c = text_[at];
+        return c == ' ' || c == ',' || c == '\n' || c == '?' || c == '!' ? at : 0;
+    }
+
     void word(std::vector<Token>& out) {
+        if (const std::uint32_t end = plain_end(); end > 0) return push(out, end, TokenKind::kWord);
         if (const std::uint32_t end = address_end(); end > 0) return push(out, end, TokenKind::kWord);
         std::uint32_t at = at_;
         Class before = class_at(at);
