@@ -28,16 +28,6 @@ void append_u32(std::uint32_t value, std::string& out) {
     for (int i = 0; i < 4; ++i) out += static_cast<char>(value >> (8 * i) & 0xFF);
 }
 
-// FNV-1a, finished so that high and low halves are independent enough for slot and fingerprint.
-std::uint64_t hash_of(std::string_view key) {
-    std::uint64_t hash = 14695981039346656037u;
-    for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
-    hash ^= hash >> 33;
-    hash *= 0xff51afd7ed558ccdu;
-    hash ^= hash >> 33;
-    return hash;
-}
-
 std::uint32_t fingerprint_of(std::uint64_t hash) {
     return std::max<std::uint32_t>(1, static_cast<std::uint32_t>(hash >> 32));
 }
@@ -67,8 +57,17 @@ std::string_view Background::builtin_bytes() {
             static_cast<std::size_t>(earwitness_background_end - earwitness_background_begin)};
 }
 
-Background::Entry Background::find(std::string_view key) const {
-    const std::uint64_t hash = hash_of(key);
+// FNV-1a, finished so that high and low halves are independent enough for slot and fingerprint.
+std::uint64_t Background::hash_of(std::string_view key) {
+    std::uint64_t hash = 14695981039346656037u;
+    for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+    hash ^= hash >> 33;
+    hash *= 0xff51afd7ed558ccdu;
+    hash ^= hash >> 33;
+    return hash;
+}
+
+Background::Entry Background::find(std::uint64_t hash) const {
     const std::uint32_t wanted = fingerprint_of(hash);
     // A full table (never written by background_file) must not loop for ever.
     for (std::uint32_t step = 0; step <= mask_; ++step) {
@@ -92,7 +91,7 @@ std::string background_file(const std::vector<BackgroundCount>& counts, std::uin
     while (slots * 3ull < counts.size() * 4ull) slots *= 2;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> table(slots);  // fingerprint, value
     for (const BackgroundCount& count : counts) {
-        const std::uint64_t hash = hash_of(count.key);
+        const std::uint64_t hash = Background::hash_of(count.key);
         std::uint32_t at = static_cast<std::uint32_t>(hash) & (slots - 1);
         while (table[at].first != 0) at = (at + 1) & (slots - 1);
         table[at] = {fingerprint_of(hash), std::min<std::uint32_t>(count.windows, 65535) |

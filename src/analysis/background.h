@@ -23,9 +23,13 @@ class Background {
         std::uint16_t windows = 0;  // in how many windows it was heard; 0: never
         float capitalised = 0;      // share of its uses inside sentences that are written with a capital
     };
-    Entry find(std::string_view key) const;
+    Entry find(std::string_view key) const { return find(hash_of(key)); }
+    Entry find(std::uint64_t hash) const;
+    // What keys are looked up by.
+    static std::uint64_t hash_of(std::string_view key);
     // log of how rarely the key is heard, >= 0; unknown keys get the most.
     float rarity(std::string_view key) const { return rarity(find(key)); }
+    float rarity(std::uint64_t hash) const { return rarity(find(hash)); }
     float rarity(const Entry& entry) const;
 
     std::uint32_t windows() const { return windows_; }

@@ -3,9 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "analysis/terms.h"
@@ -31,14 +29,26 @@ class PhraseSet {
     std::vector<Hit> find(const Terms& terms) const;
 
   private:
-    struct Node {
-        int label = -1;  // of the phrase that ends here
+    // Words are known by their keys' hashes (Background::hash_of), which terms bring along: two keys of one hash in
+    // 2^64 would be taken for one another.
+    struct Slot {
+        std::uint64_t hash = 0;
+        std::uint32_t word = 0;  // from 1; 0 where the slot is free
     };
+    struct Edge {
+        std::uint32_t word = 0, node = 0;
+    };
+    struct Node {
+        int label = -1;                           // of the phrase that ends here
+        std::uint32_t first_edge = 0, edges = 0;  // of edges_, by word
+    };
+    std::uint32_t word_of(std::uint64_t hash) const;                   // 0: no phrase uses it
     std::uint32_t step(std::uint32_t node, std::uint32_t word) const;  // 0: nowhere
 
-    std::unordered_map<std::string, std::uint32_t> words_;    // from 1
-    std::unordered_map<std::uint64_t, std::uint32_t> steps_;  // node, word -> node
+    std::vector<Slot> slots_;  // open addressing, a power of two
+    std::vector<Edge> edges_;
     std::vector<Node> nodes_;
+    std::vector<std::uint32_t> roots_;  // by word: the node of phrases that begin with it, 0 where none does
 };
 
 }  // namespace earwitness::analysis

@@ -82,7 +82,8 @@ class Builder {
         if (added) {
             Term term;
             term.key = place->first.substr(0, place->first.size() - 1);
-            term.rarity = background_.rarity(term.key);
+            term.hash = Background::hash_of(term.key);
+            term.rarity = background_.rarity(term.hash);
             term.word_class = word_class;
             result_.terms.push_back(std::move(term));
         }

@@ -18,7 +18,8 @@ namespace earwitness::analysis {
 inline constexpr std::uint32_t kNoTerm = std::numeric_limits<std::uint32_t>::max();
 
 struct Term {
-    std::string key;  // also its key in the background table
+    std::string key;         // also its key in the background table
+    std::uint64_t hash = 0;  // Background::hash_of(key)
     text::WordClass word_class = text::WordClass::kContent;
     std::uint32_t count = 0;
     std::uint32_t inside = 0;       // uses that do not begin a sentence
