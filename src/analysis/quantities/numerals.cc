@@ -263,6 +263,14 @@ class Reader {
 
 }  // namespace
 
+bool may_begin_numeral(std::string_view lower) {
+    if (lower.empty()) return false;
+    if (is_digit(lower[0]) || lower == "twice" || lower == "half" || lower == "a") return true;
+    const NumberWord* word = number_word(lower.substr(0, lower.find('-')));
+    // These scale what stands before them: "a dozen", "five grand", "10 k".
+    return word != nullptr && word->word != "dozen" && word->word != "grand" && word->word != "k";
+}
+
 Numeral read_numeral(std::string_view text, const std::vector<text::Token>& tokens, std::uint32_t at,
                      std::uint32_t end) {
     return Reader(text, tokens, at, end).read();

@@ -30,6 +30,10 @@ struct Numeral {
     std::uint32_t range_bytes = 0;  // of "10-20": the bytes of its first figure; 0 where it is no range
 };
 
+// Whether a numeral may begin with the word, which is in lower case: asked once for each distinct word, so that
+// read_numeral is asked only where it may find one.
+bool may_begin_numeral(std::string_view lower);
+
 // The numeral that begins at tokens[at] and ends before `end`; kNone where there is none.
 Numeral read_numeral(std::string_view text, const std::vector<text::Token>& tokens, std::uint32_t at,
                      std::uint32_t end);

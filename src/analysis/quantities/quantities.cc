@@ -54,14 +54,18 @@ constexpr std::array<std::string_view, 7> kDeterminers = {"the", "all", "our", "
 
 class Walker {
   public:
-    Walker(const Document& document, std::vector<Quantity>& out) : document_(document), out_(out) {}
+    Walker(const Document& document, std::vector<Quantity>& out) : document_(document), out_(out) {
+        const Vocabulary& words = document.vocabulary;
+        begins_.reserve(words.size());
+        for (std::size_t i = 0; i < words.size(); ++i) begins_.push_back(may_begin(i));
+    }
 
     void walk(const Sentence& sentence) {
         begin_ = sentence.first_token;
         end_ = begin_ + sentence.token_count;
         floor_ = begin_;
         const std::size_t first = out_.size();
-        for (std::uint32_t i = begin_; i < end_;) i = may_begin(i) ? take(i) : i + 1;
+        for (std::uint32_t i = begin_; i < end_;) i = begins_[document_.vocabulary.of_token[i]] ? take(i) : i + 1;
         share_units(first);
     }
 
@@ -74,15 +78,10 @@ class Walker {
         return at >= begin_ && at < end_ && document_.tokens[at].kind == text::TokenKind::kWord;
     }
 
-    // A cheap test before the numeral reader is asked: digits, currency signs and the first letters of number words.
-    bool may_begin(std::uint32_t at) const {
-        const std::string_view token = raw(at);
-        const unsigned char c = static_cast<unsigned char>(token[0]);
-        if (c >= '0' && c <= '9') return true;
-        if (c >= 0x80 || c == '$') return !currency_of(token).empty();
-        static constexpr std::string_view kLetters = "aefhnostzbmAEFHNOSTZBM";
-        return kLetters.find(static_cast<char>(c)) != std::string_view::npos &&
-               (token.size() > 2 || token == "a" || token == "A");
+    // What is no numeral and no currency sign begins no quantity: most words, which are told by their spelling alone.
+    bool may_begin(std::size_t word) const {
+        return may_begin_numeral(document_.vocabulary.lower[word]) ||
+               !currency_of(document_.of(document_.vocabulary.words[word].span)).empty();
     }
 
     // Reads what begins at `at`; returns the token behind it.
@@ -234,6 +233,7 @@ class Walker {
 
     const Document& document_;
     std::vector<Quantity>& out_;
+    std::vector<char> begins_;  // by distinct word: whether a quantity may begin with it
     std::uint32_t begin_ = 0;
     std::uint32_t end_ = 0;
     std::uint32_t floor_ = 0;  // the token behind the last quantity: what it measures is not looked for before it
