@@ -17,8 +17,13 @@ void best_labels(const std::vector<Scores>& emissions, const std::vector<Form>& 
     std::vector<std::array<std::uint8_t, kLanes>> from(n);
     Scores best{};
     best.fill(kImpossible);
-    best[kOutsideLabel] = 0;
-    for (std::size_t i = 0; i < n; ++i) {
+    // Nothing but what is outside stands before the first, so that there is nothing to choose from.
+    const auto& first = transitions.score[static_cast<std::size_t>(forms[0])];
+    for (int label = 0; label < kLabels; ++label) {
+        const auto at = static_cast<std::size_t>(label);
+        best[at] = is_inside_label(label) ? kImpossible : first[at][kOutsideLabel] + emissions[0][at];
+    }
+    for (std::size_t i = 1; i < n; ++i) {
         Scores next{};
         next.fill(kImpossible);
         const auto& step = transitions.score[static_cast<std::size_t>(forms[i])];

@@ -60,7 +60,9 @@ class Lexicon {
 
     // nullptr where unknown.
     const Entry* find(std::uint64_t hash) const { return find_in(words_, hash); }
-    const Entry* find_phrase(std::uint64_t hash) const { return find_in(phrases_, hash); }
+    const Entry* find_phrase(std::uint64_t hash) const {
+        return may_be_phrase(hash) ? find_in(phrases_, hash) : nullptr;
+    }
 
   private:
     static const Entry* find_in(const std::vector<Entry>& table, std::uint64_t hash) {
@@ -71,6 +73,16 @@ class Lexicon {
             if (table[at].key == 0) return nullptr;
         }
     }
+    // Most that is asked for is no phrase: a table of bits that a cache holds says so, before the large one is looked
+    // at.
+    static constexpr unsigned kFilterBits = 20;
+    static std::size_t filter_bit(std::uint32_t key) { return key >> (32 - kFilterBits); }
+    bool may_be_phrase(std::uint64_t hash) const {
+        const std::size_t bit = filter_bit(static_cast<std::uint32_t>(hash >> 32));
+        return (phrase_filter_[bit / 64] >> (bit % 64) & 1) != 0;
+    }
+
+    std::vector<std::uint64_t> phrase_filter_ = std::vector<std::uint64_t>((std::size_t{1} << kFilterBits) / 64);
     std::vector<Entry> words_, phrases_;  // open addressing, sizes are powers of two, never full
 };
 
