@@ -146,8 +146,18 @@ class Reader {
             features_[s][kAgreedBefore] =
                 features_[s - 1][kAgrees] + features_[s - 1][kSaysOkay] > 0 && sentence(s - 1).token_count < 12;
             features_[s][kMovesOnBefore] = features_[s - 1][kMovesOn];
-            features_[s][kLaughsBefore] = document_.of(sentence(s - 1).span).find("laugh") != std::string_view::npos;
+            features_[s][kLaughsBefore] = laughs(sentence(s - 1));
         }
+    }
+
+    // "(laughs)", "[laughter]": told by its words' spelling, which is looked at once a word.
+    bool laughs(const Sentence& one) {
+        const Vocabulary& words = document_.vocabulary;
+        if (laughs_.empty())
+            for (const text::Token& word : words.words)
+                laughs_.push_back(document_.of(word.span).find("laugh") != std::string_view::npos);
+        const auto first = words.of_token.begin() + one.first_token;
+        return std::any_of(first, first + one.token_count, [&](std::uint32_t word) { return laughs_[word] != 0; });
     }
 
     // How far the value at s stands below the highest around it, on both sides.
@@ -219,6 +229,7 @@ class Reader {
     const Document& document_;
     const Terms& terms_;
     std::vector<Features> features_;
+    std::vector<char> laughs_;  // by distinct word; made when it is first asked for
     int host_ = kNoSpeaker;
 };
 

@@ -136,7 +136,7 @@ void add(Signal& signal, const PhraseSet::Hit& hit, const Document& document, st
 }
 
 // What phrases cannot say: "20% off", an address, a question.
-void add_marks(const Document& document, const Sentence& sentence, Signal& signal) {
+void add_marks(const Document& document, const std::vector<char>& is_domain, const Sentence& sentence, Signal& signal) {
     for (std::uint32_t i = sentence.first_token; i < sentence.first_token + sentence.token_count; ++i) {
         const std::string_view token = document.of(document.tokens[i].span);
         if (token == "%" && i + 1 < sentence.first_token + sentence.token_count &&
@@ -144,7 +144,7 @@ void add_marks(const Document& document, const Sentence& sentence, Signal& signa
             signal.offer += 1.5f;
             signal.kinds |= kPercentKind;
         }
-        if (domain_label(token) == 0) continue;
+        if (!is_domain[document.vocabulary.of_token[i]]) continue;
         signal.call += 0.5f;
         signal.kinds |= 1u << kCall;
         const bool path =
@@ -158,6 +158,7 @@ void add_marks(const Document& document, const Sentence& sentence, Signal& signa
 }  // namespace
 
 std::size_t domain_label(std::string_view token) {
+    if (token.find('.') == std::string_view::npos) return 0;
     if (const auto scheme = token.find("://"); scheme != std::string_view::npos) token.remove_prefix(scheme + 3);
     token = token.substr(0, token.find('/'));
     const auto dot = token.rfind('.');
@@ -170,6 +171,9 @@ std::size_t domain_label(std::string_view token) {
 std::vector<Signal> find_signals(const Document& document, const Terms& terms) {
     std::vector<Signal> signals(document.sentences.size());
     const auto hits = phrases().find(terms);
+    std::vector<char> is_domain;  // by distinct word
+    for (const text::Token& word : document.vocabulary.words)
+        is_domain.push_back(domain_label(document.of(word.span)) != 0);
     std::size_t at = 0;
     for (std::size_t s = 0; s < signals.size(); ++s) {
         const Sentence& sentence = document.sentences[s];
@@ -177,7 +181,7 @@ std::vector<Signal> find_signals(const Document& document, const Terms& terms) {
         for (; at < hits.size() && hits[at].token < end; ++at)
             if (hits[at].token + hits[at].count <= end) add(signals[s], hits[at], document, end);
         if (signals[s].name_token >= end) signals[s].name_token = 0;
-        add_marks(document, sentence, signals[s]);
+        add_marks(document, is_domain, sentence, signals[s]);
         signals[s].call = std::min(signals[s].call, 1.5f);
     }
     return signals;

@@ -88,19 +88,21 @@ class Reader {
 
     // Likeness to the whole talk: log tf x rarity, by cosine and by word.
     void centroid() {
-        const auto weight = [&](std::uint32_t id) {
-            return std::log1p(static_cast<double>(terms_.terms[id].count)) *
-                   static_cast<double>(terms_.terms[id].rarity);
-        };
+        std::vector<double> weight;  // by term
         double norm = 0;
-        for (std::uint32_t id = 0; id < terms_.terms.size(); ++id)
-            if (terms_.is_content(id)) norm += weight(id) * weight(id);
-        const auto content = content_of_sentences(document_, terms_);
+        for (const Term& term : terms_.terms) {
+            const bool content = term.word_class == text::WordClass::kContent;
+            weight.push_back(content ? std::log1p(static_cast<double>(term.count)) * static_cast<double>(term.rarity)
+                                     : 0);
+            norm += weight.back() * weight.back();
+        }
+        std::vector<std::uint32_t> content;
         double highest = 1e-9;
         for (std::size_t s = 0; s < features_.size(); ++s) {
             double dot = 0, own = 0;
-            for (const std::uint32_t id : content[s]) {
-                dot += weight(id) * static_cast<double>(terms_.terms[id].rarity);
+            read_content(sentence(s), terms_, content);
+            for (const std::uint32_t id : content) {
+                dot += weight[id] * static_cast<double>(terms_.terms[id].rarity);
                 own += static_cast<double>(terms_.terms[id].rarity) * static_cast<double>(terms_.terms[id].rarity);
             }
             features_[s][kCentroid] = static_cast<float>(dot / std::sqrt(own * norm + 1));
@@ -182,16 +184,12 @@ std::vector<Features> sentence_features(const Document& document, const Terms& t
     return Reader(document, terms).read(topics);
 }
 
-std::vector<std::vector<std::uint32_t>> content_of_sentences(const Document& document, const Terms& terms) {
-    std::vector<std::vector<std::uint32_t>> content(document.sentences.size());
-    for (std::size_t s = 0; s < content.size(); ++s) {
-        const Sentence& sentence = document.sentences[s];
-        for (std::uint32_t i = sentence.first_token; i < sentence.first_token + sentence.token_count; ++i)
-            if (terms.is_content(terms.of_token[i])) content[s].push_back(terms.of_token[i]);
-        std::sort(content[s].begin(), content[s].end());
-        content[s].erase(std::unique(content[s].begin(), content[s].end()), content[s].end());
-    }
-    return content;
+void read_content(const Sentence& sentence, const Terms& terms, std::vector<std::uint32_t>& out) {
+    out.clear();
+    for (std::uint32_t i = sentence.first_token; i < sentence.first_token + sentence.token_count; ++i)
+        if (terms.is_content(terms.of_token[i])) out.push_back(terms.of_token[i]);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
 }
 
 }  // namespace earwitness::analysis::summary

@@ -49,7 +49,7 @@ using Features = std::array<float, kFeatures>;
 // One a sentence, parallel to the document's.
 std::vector<Features> sentence_features(const Document& document, const Terms& terms, const std::vector<Topic>& topics);
 
-// The distinct content terms of each sentence, sorted: what likeness is measured on.
-std::vector<std::vector<std::uint32_t>> content_of_sentences(const Document& document, const Terms& terms);
+// The distinct content terms of a sentence, sorted, into `out` (whose old content goes): what likeness is measured on.
+void read_content(const Sentence& sentence, const Terms& terms, std::vector<std::uint32_t>& out);
 
 }  // namespace earwitness::analysis::summary

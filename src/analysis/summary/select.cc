@@ -27,7 +27,7 @@ bool is_complete(std::string_view words) {
 class Selector {
   public:
     Selector(const Document& document, const Terms& terms, const std::vector<double>& worth)
-        : document_(document), terms_(terms), worth_(worth), content_(content_of_sentences(document, terms)) {}
+        : document_(document), terms_(terms), worth_(worth) {}
 
     std::vector<std::size_t> choose(std::size_t words) {
         std::vector<std::size_t> pool;
@@ -35,6 +35,8 @@ class Selector {
             if (worth_[s] > 0) pool.push_back(s);
         std::stable_sort(pool.begin(), pool.end(), [&](std::size_t l, std::size_t r) { return worth_[l] > worth_[r]; });
         if (pool.size() > kPool) pool.resize(kPool);
+        content_.resize(pool.size());
+        for (std::size_t i = 0; i < pool.size(); ++i) read_content(document_.sentences[pool[i]], terms_, content_[i]);
         std::vector<double> likeness(pool.size());
         std::vector<std::size_t> chosen;
         const double top = pool.empty() ? 1 : worth_[pool.front()];
@@ -54,14 +56,14 @@ class Selector {
             chosen.push_back(s);
             said += document_.sentences[s].token_count;
             for (std::size_t i = 0; i < pool.size(); ++i)
-                likeness[i] = i == best ? 1 : std::max(likeness[i], alike(s, pool[i]));
+                likeness[i] = i == best ? 1 : std::max(likeness[i], alike(best, i));
         }
         std::sort(chosen.begin(), chosen.end());
         return chosen;
     }
 
   private:
-    // Cosine of rarity-weighted sets.
+    // Cosine of rarity-weighted sets; of two of the pool.
     double alike(std::size_t left, std::size_t right) const {
         double both = 0, l = 0, r = 0;
         const auto weight = [&](std::uint32_t id) {
@@ -78,7 +80,7 @@ class Selector {
     const Document& document_;
     const Terms& terms_;
     const std::vector<double>& worth_;
-    std::vector<std::vector<std::uint32_t>> content_;
+    std::vector<std::vector<std::uint32_t>> content_;  // of the sentences of the pool
 };
 
 }  // namespace
