@@ -88,7 +88,7 @@ TEST(Chapters, AShortTalkIsOneAndAnEmptyOneNone) {
 
 TEST(Chapters, LikenessIsLeastWhereTheSubjectChanges) {
     const Episode e(two_subjects());
-    const auto cosine = slide_windows(e.document, e.terms, 60);
+    const auto cosine = slide_windows(content_words(e.document, e.terms), e.terms, 60);
     ASSERT_EQ(cosine.size(), e.document.sentences.size());
     const std::size_t change =
         e.document.sentence_at(static_cast<std::uint32_t>(e.transcript.text.find("Okay, let's")));

@@ -57,7 +57,10 @@ const PhraseSet& phrases() {
 class Reader {
   public:
     Reader(const Document& document, const Terms& terms)
-        : document_(document), terms_(terms), features_(document.sentences.size()) {
+        : document_(document),
+          terms_(terms),
+          words_(content_words(document, terms)),
+          features_(document.sentences.size()) {
         for (Features& f : features_) f.fill(0);
     }
 
@@ -160,14 +163,28 @@ class Reader {
         return std::any_of(first, first + one.token_count, [&](std::uint32_t word) { return laughs_[word] != 0; });
     }
 
-    // How far the value at s stands below the highest around it, on both sides.
-    static float depth(const std::vector<float>& values, std::size_t s, std::size_t reach) {
-        float left = values[s], right = values[s];
-        for (std::size_t k = 1; k <= reach; ++k) {
-            if (s >= k) left = std::max(left, values[s - k]);
-            if (s + k < values.size()) right = std::max(right, values[s + k]);
-        }
-        return left + right - 2 * values[s];
+    // How far each value stands below the highest around it, up to `reach` sentences away, on both sides.
+    static std::vector<float> depths(const std::vector<float>& values, std::size_t reach) {
+        const std::vector<float> left = highest_before(values, reach);
+        std::vector<float> reversed(values.rbegin(), values.rend());
+        const std::vector<float> right = highest_before(reversed, reach);
+        std::vector<float> out(values.size());
+        for (std::size_t s = 0; s < values.size(); ++s) out[s] = left[s] + right[values.size() - 1 - s] - 2 * values[s];
+        return out;
+    }
+
+    // The highest of each value and the `reach` before it: of blocks of reach + 1 values, that of the end of one and of
+    // the beginning of the next (van Herk).
+    static std::vector<float> highest_before(const std::vector<float>& values, std::size_t reach) {
+        const std::size_t block = reach + 1;
+        std::vector<float> to_end(values), from_begin(values), out(values);
+        for (std::size_t s = values.size(); s-- > 0;)
+            if ((s + 1) % block != 0 && s + 1 < values.size()) to_end[s] = std::max(to_end[s], to_end[s + 1]);
+        for (std::size_t s = 1; s < values.size(); ++s)
+            if (s % block != 0) from_begin[s] = std::max(from_begin[s], from_begin[s - 1]);
+        for (std::size_t s = 0; s < values.size(); ++s)
+            out[s] = s < reach ? from_begin[s] : std::max(to_end[s - reach], from_begin[s]);
+        return out;
     }
 
     static float above_mean(const std::vector<float>& values, std::size_t s) {
@@ -178,17 +195,19 @@ class Reader {
     }
 
     void cohesion() {
-        const auto narrow = slide_windows(document_, terms_, kNarrow),
-                   middle = slide_windows(document_, terms_, kMiddle), wide = slide_windows(document_, terms_, kWide);
+        const auto narrow = slide_windows(words_, terms_, kNarrow), middle = slide_windows(words_, terms_, kMiddle),
+                   wide = slide_windows(words_, terms_, kWide);
+        const auto near_narrow = depths(narrow, kNear), near_middle = depths(middle, kNear),
+                   near_wide = depths(wide, kNear), far_narrow = depths(narrow, kFar), far_wide = depths(wide, kFar);
         for (std::size_t s = 0; s < features_.size(); ++s) {
             Features& f = features_[s];
             f[kCosineNarrow] = narrow[s];
             f[kCosineWide] = wide[s];
-            f[kDepthNarrow] = depth(narrow, s, kNear);
-            f[kDepthMiddle] = depth(middle, s, kNear);
-            f[kDepthWide] = depth(wide, s, kNear);
-            f[kFarDepthNarrow] = depth(narrow, s, kFar);
-            f[kFarDepthWide] = depth(wide, s, kFar);
+            f[kDepthNarrow] = near_narrow[s];
+            f[kDepthMiddle] = near_middle[s];
+            f[kDepthWide] = near_wide[s];
+            f[kFarDepthNarrow] = far_narrow[s];
+            f[kFarDepthWide] = far_wide[s];
             f[kTurnDepth] = f[kTurnStart] * f[kDepthNarrow];
             f[kLongTurnDepth] = f[kTurnWords] * f[kDepthNarrow];
             f[kHostDepth] = f[kHostStarts] * f[kDepthMiddle];
@@ -197,13 +216,8 @@ class Reader {
 
     // The share of the coming content words that were not heard lately, weighted by how rare they are.
     void vocabulary() {
-        std::vector<std::uint32_t> ids;
-        std::vector<std::size_t> first_word;
-        for (const Sentence& one : document_.sentences) {
-            first_word.push_back(ids.size());
-            for (std::uint32_t i = one.first_token; i < one.first_token + one.token_count; ++i)
-                if (terms_.is_content(terms_.of_token[i])) ids.push_back(terms_.of_token[i]);
-        }
+        const std::vector<std::uint32_t>& ids = words_.ids;
+        const std::vector<std::size_t>& first_word = words_.first_of_sentence;
         std::vector<std::size_t> last(terms_.terms.size(), 0);  // 1 + the last place of each term
         std::vector<float> fresh(ids.size());
         for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -228,6 +242,7 @@ class Reader {
 
     const Document& document_;
     const Terms& terms_;
+    const ContentWords words_;
     std::vector<Features> features_;
     std::vector<char> laughs_;  // by distinct word; made when it is first asked for
     int host_ = kNoSpeaker;

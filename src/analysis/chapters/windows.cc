@@ -39,18 +39,22 @@ class Slider {
 
 }  // namespace
 
-std::vector<float> slide_windows(const Document& document, const Terms& terms, std::size_t words) {
-    std::vector<std::uint32_t> ids;       // the content words of the talk
-    std::vector<std::size_t> first_word;  // of each sentence, into ids
+ContentWords content_words(const Document& document, const Terms& terms) {
+    ContentWords words;
     for (const Sentence& sentence : document.sentences) {
-        first_word.push_back(ids.size());
+        words.first_of_sentence.push_back(words.ids.size());
         for (std::uint32_t i = sentence.first_token; i < sentence.first_token + sentence.token_count; ++i)
-            if (terms.is_content(terms.of_token[i])) ids.push_back(terms.of_token[i]);
+            if (terms.is_content(terms.of_token[i])) words.ids.push_back(terms.of_token[i]);
     }
+    return words;
+}
+
+std::vector<float> slide_windows(const ContentWords& talk, const Terms& terms, std::size_t words) {
+    const std::vector<std::uint32_t>& ids = talk.ids;
     Slider slider(terms);
     std::vector<float> cosines;
     std::size_t left_begin = 0, middle = 0, right_end = 0;
-    for (const std::size_t point : first_word) {
+    for (const std::size_t point : talk.first_of_sentence) {
         const std::size_t end = std::min(ids.size(), point + words), begin = point > words ? point - words : 0;
         while (right_end < end) slider.enter_right(ids[right_end++]);
         while (middle < point) slider.cross(ids[middle++]);
