@@ -113,6 +113,15 @@ bool is_opener(char32_t c) {
            c == 0xA1;
 }
 
+// Line ends, marks of ASCII, and whatever else may be a mark: all other bytes are passed over.
+constexpr std::array<bool, 256> make_may_matter() {
+    std::array<bool, 256> out{};
+    for (const unsigned char byte : {'\n', '\r', '.', '!', '?'}) out[byte] = true;
+    for (std::size_t byte = 0x80; byte < out.size(); ++byte) out[byte] = true;
+    return out;
+}
+constexpr std::array<bool, 256> kMayMatter = make_may_matter();
+
 class Splitter {
   public:
     Splitter(std::string_view text, Span within, std::vector<Span>& out)
@@ -122,6 +131,10 @@ class Splitter {
         std::size_t start = skip_space(begin_), at = start;
         while (at < text_.size()) {
             const unsigned char byte = static_cast<unsigned char>(text_[at]);
+            if (!kMayMatter[byte]) {
+                ++at;
+                continue;
+            }
             if (byte == '\n' || byte == '\r') {
                 const std::size_t next = skip_space(at);
                 if (is_blank_line(at, next)) {
@@ -129,10 +142,8 @@ class Splitter {
                     start = next;
                 }
                 at = next;
-            } else if (byte >= 0x80 || byte == '.' || byte == '!' || byte == '?') {
-                at = at_mark(start, at);
             } else {
-                ++at;
+                at = at_mark(start, at);
             }
         }
         emit(start, text_.size());

@@ -151,9 +151,12 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::string lower(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) {
+    std::string out(text);
+    std::size_t at = 0;
+    for (; at < text.size() && static_cast<unsigned char>(text[at]) < 0x80; ++at)
+        if (text[at] >= 'A' && text[at] <= 'Z') out[at] = static_cast<char>(text[at] + 32);
+    out.resize(at);  // all of it, as a rule
+    while (at < text.size()) {
         const unsigned char byte = static_cast<unsigned char>(text[at]);
         if (byte < 0x80) {
             out += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
