@@ -66,19 +66,23 @@ std::uint32_t PhraseSet::step(std::uint32_t number, std::uint32_t word) const {
 }
 
 std::vector<PhraseSet::Hit> PhraseSet::find(const Terms& terms) const {
-    std::vector<std::uint32_t> word_of_term(terms.terms.size());
-    for (std::size_t i = 0; i < terms.terms.size(); ++i) word_of_term[i] = word_of(terms.terms[i].hash);
+    std::vector<std::uint32_t> word_of_term, root_of_term;
+    for (const Term& term : terms.terms) {
+        word_of_term.push_back(word_of(term.hash));
+        root_of_term.push_back(roots_[word_of_term.back()]);
+    }
     std::vector<Hit> hits;
-    const auto word_at = [&](std::uint32_t token) {
-        return token < terms.of_token.size() && terms.of_token[token] != kNoTerm ? word_of_term[terms.of_token[token]]
-                                                                                 : 0;
-    };
-    for (std::uint32_t i = 0; i < terms.of_token.size(); ++i) {
-        std::uint32_t node = roots_[word_at(i)];
-        Hit best;
-        for (std::uint32_t at = i; node != 0; node = step(node, word_at(++at)))
-            if (nodes_[node].label >= 0) best = {i, at - i + 1, nodes_[node].label};
-        if (best.count > 0) hits.push_back(best);
+    const std::vector<std::uint32_t>& of_token = terms.of_token;
+    for (std::uint32_t first = 0; first < of_token.size(); ++first) {
+        if (of_token[first] == kNoTerm || root_of_term[of_token[first]] == 0) continue;
+        std::uint32_t node = root_of_term[of_token[first]];
+        Hit longest;
+        for (std::uint32_t at = first; node != 0;) {
+            if (nodes_[node].label >= 0) longest = {first, at - first + 1, nodes_[node].label};
+            const bool goes_on = ++at < of_token.size() && of_token[at] != kNoTerm;
+            node = goes_on ? step(node, word_of_term[of_token[at]]) : 0;
+        }
+        if (longest.count > 0) hits.push_back(longest);
     }
     return hits;
 }

@@ -78,15 +78,21 @@ constexpr std::string_view kShapeNames[kShapes] = {"bias",
                                                    "trend_density",
                                                    "advice_density"};
 
-using Features = std::array<float, kFeatures>;
+using Shapes = std::array<float, kShapes>;
 
-float& at(Features& features, Shape shape) { return features[static_cast<std::size_t>(shape)]; }
-void set(Features& features, Shape shape, double value = 1) { at(features, shape) = static_cast<float>(value); }
+float& at(Shapes& features, Shape shape) { return features[static_cast<std::size_t>(shape)]; }
+void set(Shapes& features, Shape shape, double value = 1) { at(features, shape) = static_cast<float>(value); }
 
 int kinds(const SentenceCues& cues, std::initializer_list<Cue> list) {
     int out = 0;
     for (const Cue cue : list) out += cues.has(cue);
     return out;
+}
+
+// A cue counts a little more where it is met again.
+void append_cues(const CueCounts& counts, std::vector<Feature>& out) {
+    for (std::uint32_t cue = 0; cue < kCues; ++cue)
+        if (counts[cue] > 0) out.push_back({static_cast<std::uint32_t>(kShapes) + cue, counts[cue] > 1 ? 1.4f : 1.0f});
 }
 
 // Walks a document's sentences in order.
@@ -95,19 +101,19 @@ class FeatureReader {
     // Keeps references to all.
     FeatureReader(const Document& document, const DocumentCues& cues, const std::vector<Quantity>& quantities);
 
-    // The features of the next sentence (that of index `sentence`, which counts up from 0).
-    void read(std::size_t sentence, Features& out);
+    // The shapes of the next sentence (that of index `sentence`, which counts up from 0).
+    void read(std::size_t sentence, Shapes& out);
     bool is_english() const { return known_words_ * 10 > words_ * 3; }
 
   private:
-    void read_start(Features& out) const;
-    void read_imperatives(Features& out) const;
-    void read_definition(Features& out) const;
-    void read_combinations(Features& out) const;
-    void read_subordination(Features& out) const;
-    void read_quantities(const Sentence& sentence, Features& out);
-    void read_place(std::size_t index, const Sentence& sentence, Features& out) const;
-    void remember(const Features& out);
+    void read_start(Shapes& out) const;
+    void read_imperatives(Shapes& out) const;
+    void read_definition(Shapes& out) const;
+    void read_combinations(Shapes& out) const;
+    void read_subordination(Shapes& out) const;
+    void read_quantities(const Sentence& sentence, Shapes& out);
+    void read_place(std::size_t index, const Sentence& sentence, Shapes& out) const;
+    void remember(const Shapes& out);
 
     std::string_view word(std::size_t at) const;
     bool is_class(std::size_t at, WordClass word_class) const;
@@ -154,7 +160,7 @@ std::size_t FeatureReader::first_content_word(std::size_t from) const {
     return i;
 }
 
-void FeatureReader::read(std::size_t index, Features& out) {
+void FeatureReader::read(std::size_t index, Shapes& out) {
     const Sentence& sentence = document_.sentences[index];
     cues_ = all_cues_.of(index);
     for (const Word& w : cues_.words) {
@@ -162,8 +168,6 @@ void FeatureReader::read(std::size_t index, Features& out) {
         known_words_ += !w.punctuation && w.id != 0;
     }
     out.fill(0);
-    for (std::size_t cue = 0; cue < kCues; ++cue)
-        if (const int count = (*cues_.counts)[cue]; count > 0) out[kShapes + cue] = count > 1 ? 1.4f : 1.0f;
     set(out, Shape::kBias);
     const double count = static_cast<double>(sentence.token_count);
     set(out, Shape::kLength, std::log(count + 1) - 2.7);
@@ -179,7 +183,7 @@ void FeatureReader::read(std::size_t index, Features& out) {
     remember(out);
 }
 
-void FeatureReader::read_start(Features& out) const {
+void FeatureReader::read_start(Shapes& out) const {
     const std::size_t size = cues_.words.size();
     bool question = false, ellipsis = false, quotation = false;
     for (std::size_t i = 0; i < size; ++i) {
@@ -211,7 +215,7 @@ void FeatureReader::read_start(Features& out) const {
 }
 
 // A clause that begins with a bare verb ("Write the test first"), also behind a comma, a dash or a quotation mark.
-void FeatureReader::read_imperatives(Features& out) const {
+void FeatureReader::read_imperatives(Shapes& out) const {
     const std::size_t size = cues_.words.size();
     for (std::size_t i = 0; i + 2 < size; ++i) {
         if (i != 0 && !cues_.words[i - 1].punctuation) continue;
@@ -234,7 +238,7 @@ void FeatureReader::read_imperatives(Features& out) const {
 }
 
 // "<a name of up to five words> is a ...": the frame of a definition.
-void FeatureReader::read_definition(Features& out) const {
+void FeatureReader::read_definition(Shapes& out) const {
     const std::size_t size = cues_.words.size();
     const std::size_t first = first_content_word(0);
     for (std::size_t be = first; be < size && be < first + 7; ++be) {
@@ -263,7 +267,7 @@ void FeatureReader::read_definition(Features& out) const {
     }
 }
 
-void FeatureReader::read_combinations(Features& out) const {
+void FeatureReader::read_combinations(Shapes& out) const {
     const SentenceCues& c = cues_;
     const bool third = c.has(Cue::kFuture) && c[Cue::kFuture] > c[Cue::kFutureFirst] + c[Cue::kFutureYou];
     set(out, Shape::kFutureThird, third);
@@ -309,7 +313,7 @@ void FeatureReader::read_combinations(Features& out) const {
 
 // "What will happen if ..." forecasts nothing, "how the team should be led" advises nothing: a modal behind a question
 // word or a conjunction, with no mark between.
-void FeatureReader::read_subordination(Features& out) const {
+void FeatureReader::read_subordination(Shapes& out) const {
     for (const CueHit& hit : cues_.hits) {
         if (hit.cue != Cue::kFuture && hit.cue != Cue::kShould) continue;
         for (std::uint32_t back = 1; back <= 5 && back <= hit.first; ++back) {
@@ -328,7 +332,7 @@ void FeatureReader::read_subordination(Features& out) const {
     set(out, Shape::kAdviceDensity, at(out, Shape::kAdviceKinds) / length);
 }
 
-void FeatureReader::read_quantities(const Sentence& sentence, Features& out) {
+void FeatureReader::read_quantities(const Sentence& sentence, Shapes& out) {
     while (next_quantity_ < quantities_.size() && quantities_[next_quantity_].span.begin < sentence.span.begin)
         ++next_quantity_;
     int count = 0;
@@ -364,7 +368,7 @@ void FeatureReader::read_quantities(const Sentence& sentence, Features& out) {
     set(out, Shape::kQuantityApprox, cues_.has(Cue::kApprox));
 }
 
-void FeatureReader::read_place(std::size_t index, const Sentence& sentence, Features& out) const {
+void FeatureReader::read_place(std::size_t index, const Sentence& sentence, Shapes& out) const {
     const Turn& turn = document_.turns[sentence.turn];
     const double inside = static_cast<double>(index - turn.first_sentence), size = turn.sentence_count;
     set(out, Shape::kTurnFirst, inside == 0);
@@ -384,7 +388,7 @@ void FeatureReader::read_place(std::size_t index, const Sentence& sentence, Feat
 }
 
 // What the next sentence of the turn is told of this one.
-void FeatureReader::remember(const Features& out) {
+void FeatureReader::remember(const Shapes& out) {
     const auto keep = [&](Shape shape, double value) {
         previous_[static_cast<std::size_t>(shape)] = static_cast<float>(value);
     };
@@ -417,13 +421,14 @@ SentenceReadings::SentenceReadings(const Document& document, const std::vector<Q
     : cues_(document) {
     constexpr std::size_t kUsual = 30;  // features of a sentence that are not zero
     FeatureReader reader(document, cues_, quantities);
-    Features features;
+    Shapes shapes;
     features_.reserve(document.sentences.size() * kUsual);
     feature_end_.reserve(document.sentences.size());
     for (std::size_t s = 0; s < document.sentences.size(); ++s) {
-        reader.read(s, features);
-        for (std::uint32_t f = 0; f < kFeatures; ++f)
-            if (features[f] != 0) features_.push_back({f, features[f]});
+        reader.read(s, shapes);
+        for (std::uint32_t f = 0; f < kShapes; ++f)
+            if (shapes[f] != 0) features_.push_back({f, shapes[f]});
+        append_cues(*cues_.of(s).counts, features_);
         feature_end_.push_back(features_.size());
     }
     is_english_ = reader.is_english();

@@ -17,7 +17,8 @@ std::uint64_t block_of(std::string_view text, std::uint32_t at, std::uint32_t si
     return std::endian::native == std::endian::little ? block << unused : block >> unused;
 }
 
-// Eight bytes at a time, each block mixed in by a multiplication (the finish of MurmurHash3).
+// Eight bytes at a time, each block mixed in by a multiplication (the finish of MurmurHash3). One-to-one for words of
+// one size and kind that are no longer than a block, since each of its steps is.
 std::uint64_t hash_of(std::string_view text, const text::Token& word) {
     std::uint64_t hash = std::uint64_t{word.span.size()} << 2 | static_cast<std::uint64_t>(word.kind);
     for (std::uint32_t at = word.span.begin; at < word.span.end; at += 8) {
@@ -47,27 +48,27 @@ class Builder {
 
   private:
     struct Slot {
-        std::uint32_t hash = 0;             // its upper half
+        std::uint64_t hash = 0;
         std::uint32_t number_plus_one = 0;  // 0 where the slot is free
     };
 
     std::uint32_t number_of(const text::Token& token) {
-        const std::string_view spelling = token.span.in(text_);
         const std::uint64_t hash = hash_of(text_, token);
-        const auto upper = static_cast<std::uint32_t>(hash >> 32);
         for (std::size_t at = hash & (slots_.size() - 1);; at = (at + 1) & (slots_.size() - 1)) {
             Slot& slot = slots_[at];
-            if (slot.number_plus_one == 0) return add(slot, upper, token);
-            if (slot.hash == upper && is_same(made_.words[slot.number_plus_one - 1], token.kind, spelling))
+            if (slot.number_plus_one == 0) return add(slot, hash, token);
+            if (slot.hash == hash && is_same(made_.words[slot.number_plus_one - 1], token))
                 return slot.number_plus_one - 1;
         }
     }
 
-    bool is_same(const text::Token& known, text::TokenKind kind, std::string_view spelling) const {
-        return known.kind == kind && known.span.in(text_) == spelling;
+    // Of words with one hash.
+    bool is_same(const text::Token& a, const text::Token& b) const {
+        return a.kind == b.kind && a.span.size() == b.span.size() &&
+               (a.span.size() <= 8 || a.span.in(text_) == b.span.in(text_));
     }
 
-    std::uint32_t add(Slot& slot, std::uint32_t hash, const text::Token& token) {
+    std::uint32_t add(Slot& slot, std::uint64_t hash, const text::Token& token) {
         const auto number = static_cast<std::uint32_t>(made_.words.size());
         slot = {hash, number + 1};
         made_.words.push_back(token);
@@ -82,7 +83,7 @@ class Builder {
             const std::uint64_t hash = hash_of(text_, word);
             std::size_t at = hash & (slots_.size() - 1);
             while (slots_[at].number_plus_one != 0) at = (at + 1) & (slots_.size() - 1);
-            slots_[at] = {static_cast<std::uint32_t>(hash >> 32), number + 1};
+            slots_[at] = {hash, number + 1};
         }
     }
 

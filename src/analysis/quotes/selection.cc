@@ -99,7 +99,8 @@ float flow_of(const Document& document, const SentenceCues& cues, std::uint32_t 
 int open_marks_in(std::string_view text) {
     int straight = 0, curly = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        straight += text[i] == '"';
+        if (text[i] == '"') ++straight;
+        if (text[i] != '\xE2') continue;
         if (text.substr(i, 3) == "\xE2\x80\x9C") ++curly;
         if (text.substr(i, 3) == "\xE2\x80\x9D") --curly;
     }
