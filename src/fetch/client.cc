@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/brief.h"
+
 namespace earwitness::fetch {
 namespace {
 
@@ -48,6 +50,14 @@ class MemorySink : public BodySink {
     std::int64_t expected_ = -1;
 };
 
+// What a server said, fit for a message.
+std::string one_line(std::string_view text) {
+    std::string out = base::brief(text);
+    for (char& c : out)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+    return out;
+}
+
 }  // namespace
 
 std::int64_t parse_retry_after(std::string_view value, std::int64_t now_s) {
@@ -63,7 +73,8 @@ std::int64_t parse_retry_after(std::string_view value, std::int64_t now_s) {
 }
 
 Error Client::status_error(const Reply& reply, const std::string& url) const {
-    const std::string said = printable_url(url) + ": the server answers " + std::to_string(reply.status);
+    std::string said = printable_url(url) + ": the server answers " + std::to_string(reply.status);
+    if (!reply.refusal.empty()) said += ": " + one_line(reply.refusal) + ",";
     switch (reply.status) {
         case 404:
             return make_error(ErrorCode::kNotFound, said + " (not found)");
@@ -111,6 +122,11 @@ Result<Client::Followed> Client::follow(Exchange exchange, BodySink& sink) {
             out.answer.final_url = exchange.url.text;
             return out;
         }
+        if (exchange.post)
+            return make_error(ErrorCode::kRefused,
+                              printable_url(exchange.url.text) + ": answers with a redirect (" +
+                                  std::to_string(reply->status) + " to " + printable_url(reply->location) +
+                                  "), which is not followed with what was sent; give the address that it leads to");
         if (reply->location.empty())
             return make_error(ErrorCode::kMalformed, printable_url(exchange.url.text) + ": a redirect (" +
                                                          std::to_string(reply->status) + ") to nowhere");
@@ -149,10 +165,15 @@ Result<Answer> Client::fetch(const Exchange& exchange, BodySink& sink) {
     return answer;
 }
 
-Result<Response> Client::get(const Request& request) {
+Result<Response> Client::get(const Request& request) { return in_memory(request, false); }
+
+Result<Response> Client::post(const Request& request) { return in_memory(request, true); }
+
+Result<Response> Client::in_memory(const Request& request, bool post) {
     Result<Url> url = parse_url(request.url);
     if (!url) return url.error();
     Exchange exchange;
+    exchange.post = post;
     exchange.request = &request;
     exchange.url = std::move(*url);
     exchange.time_limit_ms = request.time_limit_ms > 0 ? request.time_limit_ms : kGetLimitMs;

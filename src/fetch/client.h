@@ -14,6 +14,7 @@ class Client : public HttpClient {
         : transport_(transport), clock_(clock), max_redirects_(max_redirects) {}
 
     Result<Response> get(const Request& request) override;
+    Result<Response> post(const Request& request) override;
     Result<Download> download(const Request& request, const std::filesystem::path& path) override;
 
   private:
@@ -25,6 +26,7 @@ class Client : public HttpClient {
     Result<Followed> follow(Exchange exchange, BodySink& sink);
     // follow(), with statuses that mean failure as errors.
     Result<Answer> fetch(const Exchange& exchange, BodySink& sink);
+    Result<Response> in_memory(const Request& request, bool post);
     Error status_error(const Reply& reply, const std::string& url) const;
 
     Transport& transport_;

@@ -197,5 +197,39 @@ TEST_F(ClientTest, StopsWhenCancelled) {
     EXPECT_EQ(response.error().code, ErrorCode::kCancelled);
 }
 
+TEST_F(ClientTest, PostsABodyAndSaysWhatTheServerSaidToIt) {
+    server_.on("/ok", [](std::string_view head, int socket) {
+        EXPECT_TRUE(head.starts_with("POST /ok "));
+        send_all(socket, http_answer(head.substr(head.find("\r\n\r\n") + 4)));
+    });
+    Request request = ask("/ok");
+    request.body = std::string(100'000, 'x') + "\n\0end";
+    request.body_type = "audio/wav";
+    request.authorization = "Bearer secret";
+    const auto response = client_.post(request);
+    ASSERT_TRUE(response) << response.error().message;
+    EXPECT_EQ(response->body, request.body);
+    EXPECT_EQ(header_of(server_.heads()[0], "Content-Type"), "audio/wav");
+    EXPECT_EQ(header_of(server_.heads()[0], "Authorization"), "Bearer secret");
+
+    server_.on("/bad", http_answer("Invalid\nrequest", "", "400 Bad Request"));
+    request.url = server_.url("/bad");
+    const auto bad = client_.post(request);
+    ASSERT_FALSE(bad);
+    EXPECT_EQ(bad.error().code, ErrorCode::kRefused);
+    EXPECT_NE(bad.error().message.find("400: Invalid request"), std::string::npos) << bad.error().message;
+    EXPECT_EQ(bad.error().message.find("secret"), std::string::npos);
+}
+
+TEST_F(ClientTest, NeverCarriesAPostToAnotherAddress) {
+    server_.on("/moved", http_answer("", "Location: /ok\r\n", "307 Temporary Redirect"));
+    Request request = ask("/moved");
+    request.body = "x";
+    const auto response = client_.post(request);
+    ASSERT_FALSE(response);
+    EXPECT_EQ(response.error().code, ErrorCode::kRefused);
+    EXPECT_EQ(server_.heads().size(), 1u);
+}
+
 }  // namespace
 }  // namespace earwitness::fetch

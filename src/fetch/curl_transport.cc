@@ -3,6 +3,7 @@
 // come upon their connections.
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <mutex>
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::size_t kMaxHeaderBytes = 256 * 1024;
 constexpr std::size_t kMaxErrorBodyBytes = 64 * 1024;  // read so that the connection may be used again
+constexpr std::size_t kMaxRefusalBytes = 600;          // of it, for the message
 
 struct Running {
     const Exchange& exchange;
@@ -102,6 +104,8 @@ std::size_t on_body(char* bytes, std::size_t, std::size_t size, void* to) {
     Running& running = *static_cast<Running*>(to);
     if (!is_success(running.reply.status)) {
         running.error_body_bytes += size;
+        if (running.exchange.post && running.reply.refusal.size() < kMaxRefusalBytes)
+            running.reply.refusal.append(bytes, std::min(size, kMaxRefusalBytes - running.reply.refusal.size()));
         running.stopped = running.error_body_bytes > kMaxErrorBodyBytes;
         return running.stopped ? 0 : size;
     }
@@ -168,6 +172,7 @@ class HeaderList {
         if (value.empty() || value.find_first_of("\r\n") != std::string::npos) return;
         list_ = curl_slist_append(list_, (name + ": " + value).c_str());
     }
+    void add_empty(const std::string& name) { list_ = curl_slist_append(list_, (name + ":").c_str()); }
     curl_slist* get() const { return list_; }
 
   private:
@@ -222,7 +227,8 @@ void CurlTransport::set_limits(CURL* handle, const Exchange& exchange, Running& 
     curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect_timeout_ms));
     curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(exchange.time_limit_ms));
     curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 200L);
-    curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.stall_timeout_s));
+    // A service may think for long before it answers; its time limit alone ends that.
+    if (!exchange.post) curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.stall_timeout_s));
     curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, on_header);
     curl_easy_setopt(handle, CURLOPT_HEADERDATA, &running);
     curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, on_body);
@@ -242,6 +248,15 @@ void CurlTransport::set_request(CURL* handle, const Exchange& exchange, HeaderLi
     if (!exchange.ignore_encoding)
         curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, exchange.offer_compression ? "gzip, deflate" : "identity");
     headers.add("Accept", request.accept);
+    if (exchange.post) {
+        curl_easy_setopt(handle, CURLOPT_POST, 1L);
+        curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.body.data());
+        curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+        headers.add("Content-Type", request.body_type);
+        headers.add("Authorization", request.authorization);
+        // No "Expect: 100-continue": small servers do not know it, and waiting for it costs a second.
+        headers.add_empty("Expect");
+    }
     if (exchange.range_from > 0) {
         curl_easy_setopt(handle, CURLOPT_RANGE, (std::to_string(exchange.range_from) + "-").c_str());
         headers.add("If-Range", exchange.if_range);

@@ -47,6 +47,8 @@ Result<Response> FakeHttpClient::get(const Request& request) {
     return next;
 }
 
+Result<Response> FakeHttpClient::post(const Request& request) { return next_answer(request); }
+
 Result<Download> FakeHttpClient::download(const Request& request, const std::filesystem::path& path) {
     Result<Response> next = next_answer(request);
     if (!next) return next.error();

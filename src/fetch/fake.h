@@ -21,6 +21,7 @@ class FakeHttpClient : public HttpClient {
     void fail(const std::string& url, Error error);
 
     Result<Response> get(const Request& request) override;
+    Result<Response> post(const Request& request) override;
     Result<Download> download(const Request& request, const std::filesystem::path& path) override;
 
     // Everything asked so far, in order of arrival.

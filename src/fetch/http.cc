@@ -17,6 +17,7 @@ class LayeredClient : public HttpClient {
           retrying_(client_, clock, options) {}
 
     Result<Response> get(const Request& request) override { return retrying_.get(request); }
+    Result<Response> post(const Request& request) override { return retrying_.post(request); }
     Result<Download> download(const Request& request, const std::filesystem::path& path) override {
         return retrying_.download(request, path);
     }

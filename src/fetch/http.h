@@ -30,14 +30,18 @@ enum class PrivateAddresses {
 struct Request {
     std::string url;
     std::string accept = "*/*";
-    std::string etag;            // of the last answer: asks "only if changed"; get() only
-    std::string last_modified;   // likewise
-    std::int64_t max_bytes = 0;  // of the body after decoding; 0 = kMaxPageBytes for get, kMaxMediaBytes for download
-    std::int64_t time_limit_ms = 0;  // for the whole of one attempt; 0 = 2 minutes for get, 4 hours for download
+    std::string etag;           // of the last answer: asks "only if changed"; get() only
+    std::string last_modified;  // likewise
+    std::int64_t max_bytes =
+        0;  // of the body after decoding; 0 = kMaxPageBytes for get and post, kMaxMediaBytes for download
+    std::int64_t time_limit_ms =
+        0;  // for the whole of one attempt; 0 = 2 minutes for get and post, 4 hours for download
     PrivateAddresses private_addresses = PrivateAddresses::kRefuse;
     // "host:port" that may be private although others may not: private_origin_of(the URL that the user typed),
     // also for everything that this feed points to. See fetch/address.h.
     std::string private_origin;
+    std::string body, body_type;                   // post() only: the bytes and their media type
+    std::string authorization;                     // post() only: the header's value ("Bearer ..."), never printed
     const std::atomic<bool>* cancelled = nullptr;  // looked at while waiting and transferring
     // Called now and then while bytes come in, on the calling thread: got, and the total or -1.
     std::function<void(std::int64_t, std::int64_t)> progress;
@@ -79,6 +83,11 @@ class HttpClient {
 
     // The body in memory.
     virtual Result<Response> get(const Request& request) = 0;
+
+    // Sends Request::body and gives the answer's body in memory. For services that may be asked twice for the same (a
+    // transcription, a completion): a try that fails is repeated like a get(). Redirects are not followed, so that a
+    // key goes to nobody whom the user did not name. The message of a failure ends with what the server said.
+    virtual Result<Response> post(const Request& request) = 0;
 
     // The body in a file, which is there whole or not at all. After a failure `path` is as it was before; what had come
     // lies in `path`.part (with `path`.part.info) and the next call for the same URL goes on from there if the

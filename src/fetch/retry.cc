@@ -73,6 +73,10 @@ Result<Response> RetryingClient::get(const Request& request) {
     return repeat<Response>(request, [&] { return client_.get(request); });
 }
 
+Result<Response> RetryingClient::post(const Request& request) {
+    return repeat<Response>(request, [&] { return client_.post(request); });
+}
+
 Result<Download> RetryingClient::download(const Request& request, const std::filesystem::path& path) {
     return repeat<Download>(request, [&] { return client_.download(request, path); });
 }

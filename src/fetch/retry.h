@@ -18,6 +18,7 @@ class RetryingClient : public HttpClient {
         : client_(client), clock_(clock), options_(options) {}
 
     Result<Response> get(const Request& request) override;
+    Result<Response> post(const Request& request) override;
     Result<Download> download(const Request& request, const std::filesystem::path& path) override;
 
   private:

@@ -14,7 +14,7 @@ namespace earwitness::fetch {
 
 class TestServer {
   public:
-    // The head of the request as it came, and the socket.
+    // The head of the request as it came, with the body behind it, and the socket.
     using Handler = std::function<void(std::string_view head, int socket)>;
 
     TestServer();

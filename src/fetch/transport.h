@@ -17,6 +17,7 @@ struct Exchange {
     std::int64_t time_limit_ms = 0;
     bool offer_compression = true;  // and undo it
     bool ignore_encoding = false;   // give the bytes as they come, for servers that lie about them
+    bool post = false;              // sends the request's body
     std::int64_t range_from = 0;    // > 0: only what follows, if `if_range` still holds
     std::string if_range;
 };
@@ -25,6 +26,7 @@ struct Exchange {
 struct Reply {
     int status = 0;
     std::string etag, last_modified, content_type, content_encoding, content_range, location, retry_after;
+    std::string refusal;               // how the body of an answer other than 2xx begins
     std::int64_t content_length = -1;  // of the bytes on the wire; -1 where unknown
 };
 
