@@ -38,6 +38,25 @@ struct TimedWord {
     float confidence = -1;  // 0..1, -1 where the source has none
 };
 
+// A stretch of the audio that the words may not be trusted about, or that has none.
+struct HearingWarning {
+    std::string kind;  // "gap": speech without words; "loop": a stuck repetition, left out but for its first round;
+                       // "silence": words where nobody speaks, left out
+    std::int64_t start_ms = 0;
+    std::int64_t end_ms = 0;
+};
+
+// Who turned the audio into words, where a program did it (speech/); a publisher's transcript has none.
+struct Hearing {
+    std::string engine;                    // "whisper.cpp-server", "openai", "pocketsphinx", "whisper.cpp"
+    std::string model;                     // as the engine calls it, "" where it does not say
+    std::string version;                   // of the engine, "" where it does not say
+    bool draft = false;                    // too weak to be published without saying so
+    std::int64_t speech_ms = 0;            // how much of the audio is speech, by voice activity
+    std::int64_t worded_ms = 0;            // how much of that has words
+    std::vector<HearingWarning> warnings;  // by time
+};
+
 struct Transcript {
     std::string text;      // valid UTF-8
     std::string sha256;    // lower-case hex of the text's bytes
@@ -45,7 +64,8 @@ struct Transcript {
     std::string format;    // the reader's name: "vtt", "srt", "podcast-json", "whisper-json", "text"...
     std::vector<Speaker> speakers;
     std::vector<Segment> segments;
-    std::vector<TimedWord> words;  // sorted by span, may be empty
+    std::vector<TimedWord> words;    // sorted by span, may be empty
+    std::optional<Hearing> hearing;  // where a program heard it
 };
 
 }  // namespace earwitness

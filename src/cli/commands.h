@@ -21,6 +21,7 @@ void add_search_command(CLI::App& app, Context& context);
 void add_serve_command(CLI::App& app, Context& context);
 void add_show_command(CLI::App& app, Context& context);
 void add_topics_command(CLI::App& app, Context& context);
+void add_transcribe_command(CLI::App& app, Context& context);
 void add_update_command(CLI::App& app, Context& context);
 void add_verify_command(CLI::App& app, Context& context);
 void add_version_command(CLI::App& app, Context& context);
@@ -42,6 +43,7 @@ inline void add_commands(CLI::App& app, Context& context) {
     add_serve_command(app, context);
     add_show_command(app, context);
     add_topics_command(app, context);
+    add_transcribe_command(app, context);
     add_update_command(app, context);
     add_verify_command(app, context);
     add_version_command(app, context);

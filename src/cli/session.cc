@@ -56,9 +56,14 @@ Result<std::unique_ptr<Session>> Session::open(Context& context, store::OpenMode
         if (!made) return made.error();
         session->engine_.emplace(std::move(*made));
     }
+    watch_for_interrupt();
+    return session;
+}
+
+const std::atomic<bool>* watch_for_interrupt() {
     std::signal(SIGINT, on_signal);
     std::signal(SIGTERM, on_signal);
-    return session;
+    return &interrupted;
 }
 
 pipeline::Services Session::services(const std::string& verb) {

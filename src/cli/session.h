@@ -2,6 +2,7 @@
 // subcommands that work on an archive.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +42,9 @@ class Session {
     std::optional<Engine> engine_;
     bool progress_shown_ = false;
 };
+
+// From now on SIGINT and SIGTERM set the flag that is returned; a second one ends the process.
+const std::atomic<bool>* watch_for_interrupt();
 
 // Reading commands: the archive alone.
 Result<store::Archive> open_for_reading(const Context& context);

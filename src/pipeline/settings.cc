@@ -18,13 +18,24 @@ struct Range {
 // A known key, where its value goes, and what values it may have.
 struct Key {
     std::string_view section, name;  // section "" = the top
-    std::variant<bool*, std::string*, std::int64_t*, int*> target;
+    std::variant<bool*, std::string*, std::int64_t*, int*, double*> target;
     Range range = {0, 0};
 };
 
 std::vector<Key> known_keys(Settings& s) {
     return {
         {"", "keep_audio", &s.keep_audio},
+        {"", "max_media_mb", &s.max_media_mb, {0, 1'000'000'000}},
+        {"speech", "engine", &s.speech.engine},
+        {"speech", "url", &s.speech.url},
+        {"speech", "model", &s.speech.model},
+        {"speech", "language", &s.speech.language},
+        {"speech", "key_env", &s.speech.key_env},
+        {"speech", "timeout_seconds", &s.speech.timeout_seconds, {1, 86'400}},
+        {"speech", "piece_seconds", &s.speech.piece_seconds, {0, 3'600}},
+        {"speech", "max_minutes", &s.speech.max_minutes, {0, 10'000'000}},
+        {"speech", "price_per_hour", &s.speech.price_per_hour, {0, 1'000'000}},
+        {"speech", "max_cost", &s.speech.max_cost, {0, 1'000'000}},
         {"fetch", "allow_private", &s.allow_private},
         {"fetch", "user_agent", &s.user_agent},
         {"fetch", "proxy", &s.proxy},
@@ -65,6 +76,13 @@ Status set(const Key& key, const toml::node& node, const std::string& name) {
         **text = *value;
         return {};
     }
+    if (auto* const* amount = std::get_if<double*>(&key.target)) {
+        const auto value = node.value<double>();
+        if (!node.is_number() || !value || !(*value >= 0) || *value > static_cast<double>(key.range.most))
+            return bad(node, name + " must be a number from 0 to " + std::to_string(key.range.most));
+        **amount = *value;
+        return {};
+    }
     return set_number(key, node, name);
 }
 
@@ -75,7 +93,7 @@ Status apply(const std::vector<Key>& keys, std::string_view section, const toml:
         if (section.empty() && node.is_table()) {
             bool known = false;
             for (const auto& key : keys) known = known || key.section == name.str();
-            if (!known) return bad(node, "no section [" + full + "]; there are [fetch] and [update]");
+            if (!known) return bad(node, "no section [" + full + "]; there are [fetch], [speech] and [update]");
             if (auto done = apply(keys, name.str(), *node.as_table()); !done) return done;
             continue;
         }
@@ -100,6 +118,14 @@ Result<Settings> parse_settings(std::string_view text) {
     if (auto done = apply(known_keys(settings), "", parsed.table()); !done) return done.error();
     if (settings.max_update_minutes < settings.min_update_minutes)
         return make_error(ErrorCode::kMalformed, "earwitness.toml: update.max_minutes is less than update.min_minutes");
+    const SpeechSettings& speech = settings.speech;
+    if (!speech.engine.empty() && speech.engine != "http" && speech.engine != "whisper" &&
+        speech.engine != "pocketsphinx")
+        return make_error(ErrorCode::kMalformed, "earwitness.toml: speech.engine is \"" + speech.engine +
+                                                     "\"; there are http, whisper and pocketsphinx");
+    if (speech.max_cost > 0 && speech.price_per_hour <= 0)
+        return make_error(ErrorCode::kMalformed,
+                          "earwitness.toml: speech.max_cost needs speech.price_per_hour, to know what is spent");
     return settings;
 }
 

@@ -11,9 +11,26 @@
 
 namespace earwitness::pipeline {
 
+// [speech]: who turns audio into words where the publisher gives none, and how much of that a run may do.
+struct SpeechSettings {
+    std::string engine;    // "http", "whisper", "pocketsphinx"; "" = none: such episodes wait
+    std::string url;       // http: the server's address
+    std::string model;     // http: a name; whisper: a file
+    std::string language;  // "" = the show's, else found out
+    std::string key_env;   // http: the environment variable with the key; the key itself never stands in the file
+    std::string key;       // what cli/ found there
+    std::int64_t timeout_seconds = 1'200;  // for one piece
+    std::int64_t piece_seconds = 0;        // 0 = what suits the engine
+    std::int64_t max_minutes = 0;          // of audio a run, 0 = no limit
+    double price_per_hour = 0;             // of audio, in whatever currency
+    double max_cost = 0;                   // a run, 0 = no limit
+};
+
 struct Settings {
-    bool allow_private = false;  // [fetch] allow_private: feeds may point into the user's own network
-    bool keep_audio = false;     // keep_audio: download every episode's audio, not only what must be transcribed
+    bool allow_private = false;     // [fetch] allow_private: feeds may point into the user's own network
+    bool keep_audio = false;        // keep_audio: download every episode's audio, not only what must be transcribed
+    std::int64_t max_media_mb = 0;  // max_media_mb: kept and unfinished audio together, 0 = what the disk has
+    SpeechSettings speech;
     std::string user_agent = std::string(fetch::kUserAgent);  // [fetch] user_agent
     std::string proxy;                                        // [fetch] proxy
     std::int64_t min_interval_ms = 500;         // [fetch] min_interval_ms: between two requests to one host

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "text/utf8.h"
+#include "transcript/mend.h"
 #include "transcript/read.h"
 
 namespace earwitness::transcript {
@@ -130,6 +131,24 @@ Transcript transcript_from_segments(const std::vector<GivenSegment>& segments) {
         if (given.end_ms && *given.end_ms >= 0) cue.end_ms = given.end_ms;
         list.cues.push_back(std::move(cue));
     }
+    return build_transcript(std::move(list));
+}
+
+Transcript transcript_from_recogniser(const std::vector<GivenSegment>& segments) {
+    CueList list;
+    list.format = "recogniser";
+    for (const auto& given : segments) {
+        Cue cue;
+        cue.speaker = text::repair_utf8(given.speaker);
+        cue.text = text::repair_utf8(given.text);
+        cue.start_ms = given.start_ms;
+        cue.end_ms = given.end_ms;
+        for (const auto& word : given.words)
+            cue.words.push_back({text::repair_utf8(word.text), word.start_ms, word.end_ms, word.confidence});
+        list.cues.push_back(std::move(cue));
+    }
+    Oddities odd;
+    mend_cues(list, odd);
     return build_transcript(std::move(list));
 }
 

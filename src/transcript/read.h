@@ -33,17 +33,30 @@ Result<ReadTranscript> read_transcript(std::string_view bytes, const ReadOptions
 // speakers, no times. Knows no labels; read_transcript does.
 Transcript transcript_from_text(std::string text);
 
+// A word of a given segment whose own time is known.
+struct GivenWord {
+    std::string text;
+    std::int64_t start_ms = 0;
+    std::optional<std::int64_t> end_ms;
+    float confidence = -1;  // 0..1, -1 where unknown
+};
+
 // A segment that a caller hands over ready made (a JSON Lines record, an engine).
 struct GivenSegment {
     std::string speaker;  // "" where unknown
     std::string text;
     std::optional<std::int64_t> start_ms;
     std::optional<std::int64_t> end_ms;
+    std::vector<GivenWord> words;  // in the text's order, may be empty; only transcript_from_recogniser() takes them
 };
 
 // Segments come out as they went in: same order, same words, nothing merged, sorted or mended. White space at
 // both ends is cut, control characters become spaces; a segment without any words is left out. Negative times are
 // taken as absent.
 Transcript transcript_from_segments(const std::vector<GivenSegment>& segments);
+
+// What a recogniser heard: mended like the cues of a caption file (sorted, overlaps cut, impossible times dropped),
+// each word with its time.
+Transcript transcript_from_recogniser(const std::vector<GivenSegment>& segments);
 
 }  // namespace earwitness::transcript
