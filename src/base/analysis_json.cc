@@ -26,6 +26,10 @@ class Out {
         key(name);
         string(value);
     }
+    void field(std::string_view name, std::int64_t value) {
+        key(name);
+        w_.Int64(value);
+    }
     void field(std::string_view name, const Times& value) {
         key(name);
         if (value)
@@ -156,6 +160,23 @@ class Out {
             field("start_ms", s.start_ms);
             field("end_ms", s.end_ms);
             speaker(s.speaker);
+        });
+        if (t.hearing) hearing(*t.hearing);
+        w_.EndObject();
+    }
+    void hearing(const Hearing& h) {
+        key("hearing");
+        w_.StartObject();
+        field("engine", h.engine);
+        field("model", h.model);
+        field("version", h.version);
+        flag("draft", h.draft);
+        field("speech_ms", h.speech_ms);
+        field("worded_ms", h.worded_ms);
+        objects("warnings", h.warnings, [&](const HearingWarning& w) {
+            field("kind", w.kind);
+            field("start_ms", w.start_ms);
+            field("end_ms", w.end_ms);
         });
         w_.EndObject();
     }
@@ -335,7 +356,21 @@ class In {
         }
         for (const auto& s : need(item, "segments"))
             t.segments.push_back({span(s), time_of(s, "start_ms"), time_of(s, "end_ms"), speaker(s)});
+        if (const auto found = item.find("hearing"); found != item.end()) t.hearing = hearing(*found);
         return t;
+    }
+    Hearing hearing(const json& item) const {
+        Hearing h{text_of(item, "engine"),
+                  text_of(item, "model"),
+                  text_of(item, "version"),
+                  need(item, "draft").get<bool>(),
+                  time_of(item, "speech_ms").value_or(0),
+                  time_of(item, "worded_ms").value_or(0),
+                  {}};
+        for (const auto& w : need(item, "warnings"))
+            h.warnings.push_back(
+                {text_of(w, "kind"), time_of(w, "start_ms").value_or(0), time_of(w, "end_ms").value_or(0)});
+        return h;
     }
     Entity entity(const json& item) const {
         Entity e;

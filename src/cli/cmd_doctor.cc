@@ -8,6 +8,7 @@
 
 #include "cli/commands.h"
 #include "cli/session.h"
+#include "speech/engines.h"
 
 namespace earwitness::cli {
 namespace {
@@ -106,6 +107,21 @@ void check_archive(const Context& context, std::vector<Finding>& out) {
     if (!settings) out.push_back({Verdict::kBroken, "settings", settings.error().message, "mend the file"});
 }
 
+// Which engines could be used, and which is.
+void check_speech(const Context& context, std::vector<Finding>& out) {
+    for (const auto& engine : speech::engine_states())
+        out.push_back({engine.usable ? Verdict::kGood : Verdict::kMissing, "transcription by " + engine.name,
+                       engine.state, engine.remedy});
+    const auto settings = pipeline::read_settings(context.archive_dir());
+    if (!settings) return;  // check_archive says so
+    if (settings->speech.engine.empty())
+        out.push_back({Verdict::kMissing, "transcription",
+                       "no engine is chosen: episodes whose publisher gives no transcript wait",
+                       "none is needed for feeds with transcripts and for local transcripts"});
+    else
+        out.push_back({Verdict::kGood, "transcription", settings->speech.engine + " is chosen in earwitness.toml", ""});
+}
+
 std::vector<Finding> examine(const Context& context) {
     std::vector<Finding> out;
     out.push_back({Verdict::kGood, "earwitness", std::string(kVersion), ""});
@@ -113,9 +129,7 @@ std::vector<Finding> examine(const Context& context) {
     const auto engine = Engine::create();
     out.push_back(engine ? Finding{Verdict::kGood, "models", "loaded", ""}
                          : Finding{Verdict::kBroken, "models", engine.error().message, "install earwitness again"});
-    out.push_back({Verdict::kMissing, "transcription",
-                   "no engine is configured: episodes whose publisher gives no transcript wait",
-                   "none is needed for feeds with transcripts and for local transcripts"});
+    check_speech(context, out);
     out.push_back(program("ffmpeg", "needed by `make demo` only"));
     out.push_back(program("flite", "voices the example show of `make demo`, needed for nothing else"));
     out.push_back(disk_space(context.archive_dir()));

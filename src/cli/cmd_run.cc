@@ -5,7 +5,9 @@
 
 #include "cli/commands.h"
 #include "cli/session.h"
+#include "cli/speech_engine.h"
 #include "cli/work_report.h"
+#include "pipeline/hearing_stage.h"
 
 namespace earwitness::cli {
 namespace {
@@ -15,14 +17,32 @@ struct Options {
     unsigned jobs = 0;
     bool json = false;
     bool allow_private = false;
+    SpeechChoice speech;
 };
+
+// What is about to be sent to an engine, before it is: it may cost money, and it takes its time.
+void say_what_will_be_heard(const pipeline::Services& services, Context& context) {
+    if (context.quiet || !services.make_speech_engine) return;
+    const auto plan = pipeline::plan_hearing(services);
+    if (!plan || plan->episodes == 0) return;
+    const auto& speech = services.settings.speech;
+    context.err << "earwitness: to transcribe with " << speech.engine << (speech.url.empty() ? "" : " at " + speech.url)
+                << ": " << counted(plan->episodes, "episode", "episodes") << ", "
+                << pipeline::SpeechBudget::estimate(plan->ms, speech);
+    if (plan->unknown > 0) context.err << ", and " << plan->unknown << " of unknown length";
+    context.err << "\n";
+}
 
 void run(Options& options, Context& context) {
     auto session = Session::open(context, store::OpenMode::kWrite, WithEngine::kYes);
     if (!session) return context.fail(session.error());
     if (options.allow_private) (*session)->settings().allow_private = true;
+    if (auto done = apply_speech_choice(options.speech, (*session)->settings().speech); !done)
+        return context.fail(done.error());
     options.run.jobs = options.jobs == 0 ? std::max(1u, std::thread::hardware_concurrency()) : options.jobs;
-    const auto summary = pipeline::run((*session)->services("working on"), options.run);
+    const auto services = (*session)->services("working on");
+    say_what_will_be_heard(services, context);
+    const auto summary = pipeline::run(services, options.run);
     (*session)->end_progress();
     if (!summary) return context.fail(summary.error());
     if (options.json)
@@ -44,6 +64,7 @@ void add_run_command(CLI::App& app, Context& context) {
                      "Episodes to work on at once; the result is the same with any number (default: one a core)")
         ->check(CLI::Range(1u, 1024u));
     command->add_flag("--audio", options->run.audio, "Download every episode's audio and keep it");
+    add_speech_options(*command, options->speech);
     command->add_flag("--due", options->run.only_due, "Leave failures alone until their time to try again has come");
     command->add_flag("--allow-private", options->allow_private,
                       "Fetch from private addresses too (this machine, the local network)");

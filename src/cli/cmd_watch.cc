@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/session.h"
+#include "cli/speech_engine.h"
 #include "cli/work_report.h"
 
 namespace earwitness::cli {
@@ -59,6 +60,7 @@ void run(const Options& options, Context& context) {
     auto session = Session::open(context, store::OpenMode::kWrite, WithEngine::kYes);
     if (!session) return context.fail(session.error());
     if (options.allow_private) (*session)->settings().allow_private = true;
+    if (auto done = apply_speech_choice({}, (*session)->settings().speech); !done) return context.fail(done.error());
     for (;;) {
         if (!round(**session, options, context) || options.once || Session::was_interrupted()) return;
         for (std::int64_t left = seconds_until_due((*session)->archive()); left > 0; --left) {

@@ -6,6 +6,8 @@
 #include <ostream>
 
 #include "base/files.h"
+#include "pipeline/speech_options.h"
+#include "speech/engines.h"
 #include "text/utf8.h"
 
 namespace earwitness::cli {
@@ -70,6 +72,13 @@ pipeline::Services Session::services(const std::string& verb) {
     pipeline::Services services{*archive_, *http_, base::system_clock(), settings_};
     services.engine = engine_ ? &*engine_ : nullptr;
     services.cancelled = &interrupted;
+    if (engine_ && !settings_.speech.engine.empty()) {
+        services.make_speech_engine = [this] {
+            return speech::create_engine(pipeline::speech_engine_options(settings_.speech), *http_);
+        };
+        speech_budget_ = std::make_unique<pipeline::SpeechBudget>(settings_.speech);
+        services.speech_budget = speech_budget_.get();
+    }
     if (context_.err_is_terminal && !context_.quiet)
         services.progress = [this, verb](const pipeline::Progress& progress) {
             progress_shown_ = true;

@@ -40,6 +40,7 @@ class Session {
     pipeline::Settings settings_;
     std::unique_ptr<fetch::HttpClient> http_;
     std::optional<Engine> engine_;
+    std::unique_ptr<pipeline::SpeechBudget> speech_budget_;  // of the latest services()
     bool progress_shown_ = false;
 };
 

@@ -1,9 +1,10 @@
 #include "pipeline/episode_run.h"
 
 #include "base/hash.h"
+#include "pipeline/episode_audio.h"
 #include "pipeline/episode_meta.h"
+#include "pipeline/hearing_stage.h"
 #include "pipeline/schedule.h"
-#include "pipeline/source.h"
 #include "pipeline/transcript_stage.h"
 #include "search/indexer.h"
 
@@ -11,6 +12,18 @@ namespace earwitness::pipeline {
 
 using store::Stage;
 using store::StageState;
+
+namespace {
+
+// Audio that is kept and audio that is only to be heard are two things to have done.
+std::string audio_stage_key(const std::string& url, bool to_hear) {
+    base::Sha256 hash;
+    hash.add_field(to_hear ? "audio-to-hear/1" : "audio/1");
+    hash.add_field(url);
+    return hash.hex();
+}
+
+}  // namespace
 
 EpisodeOutcome EpisodeRun::go() {
     outcome_.title = episode_.episode.title;
@@ -23,6 +36,7 @@ EpisodeOutcome EpisodeRun::go() {
     const bool has_transcript = transcript();
     if (!outcome_.fatal) chapters();
     if (!outcome_.fatal) audio();
+    if (!outcome_.fatal) drop_audio_that_was_only_heard();
     if (!outcome_.fatal && has_transcript && !services_.is_cancelled() && analysis()) index();
     return std::move(outcome_);
 }
@@ -34,10 +48,7 @@ bool EpisodeRun::transcript() {
         return !episode_.transcript_key.empty();
     }
     // A transcript that was had once stays when its link goes away.
-    if (const std::string reason = waits_for(show_, episode_); !reason.empty()) {
-        if (episode_.transcript_key.empty()) wait(Stage::kTranscript, *key, reason);
-        return !episode_.transcript_key.empty();
-    }
+    if (const std::string reason = waits_for(show_, episode_); !reason.empty()) return hear(reason);
     if (!is_due(Stage::kTranscript, *key)) return !episode_.transcript_key.empty();
     auto obtained = obtain_transcript(services_, show_, episode_);
     if (!obtained) {
@@ -47,6 +58,10 @@ bool EpisodeRun::transcript() {
     if (!wrote(services_.archive.finish_transcript(episode_.row, *key, obtained->transcript, obtained->url)))
         return false;
     ++outcome_.transcripts;
+    return read_again();
+}
+
+bool EpisodeRun::read_again() {
     auto again = services_.archive.find_episode(episode_.id);
     if (!again || !*again) return wrote(again ? Status() : Status(again.error())) && false;
     episode_ = std::move(**again);
@@ -62,42 +77,88 @@ void EpisodeRun::chapters() {
     if (wrote(services_.archive.finish_chapters(episode_.row, key, *chapters))) ++outcome_.chapters;
 }
 
-// Audio is needed to transcribe; it is kept as well where the user asks for it. Local audio stays where it is.
+// Keeps the audio where the user asks for it. Local audio stays where it is.
 void EpisodeRun::audio() {
     const auto& enclosure = episode_.episode.enclosure;
     if (!enclosure || !(options_.audio || services_.settings.keep_audio) || !episode_.local_audio.empty()) return;
-    base::Sha256 hash;
-    hash.add_field("audio/1");
-    hash.add_field(enclosure->url);
-    const std::string key = hash.hex();
+    const std::string key = audio_stage_key(enclosure->url, false);
     if (!is_due(Stage::kAudio, key)) return;
-    const std::filesystem::path incoming = services_.archive.folder() / "media" / "incoming";
-    std::filesystem::path file =
-        incoming /
-        (base::sha256_hex(enclosure->url).substr(0, 32) +
-         std::filesystem::path(enclosure->url.substr(0, enclosure->url.find_first_of("?#"))).extension().string());
-    std::string type = enclosure->type;
-    bool move = true;
-    if (is_http(enclosure->url)) {
-        std::error_code code;
-        std::filesystem::create_directories(incoming, code);
-        const auto download = services_.http.download(make_request(services_, show_, enclosure->url), file);
-        if (!download) return fail(Stage::kAudio, key, download.error());
-        if (type.empty()) type = download->content_type;
-    } else {
-        const auto path =
-            show_.source == store::ShowSource::kFeedFile
-                ? local_path(show_.location, enclosure->url)
-                : Result<std::filesystem::path>(make_error(
-                      ErrorCode::kRefused,
-                      enclosure->url + ": is no http or https address; a fetched feed may not point to files"));
-        if (!path) return fail(Stage::kAudio, key, path.error());
-        file = *path;
-        move = false;
+    // What was fetched to be heard is kept as it is.
+    const bool there = audio_in_media().has_value();
+    if (outcome_.fatal) return;
+    if (there) {
+        const auto medium = services_.archive.medium(episode_.audio_sha256);
+        if (!medium || !wrote(services_.archive.finish_audio(episode_.row, key, **medium, enclosure->url))) return;
+        note_done(Stage::kAudio, key);
     }
-    const auto medium = services_.archive.keep_medium(file, type, move);
-    if (!medium) return static_cast<void>(wrote(medium.error()));
-    if (wrote(services_.archive.finish_audio(episode_.row, key, *medium, enclosure->url))) ++outcome_.audio;
+    if (there || fetch_audio(key)) ++outcome_.audio;
+}
+
+std::optional<std::filesystem::path> EpisodeRun::audio_in_media() {
+    if (episode_.audio_sha256.empty() || episode_.audio_url != episode_.episode.enclosure->url) return {};
+    const auto medium = services_.archive.medium(episode_.audio_sha256);
+    if (!medium) return wrote(medium.error()), std::nullopt;
+    std::error_code code;
+    if (!*medium || !std::filesystem::exists(services_.archive.folder() / (*medium)->path, code)) return {};
+    return services_.archive.folder() / (*medium)->path;
+}
+
+std::optional<std::filesystem::path> EpisodeRun::fetch_audio(const std::string& key) {
+    const Enclosure& enclosure = *episode_.episode.enclosure;
+    const auto audio = obtain_audio(services_, show_, enclosure);
+    if (!audio) return fail(Stage::kAudio, key, audio.error()), std::nullopt;
+    const auto medium = services_.archive.keep_medium(audio->file, audio->type, audio->move);
+    if (!medium) return wrote(medium.error()), std::nullopt;
+    if (!wrote(services_.archive.finish_audio(episode_.row, key, *medium, enclosure.url))) return {};
+    episode_.audio_sha256 = medium->sha256;
+    episode_.audio_url = enclosure.url;
+    note_done(Stage::kAudio, key);
+    return services_.archive.folder() / medium->path;
+}
+
+bool EpisodeRun::hear(const std::string& why_no_transcript) {
+    const bool had = !episode_.transcript_key.empty();
+    const bool has_audio = !episode_.local_audio.empty() || episode_.episode.enclosure;
+    if (!services_.make_speech_engine || !has_audio) {
+        if (!had) wait(Stage::kTranscript, "", why_no_transcript);
+        return had;
+    }
+    const std::string key = hearing_stage_key(services_.settings.speech, show_, episode_);
+    if (!is_due(Stage::kTranscript, key)) return had;
+    std::filesystem::path file = episode_.local_audio;
+    if (file.empty()) {
+        auto there = audio_in_media();
+        const std::string audio_key = audio_stage_key(episode_.episode.enclosure->url, true);
+        const auto stage = stages_.find(Stage::kAudio);
+        const bool was_done = stage != stages_.end() && stage->second.state == StageState::kDone;  // and was lost
+        if (!there && !outcome_.fatal && (was_done || is_due(Stage::kAudio, audio_key))) there = fetch_audio(audio_key);
+        if (!there) return !outcome_.fatal && had;  // it failed, or backs off
+        file = *there;
+    }
+    bool budget_spent = false;
+    const auto transcript = hear_episode(services_, show_, episode_, file, key, budget_spent);
+    if (!transcript) {
+        if (budget_spent)
+            wait(Stage::kTranscript, "", "waits for transcription: " + transcript.error().message);
+        else
+            fail(Stage::kTranscript, key, transcript.error());
+        return !outcome_.fatal && had;
+    }
+    const std::string source = episode_.local_audio.empty() ? episode_.episode.enclosure->url : episode_.local_audio;
+    if (!wrote(services_.archive.finish_transcript(episode_.row, key, *transcript, source))) return false;
+    forget_pieces(services_, key);
+    ++outcome_.transcripts;
+    ++outcome_.heard;
+    return read_again();
+}
+
+// Audio that was fetched for the engine alone goes when it was heard.
+void EpisodeRun::drop_audio_that_was_only_heard() {
+    const auto stage = stages_.find(Stage::kAudio);
+    if (!episode_.episode.enclosure || stage == stages_.end() || episode_.transcript_key.empty()) return;
+    if (stage->second.key != audio_stage_key(episode_.episode.enclosure->url, true)) return;
+    if (options_.audio || services_.settings.keep_audio) return;
+    wrote(services_.archive.drop_audio(episode_.row));
 }
 
 bool EpisodeRun::analysis() {
@@ -154,6 +215,13 @@ bool EpisodeRun::is_due(Stage stage, const std::string& key) {
         return false;
     }
     return true;
+}
+
+void EpisodeRun::note_done(Stage stage, const std::string& key) {
+    store::StageRecord& record = stages_[stage];
+    record.stage = stage;
+    record.state = StageState::kDone;
+    record.key = key;
 }
 
 void EpisodeRun::fail(Stage stage, const std::string& key, const Error& error) {

@@ -1,6 +1,7 @@
 // All stages of one episode, in their order: the one place that knows it. Used by run.cc, on any thread.
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,7 +12,7 @@
 namespace earwitness::pipeline {
 
 struct EpisodeOutcome {
-    std::size_t transcripts = 0, chapters = 0, audio = 0, analysed = 0, indexed = 0;
+    std::size_t transcripts = 0, heard = 0, chapters = 0, audio = 0, analysed = 0, indexed = 0;
     std::vector<OpenStage> failures, waiting;
     std::optional<Error> fatal;  // the archive failed: the run cannot go on
     std::string title;
@@ -30,12 +31,20 @@ class EpisodeRun {
   private:
     bool transcript();  // each is false where the stages behind it cannot run
     void chapters();
+    bool read_again();  // the episode's record, after a stage changed it
+    bool hear(const std::string& why_no_transcript);
     void audio();
+    // Where the enclosure's audio lies in media/; nothing where it does not.
+    std::optional<std::filesystem::path> audio_in_media();
+    // The enclosure's audio into media/, and its path there; nothing where that failed.
+    std::optional<std::filesystem::path> fetch_audio(const std::string& key);
+    void drop_audio_that_was_only_heard();
     bool analysis();
     void index();
 
     // True where the stage has to be run: not finished with this key, and not backing off.
     bool is_due(store::Stage stage, const std::string& key);
+    void note_done(store::Stage stage, const std::string& key);
     void fail(store::Stage stage, const std::string& key, const Error& error);
     void wait(store::Stage stage, const std::string& key, const std::string& reason);
     // Remembers a failure of the archive; false where there was one.

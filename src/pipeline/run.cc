@@ -36,6 +36,7 @@ void add(EpisodeOutcome&& outcome, RunSummary& summary) {
     ++summary.episodes;
     if (!outcome.changed() && outcome.failures.empty() && outcome.waiting.empty()) ++summary.up_to_date;
     summary.transcripts += outcome.transcripts;
+    summary.heard += outcome.heard;
     summary.chapters += outcome.chapters;
     summary.audio += outcome.audio;
     summary.analysed += outcome.analysed;

@@ -31,6 +31,7 @@ struct OpenStage {
 struct RunSummary {
     std::size_t episodes = 0;                                                         // looked at
     std::size_t up_to_date = 0;                                                       // nothing was to be done
+    std::size_t heard = 0;                                                            // of the transcripts
     std::size_t transcripts = 0, chapters = 0, audio = 0, analysed = 0, indexed = 0;  // stages finished now
     std::vector<OpenStage> failures, waiting;                                         // by episode id
     bool cancelled = false;

@@ -11,6 +11,8 @@
 #include "earwitness/engine.h"
 #include "fetch/http.h"
 #include "pipeline/settings.h"
+#include "pipeline/speech_budget.h"
+#include "speech/engine.h"
 #include "store/archive.h"
 
 namespace earwitness::pipeline {
@@ -27,6 +29,9 @@ struct Services {
     base::Clock& clock;
     Settings settings;
     const Engine* engine = nullptr;  // null where nothing is analysed (add, update)
+    // A speech engine for one worker; empty where none is configured: episodes without a transcript wait.
+    std::function<Result<std::unique_ptr<speech::SpeechEngine>>()> make_speech_engine;
+    SpeechBudget* speech_budget = nullptr;  // null = no limit
     const std::atomic<bool>* cancelled = nullptr;
     std::function<void(const Progress&)> progress;  // may be empty; called by one thread at a time
 

@@ -87,9 +87,10 @@ Result<std::string> transcript_stage_key(const store::ShowRecord& show, const st
 std::string waits_for(const store::ShowRecord& show, const store::EpisodeRecord& episode) {
     if (!episode.local_transcript.empty() || !episode.episode.transcripts.empty()) return {};
     const bool local = show.source == store::ShowSource::kFolder || show.source == store::ShowSource::kFiles;
-    if (local) return "waits for transcription: no transcript lies beside the audio and no engine is configured";
+    if (local)
+        return "waits for transcription: no transcript lies beside the audio and no engine is chosen (docs/speech.md)";
     if (!episode.episode.enclosure) return "waits for the publisher: the feed gives neither a transcript nor audio";
-    return "waits for transcription: no transcript in the feed and no engine is configured";
+    return "waits for transcription: no transcript in the feed and no engine is chosen (docs/speech.md)";
 }
 
 Result<ObtainedTranscript> obtain_transcript(const Services& services, const store::ShowRecord& show,

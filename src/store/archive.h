@@ -102,6 +102,10 @@ class Archive {
     // Moves or copies a file into media/ under the hash of its bytes; the row is written by finish_audio.
     Result<Medium> keep_medium(const std::filesystem::path& file, std::string_view type, bool move);
     Result<std::optional<Medium>> medium(std::string_view sha256) const;
+    // What media/ holds, by its rows.
+    Result<std::int64_t> media_bytes() const;
+    // Forgets an episode's kept audio and its audio stage; the file goes where no other episode has it.
+    Status drop_audio(std::int64_t episode_row);
 
     // ---- lists over many episodes
     Result<std::vector<FindingRecord>> findings(const FindingFilter& filter) const;

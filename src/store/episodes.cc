@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view kColumns =
     "SELECT e.row, e.show, e.id, s.id, s.title, e.meta, e.position, e.listed, e.local_transcript, e.local_audio, "
     "e.transcript, "
-    "e.transcript_url, ifnull(a.key, ''), e.audio, e.chapters "
+    "e.transcript_url, ifnull(a.key, ''), e.audio, e.chapters, e.audio_url "
     "FROM episode e JOIN show s ON s.row = e.show LEFT JOIN analysis a ON a.episode = e.row ";
 
 Result<EpisodeRecord> read_row(const Statement& row) {
@@ -39,6 +39,7 @@ Result<EpisodeRecord> read_row(const Statement& row) {
     auto chapters = chapters_from_json(row.view(14));
     if (!chapters) return in_context(r.id, chapters.error());
     r.publisher_chapters = std::move(*chapters);
+    r.audio_url = row.text(15);
     return r;
 }
 

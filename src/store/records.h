@@ -59,6 +59,7 @@ struct EpisodeRecord {
     std::string transcript_url;                   // where the transcript came from (URL or path)
     std::string analysis_key;                     // "" until there is one
     std::string audio_sha256;                     // of the medium kept in media/, "" where none is
+    std::string audio_url;                        // where that came from
     std::vector<FeedChapter> publisher_chapters;  // of podcast:chapters JSON, once fetched
 };
 

@@ -28,6 +28,26 @@ Error damaged(const std::string& why) {
                       "a transcript in the archive cannot be read (" + why + "); run `earwitness doctor`");
 }
 
+json hearing_json(const Hearing& h) {
+    json warnings = json::array();
+    for (const auto& w : h.warnings) warnings.push_back({w.kind, w.start_ms, w.end_ms});
+    return {{"engine", h.engine},       {"model", h.model},         {"version", h.version}, {"draft", h.draft},
+            {"speech_ms", h.speech_ms}, {"worded_ms", h.worded_ms}, {"warnings", warnings}};
+}
+
+Hearing hearing_of(const json& all) {
+    Hearing h{all.at("engine"),
+              all.at("model"),
+              all.at("version"),
+              all.at("draft").get<bool>(),
+              all.at("speech_ms").get<std::int64_t>(),
+              all.at("worded_ms").get<std::int64_t>(),
+              {}};
+    for (const auto& w : all.at("warnings"))
+        h.warnings.push_back({w.at(0), w.at(1).get<std::int64_t>(), w.at(2).get<std::int64_t>()});
+    return h;
+}
+
 }  // namespace
 
 std::string layout_to_json(const Transcript& t) {
@@ -39,7 +59,8 @@ std::string layout_to_json(const Transcript& t) {
     for (const auto& w : t.words)
         words.push_back({w.span.begin, w.span.end, w.start_ms, w.end_ms,
                          w.confidence < 0 ? -1 : static_cast<int>(std::lround(w.confidence * 1000))});
-    const json all = {{"speakers", speakers}, {"segments", segments}, {"words", words}};
+    json all = {{"speakers", speakers}, {"segments", segments}, {"words", words}};
+    if (t.hearing) all["hearing"] = hearing_json(*t.hearing);
     return all.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -54,6 +75,7 @@ Status layout_from_json(std::string_view text, Transcript& t) {
             t.words.push_back({span_of(w), w.at(2).get<std::int64_t>(), w.at(3).get<std::int64_t>(),
                                confidence < 0 ? -1.0f : static_cast<float>(confidence) / 1000});
         }
+        if (const auto found = all.find("hearing"); found != all.end()) t.hearing = hearing_of(*found);
     } catch (const json::exception& error) {
         return damaged(base::brief(error.what()));
     }

@@ -104,6 +104,47 @@ Status Archive::finish_audio(std::int64_t episode_row, std::string_view key, con
     return transaction.commit();
 }
 
+Result<std::int64_t> Archive::media_bytes() const {
+    EARWITNESS_ARCHIVE_CALL;
+    auto query = parts_->database.prepare("SELECT ifnull(sum(bytes), 0) FROM medium");
+    const std::int64_t bytes = query.next() ? query.integer(0) : 0;
+    if (auto done = query.finish(); !done) return done.error();
+    return bytes;
+}
+
+Status Archive::drop_audio(std::int64_t episode_row) {
+    std::string orphan;
+    {
+        EARWITNESS_ARCHIVE_CALL;
+        const auto& database = parts_->database;
+        Transaction transaction(database);
+        if (!transaction.begun()) return transaction.begun();
+        auto query = database.prepare(
+            "SELECT m.sha256, m.path FROM medium m JOIN episode e ON e.audio = m.sha256 WHERE e.row=?1 AND NOT EXISTS "
+            "(SELECT 1 FROM episode o WHERE o.audio = m.sha256 AND o.row <> ?1)");
+        query.with(episode_row);
+        std::string sha256;
+        if (query.next()) {
+            sha256 = query.text(0);
+            orphan = query.text(1);
+        }
+        if (auto done = query.finish(); !done) return done;
+        auto update = database.prepare("UPDATE episode SET audio='', audio_url='' WHERE row=?");
+        if (auto done = update.with(episode_row).run(); !done) return done;
+        auto stage = database.prepare("DELETE FROM stage WHERE episode=? AND stage=?");
+        if (auto done = stage.with(episode_row, static_cast<int>(Stage::kAudio)).run(); !done) return done;
+        if (!sha256.empty()) {
+            auto remove = database.prepare("DELETE FROM medium WHERE sha256=?");
+            if (auto done = remove.with(sha256).run(); !done) return done;
+        }
+        if (auto done = transaction.commit(); !done) return done;
+    }
+    // After the rows: a crash in between leaves a file without a row, which harms nobody.
+    std::error_code code;
+    if (!orphan.empty()) std::filesystem::remove(parts_->folder / orphan, code);
+    return {};
+}
+
 Result<std::optional<Medium>> Archive::medium(std::string_view sha256) const {
     EARWITNESS_ARCHIVE_CALL;
     auto query = parts_->database.prepare("SELECT sha256, type, bytes, path FROM medium WHERE sha256=?");

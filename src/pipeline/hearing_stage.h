@@ -1,0 +1,34 @@
+// The transcript stage where no publisher gives one: the episode's audio through a speech engine.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "earwitness/result.h"
+#include "pipeline/services.h"
+
+namespace earwitness::pipeline {
+
+// The hash of all that the stage depends on: engine, model, language, and which audio.
+std::string hearing_stage_key(const SpeechSettings& settings, const store::ShowRecord& show,
+                              const store::EpisodeRecord& episode);
+
+// Pieces that are done are kept under work/ in the archive until the transcript is; a run that was killed asks for none
+// of them again. `budget_spent` is set where the limit of the run, and nothing else, ended the work.
+Result<Transcript> hear_episode(const Services& services, const store::ShowRecord& show,
+                                const store::EpisodeRecord& episode, const std::filesystem::path& audio,
+                                const std::string& key, bool& budget_spent);
+
+// After the transcript was written: the pieces are of no more use.
+void forget_pieces(const Services& services, const std::string& key);
+
+struct HearingPlan {
+    std::size_t episodes = 0, unknown = 0;  // unknown: of those, how many do not say how long they are
+    std::int64_t ms = 0;
+};
+
+// What a run over these episodes would have to hear, by what the feeds say.
+Result<HearingPlan> plan_hearing(const Services& services);
+
+}  // namespace earwitness::pipeline
