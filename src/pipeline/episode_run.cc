@@ -82,7 +82,7 @@ void EpisodeRun::audio() {
     const auto& enclosure = episode_.episode.enclosure;
     if (!enclosure || !(options_.audio || services_.settings.keep_audio) || !episode_.local_audio.empty()) return;
     const std::string key = audio_stage_key(enclosure->url, false);
-    if (!is_due(Stage::kAudio, key)) return;
+    if (audio_failed_ || !is_due(Stage::kAudio, key)) return;
     // What was fetched to be heard is kept as it is.
     const bool there = audio_in_media().has_value();
     if (outcome_.fatal) return;
@@ -106,7 +106,11 @@ std::optional<std::filesystem::path> EpisodeRun::audio_in_media() {
 std::optional<std::filesystem::path> EpisodeRun::fetch_audio(const std::string& key) {
     const Enclosure& enclosure = *episode_.episode.enclosure;
     const auto audio = obtain_audio(services_, show_, enclosure);
-    if (!audio) return fail(Stage::kAudio, key, audio.error()), std::nullopt;
+    if (!audio) {
+        audio_failed_ = true;
+        fail(Stage::kAudio, key, audio.error());
+        return {};
+    }
     const auto medium = services_.archive.keep_medium(audio->file, audio->type, audio->move);
     if (!medium) return wrote(medium.error()), std::nullopt;
     if (!wrote(services_.archive.finish_audio(episode_.row, key, *medium, enclosure.url))) return {};

@@ -57,6 +57,7 @@ class EpisodeRun {
     store::EpisodeRecord episode_;
     std::map<store::Stage, store::StageRecord> stages_;
     EpisodeOutcome outcome_;
+    bool audio_failed_ = false;  // once a run is enough
 };
 
 }  // namespace earwitness::pipeline

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "audio/test_wav.h"
 #include "base/files.h"
 #include "fetch/fake.h"
 #include "pipeline/intake.h"
@@ -326,7 +327,8 @@ TEST_F(PipelineTest, JobsDoNotShow) {
 
 TEST_F(PipelineTest, AudioIsKeptOnlyWhereAskedFor) {
     http_.answer("https://x.test/feed", feed_of(item("1")));
-    http_.answer("https://x.test/1.mp3", "bytes");
+    const std::string sound = audio::test_wav(8'000, 1, 200);
+    http_.answer("https://x.test/1.mp3", sound);
     add_show();
     EXPECT_EQ(run_all().audio, 0u);
     RunOptions options;

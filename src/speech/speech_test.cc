@@ -4,10 +4,6 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include <cmath>
-#include <set>
-
-#include "audio/test_wav.h"
 #include "base/files.h"
 #include "fetch/fake.h"
 #include "speech/doubtful.h"
@@ -17,6 +13,7 @@
 #include "speech/multipart.h"
 #include "speech/pieces.h"
 #include "speech/stitch.h"
+#include "speech/test_voice.h"
 #include "speech/transcribe.h"
 #include "speech/wav.h"
 
@@ -45,21 +42,6 @@ std::string all_text(const std::vector<HeardSegment>& segments) {
     for (const auto& segment : segments) out += (out.empty() ? "" : " ") + segment.text;
     return out;
 }
-
-// Something that the voice detector takes for speech: a buzz with formants whose loudness goes up and down.
-std::vector<float> voice(std::int64_t ms) {
-    std::vector<float> out(static_cast<std::size_t>(ms * kRate / 1000));
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        const double t = static_cast<double>(i) / kRate;
-        double sample = 0;
-        for (int harmonic = 1; harmonic <= 24; ++harmonic)
-            sample += std::sin(2 * M_PI * 130 * harmonic * t) / (1 + std::abs(harmonic * 130 - 700) / 300.0);
-        out[i] = static_cast<float>(0.08 * sample * (0.6 + 0.4 * std::sin(2 * M_PI * 4 * t)));
-    }
-    return out;
-}
-
-std::vector<float> silence(std::int64_t ms) { return std::vector<float>(static_cast<std::size_t>(ms * kRate / 1000)); }
 
 TEST(HttpAnswerTest, ReadsOpenAisWordsAtTheTop) {
     const auto heard = read_http_answer(
