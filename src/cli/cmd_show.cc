@@ -5,6 +5,7 @@
 #include "cli/analysis_report.h"
 #include "cli/commands.h"
 #include "cli/session.h"
+#include "publish/hearing_text.h"
 
 namespace earwitness::cli {
 namespace {
@@ -140,6 +141,8 @@ void show_episode(const store::Archive& archive, const store::EpisodeRecord& epi
         return print_json(json, context);
     }
     context.out << episode.id << "\n" << episode.show_title << "\n";
+    if (*analysis && (*analysis)->transcript.hearing)
+        context.out << publish::hearing_text(*(*analysis)->transcript.hearing) << "\n";
     if (!*analysis)
         context.out << episode.episode.title << "\n" << state_of(episode, *stages) << "\n";
     else

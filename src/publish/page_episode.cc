@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/clock.h"
+#include "publish/hearing_text.h"
 #include "publish/names.h"
 #include "publish/pages.h"
 #include "publish/transcript_view.h"
@@ -273,6 +274,10 @@ std::string render_episode(const SiteContext& site, std::size_t number, const An
     Html& html = page.html();
     html.open("article");
     write_title(page, number);
+    if (analysis.transcript.hearing)
+        html.element("p", {{"class", analysis.transcript.hearing->draft ? "heard draft" : "heard"}},
+                     hearing_text(*analysis.transcript.hearing))
+            .newline();
     html.open("div", {{"class", "columns"}}).open("div", {{"class", "column-main"}}).newline();
     if (analysis.summary.sentences.empty()) write_publisher_words(page, site.model.episodes[number].about);
     write_summary(page, number, analysis.summary, reading);

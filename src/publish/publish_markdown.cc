@@ -1,4 +1,5 @@
 #include "publish/publish_markdown.h"
+#include "publish/hearing_text.h"
 
 #include "base/clock.h"
 #include "publish/episode_files.h"
@@ -37,6 +38,8 @@ class Writer {
         const EpisodeLines lines = collect_lines(analysis_, reading_, static_cast<std::uint32_t>(episode_));
         front_matter();
         heading(1, model_.episodes[episode_].about.title);
+        if (analysis_.transcript.hearing)
+            out_ += "*" + markdown_text(hearing_text(*analysis_.transcript.hearing)) + "*\n";
         list("Summary", lines.digest.summary);
         chapters();
         if (!lines.quotes.empty()) heading(2, "Quotes");

@@ -1,0 +1,42 @@
+#include "publish/hearing_text.h"
+
+#include <algorithm>
+
+#include "base/clock.h"
+
+namespace earwitness::publish {
+namespace {
+
+constexpr std::size_t kMost = 8;  // stretches that are named; of more, the number is enough
+
+void add_stretches(const Hearing& hearing, std::string_view kind, const std::string& what, std::string& out) {
+    std::string list;
+    std::size_t count = 0;
+    for (const auto& warning : hearing.warnings) {
+        if (warning.kind != kind || ++count > kMost) continue;
+        list += (list.empty() ? "" : ", ") + base::format_position(warning.start_ms) + "\xE2\x80\x93" +
+                base::format_position(warning.end_ms);
+    }
+    if (count == 0) return;
+    out += " " + what + " at " + list;
+    if (count > kMost) out += " and " + std::to_string(count - kMost) + " more";
+    out += ".";
+}
+
+}  // namespace
+
+std::string hearing_text(const Hearing& hearing) {
+    std::string out = (hearing.draft ? "Draft: heard by " : "Heard by ") + hearing.engine;
+    if (!hearing.model.empty()) out += " (" + hearing.model + ")";
+    out += hearing.draft ? "; many words are wrong, and what is said below stands on them." : ".";
+    if (hearing.speech_ms > 0)
+        out += " Words for " +
+               std::to_string(std::clamp<std::int64_t>(hearing.worded_ms * 100 / hearing.speech_ms, 0, 100)) +
+               " % of " + base::format_position(hearing.speech_ms) + " of speech.";
+    add_stretches(hearing, "gap", "Speech without words", out);
+    add_stretches(hearing, "loop", "A repetition of the recogniser's left out", out);
+    add_stretches(hearing, "silence", "Words where nobody speaks left out", out);
+    return out;
+}
+
+}  // namespace earwitness::publish
