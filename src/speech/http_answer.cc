@@ -184,7 +184,9 @@ Result<Heard> read_http_answer(std::string_view body) {
     if (trimmed.starts_with("<")) return malformed("it is a web page");
     if (!trimmed.starts_with("{")) {
         if (trimmed.starts_with("[") || trimmed.starts_with("\"")) return malformed("it is JSON of another kind");
-        // Plain text: "text" was asked for, or the server knows no better.
+        if (!text::is_valid_utf8(body) || body.find('\0') != std::string_view::npos)
+            return malformed("it is neither JSON nor text");
+        // Plain text: the server knows no better.
         Heard out;
         if (!trimmed.empty()) out.segments.push_back({std::string(trimmed), {}, {}, "", {}});
         return out;

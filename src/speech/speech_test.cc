@@ -91,7 +91,7 @@ TEST(HttpAnswerTest, TakesTheTextAlone) {
 
 TEST(HttpAnswerTest, RefusesWhatIsNoTranscription) {
     for (const char* body : {"<html><body>Log in</body></html>", R"({"error":{"message":"quota","code":1}})",
-                             R"({"segments":[{"te)", R"({"ok":true})", "[1,2]"}) {
+                             R"({"segments":[{"te)", R"({"ok":true})", "[1,2]", "\xff\xfe{{"}) {
         const auto heard = read_http_answer(body);
         ASSERT_FALSE(heard) << body;
         EXPECT_EQ(heard.error().code, ErrorCode::kMalformed);
