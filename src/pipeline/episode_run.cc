@@ -128,7 +128,11 @@ bool EpisodeRun::hear(const std::string& why_no_transcript) {
         return had;
     }
     const std::string key = hearing_stage_key(services_.settings.speech, show_, episode_);
-    if (!is_due(Stage::kTranscript, key)) return had;
+    if (!is_due(Stage::kTranscript, key)) {
+        // A run that was killed right after it wrote the transcript left the pieces.
+        if (stages_[Stage::kTranscript].state == StageState::kDone) forget_pieces(services_, key);
+        return had;
+    }
     std::filesystem::path file = episode_.local_audio;
     if (file.empty()) {
         auto there = audio_in_media();
