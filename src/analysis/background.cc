@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view kMagic = "EWBG";
 constexpr std::uint32_t kVersion = 1;
-constexpr std::size_t kHeader = 16, kSlot = 8;
+constexpr std::size_t kHeader = 16;
 
 std::uint32_t read_u32(std::string_view bytes, std::size_t at) {
     std::uint32_t value = 0;
@@ -71,7 +71,7 @@ Background::Entry Background::find(std::uint64_t hash) const {
     const std::uint32_t wanted = fingerprint_of(hash);
     // A full table (never written by background_file) must not loop for ever.
     for (std::uint32_t step = 0; step <= mask_; ++step) {
-        const std::size_t at = ((static_cast<std::uint32_t>(hash) + step) & mask_) * kSlot;
+        const std::size_t at = place_of(hash + step);
         const std::uint32_t found = read_u32(slots_, at);
         if (found == 0) break;
         if (found != wanted) continue;

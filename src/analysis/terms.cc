@@ -70,6 +70,7 @@ class Builder {
             if (vocabulary.words[word].kind == text::TokenKind::kWord)
                 of_word_[word] = {intern(vocabulary.lower[word]),
                                   begins_upper(document_.of(vocabulary.words[word].span))};
+        for (Term& term : result_.terms) term.rarity = background_.rarity(term.hash);
     }
 
     std::uint32_t intern(std::string lower) {
@@ -83,7 +84,7 @@ class Builder {
             Term term;
             term.key = place->first.substr(0, place->first.size() - 1);
             term.hash = Background::hash_of(term.key);
-            term.rarity = background_.rarity(term.hash);
+            background_.prefetch(term.hash);
             term.word_class = word_class;
             result_.terms.push_back(std::move(term));
         }

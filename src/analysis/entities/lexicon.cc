@@ -22,7 +22,7 @@ Result<std::vector<Lexicon::Entry>> table_of(std::string_view bytes) {
         return make_error(ErrorCode::kCorrupt,
                           "name model: a word table of " + std::to_string(bytes.size()) + " bytes is no table");
     std::size_t capacity = 16;
-    while (capacity < bytes.size() / kEntryBytes * 2) capacity *= 2;
+    while (capacity < bytes.size() / kEntryBytes * 4 / 3 + 1) capacity *= 2;
     std::vector<Lexicon::Entry> table(capacity);
     for (std::size_t i = 0; i < bytes.size(); i += kEntryBytes) {
         const auto* at = reinterpret_cast<const unsigned char*>(bytes.data()) + i;

@@ -76,10 +76,14 @@ void Reading::describe(std::string_view text, const Vocabulary& vocabulary, cons
     std::uint32_t lowers = 0;
     for (std::size_t i = 0; i < vocabulary.size(); ++i) {
         const text::Token& first = vocabulary.words[i];
-        words.push_back(describe_word(first.span.in(text), vocabulary.lower[i], first.kind, casing, lexicon));
-        words.back().lower_id = by_lower.find_or_add(words.back().lower, lowers);
-        if (words.back().lower_id == lowers) ++lowers;
+        Word& word = words.emplace_back(describe_word(first.span.in(text), vocabulary.lower[i], first.kind, casing));
+        lexicon.prefetch(word.lower);
+        lexicon.prefetch(word.surface);
+        word.lower_id = by_lower.find_or_add(word.lower, lowers);
+        if (word.lower_id == lowers) ++lowers;
     }
+    for (Word& word : words)
+        if (word.form != Form::kNumber) look_up(lexicon, word);
     writing.resize(lowers);
 }
 

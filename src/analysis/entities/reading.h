@@ -97,8 +97,9 @@ inline bool is_capitalised(Form form) {
 // True where the text's letters say nothing by their case.
 Casing casing_of(std::string_view text, const std::vector<text::Token>& tokens);
 
-// `lowered` is text::lower of `surface`.
-Word describe_word(std::string_view surface, std::string_view lowered, text::TokenKind kind, Casing casing,
-                   const Lexicon& lexicon);
+// What its spelling says of a word; `lowered` is text::lower of `surface`.
+Word describe_word(std::string_view surface, std::string_view lowered, text::TokenKind kind, Casing casing);
+// What the lexicon says of a word so described.
+void look_up(const Lexicon& lexicon, Word& word);
 
 }  // namespace earwitness::analysis::entities

@@ -67,24 +67,6 @@ void add_affixes(std::string_view lowered, Word& word) {
     }
 }
 
-void look_up(const Lexicon& lexicon, Word& word) {
-    const Lexicon::Entry* own = lexicon.find(word.surface);
-    const Lexicon::Entry* low = word.surface == word.lower ? own : lexicon.find(word.lower);
-    if (low != nullptr) {
-        word.lists = low->lists;
-        word.usage = low->usage;
-        word.flags = low->flags;
-        word.known = true;
-    }
-    if (own == nullptr || own->cluster == kNoCluster) own = low;
-    if (own == nullptr) return;
-    word.known = true;
-    word.cluster = own->cluster;
-    if (own->cluster == kNoCluster) return;
-    word.cluster_256 = static_cast<std::uint16_t>(own->cluster >> 2);
-    word.cluster_64 = static_cast<std::uint16_t>(own->cluster >> 4);
-}
-
 }  // namespace
 
 Casing casing_of(std::string_view text, const std::vector<text::Token>& tokens) {
@@ -101,8 +83,7 @@ Casing casing_of(std::string_view text, const std::vector<text::Token>& tokens) 
     return small * 20 < capital && capital >= 20 ? Casing::kUncased : Casing::kCased;
 }
 
-Word describe_word(std::string_view surface, std::string_view lowered, text::TokenKind kind, Casing casing,
-                   const Lexicon& lexicon) {
+Word describe_word(std::string_view surface, std::string_view lowered, text::TokenKind kind, Casing casing) {
     Word word;
     if (lowered.empty()) lowered = surface;
     const std::string_view seen_as = casing == Casing::kUncased ? lowered : surface;
@@ -119,8 +100,25 @@ Word describe_word(std::string_view surface, std::string_view lowered, text::Tok
     word.surface = casing == Casing::kUncased ? word.lower : word_hash(surface);
     word.cues = cues_of(word.lower);
     add_affixes(lowered, word);
-    look_up(lexicon, word);
     return word;
+}
+
+void look_up(const Lexicon& lexicon, Word& word) {
+    const Lexicon::Entry* own = lexicon.find(word.surface);
+    const Lexicon::Entry* low = word.surface == word.lower ? own : lexicon.find(word.lower);
+    if (low != nullptr) {
+        word.lists = low->lists;
+        word.usage = low->usage;
+        word.flags = low->flags;
+        word.known = true;
+    }
+    if (own == nullptr || own->cluster == kNoCluster) own = low;
+    if (own == nullptr) return;
+    word.known = true;
+    word.cluster = own->cluster;
+    if (own->cluster == kNoCluster) return;
+    word.cluster_256 = static_cast<std::uint16_t>(own->cluster >> 2);
+    word.cluster_64 = static_cast<std::uint16_t>(own->cluster >> 4);
 }
 
 }  // namespace earwitness::analysis::entities
