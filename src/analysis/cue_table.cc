@@ -56,6 +56,7 @@ class CueTableBuilder {
         for (Node& node : nodes_) append(node, table);
         table.roots_.assign(lexicon_.size() + 1, 0);
         for (const Edge& edge : nodes_[0].words) table.roots_[edge.key] = edge.node;
+        for (const Edge& edge : nodes_[0].classes) table.root_classes_ |= edge.key;
         fill_slots(table);
         return table;
     }

@@ -60,9 +60,10 @@ class CueTable {
             if (depth < kDeepest && node.words + node.classes > 0) stack[depth++] = {number, length};
         };
         if (roots_[words[first].id] != 0) advance(roots_[words[first].id], 1);
-        for (std::uint32_t i = 0; i < nodes_[0].classes && words[first].classes != 0; ++i) {
-            const Edge& edge = edges_[nodes_[0].first_edge + nodes_[0].words + i];
-            if (words[first].classes & edge.key) advance(edge.node, 1);
+        if ((words[first].classes & root_classes_) != 0) {
+            const Edge* edge = edges_.data() + nodes_[0].first_edge + nodes_[0].words;
+            for (const Edge* end = edge + nodes_[0].classes; edge != end; ++edge)
+                if (words[first].classes & edge->key) advance(edge->node, 1);
         }
         while (depth > 0) {
             const Step step = stack[--depth];
@@ -101,6 +102,7 @@ class CueTable {
     std::vector<std::uint32_t> hashes_;  // open addressing, 0 where a slot is free
     std::vector<WordEntry> entries_;     // parallel to hashes_
     std::vector<std::uint16_t> roots_;   // word id -> node, 0 where no phrase begins with it
+    std::uint16_t root_classes_ = 0;     // those that phrases begin with
     std::vector<Node> nodes_;
     std::vector<Edge> edges_;
     std::vector<Cue> cues_;

@@ -52,19 +52,26 @@ void append_words(const Document& document, const Sentence& sentence, const std:
     }
 }
 
-void append_hits(std::span<const Word> words, std::vector<CueHit>& hits, CueCounts& counts) {
-    const CueTable& phrases = CueTable::builtin();
-    std::array<std::uint32_t, kCues> covered{};  // a cue counts once where its phrases overlap
-    for (std::uint32_t i = 0; i < words.size(); ++i) {
-        if (words[i].punctuation || (words[i].id == 0 && words[i].classes == 0)) continue;
-        phrases.match(words, i, [&](Cue hit, std::uint32_t count) {
-            hits.push_back({hit, i, count});
-            const std::size_t cue = static_cast<std::size_t>(hit);
-            if (i >= covered[cue] && counts[cue] < 255) ++counts[cue];
-            covered[cue] = std::max(covered[cue], i + count);
-        });
+// Finds the hits of one sentence after another. A cue counts once where its phrases overlap.
+class HitFinder {
+  public:
+    void append(std::span<const Word> words, std::vector<CueHit>& hits, CueCounts& counts) {
+        for (std::uint32_t i = 0; i < words.size(); ++i, ++place_) {
+            if (words[i].punctuation || (words[i].id == 0 && words[i].classes == 0)) continue;
+            phrases_.match(words, i, [&](Cue hit, std::uint32_t count) {
+                hits.push_back({hit, i, count});
+                const std::size_t cue = static_cast<std::size_t>(hit);
+                if (place_ >= covered_[cue] && counts[cue] < 255) ++counts[cue];
+                covered_[cue] = std::max(covered_[cue], place_ + count);
+            });
+        }
     }
-}
+
+  private:
+    const CueTable& phrases_ = CueTable::builtin();
+    std::size_t place_ = 0;                     // of the word among those of all sentences
+    std::array<std::size_t, kCues> covered_{};  // up to which place a cue is counted
+};
 
 }  // namespace
 
@@ -75,10 +82,11 @@ DocumentCues::DocumentCues(const Document& document) : counts_(document.sentence
     words_.reserve(document.tokens.size() + document.tokens.size() / 8);
     word_end_.reserve(counts_.size());
     hit_end_.reserve(counts_.size());
+    HitFinder finder;
     for (std::size_t s = 0; s < counts_.size(); ++s) {
         const std::size_t first = words_.size();
         append_words(document, document.sentences[s], spelt, words_);
-        append_hits(std::span(words_).subspan(first), hits_, counts_[s]);
+        finder.append(std::span(words_).subspan(first), hits_, counts_[s]);
         word_end_.push_back(words_.size());
         hit_end_.push_back(hits_.size());
     }

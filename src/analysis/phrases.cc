@@ -67,6 +67,8 @@ std::uint32_t PhraseSet::step(std::uint32_t number, std::uint32_t word) const {
 
 std::vector<PhraseSet::Hit> PhraseSet::find(const Terms& terms) const {
     std::vector<std::uint32_t> word_of_term, root_of_term;
+    word_of_term.reserve(terms.terms.size());
+    root_of_term.reserve(terms.terms.size());
     for (const Term& term : terms.terms) {
         word_of_term.push_back(word_of(term.hash));
         root_of_term.push_back(roots_[word_of_term.back()]);

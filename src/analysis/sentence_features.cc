@@ -89,10 +89,21 @@ int kinds(const SentenceCues& cues, std::initializer_list<Cue> list) {
     return out;
 }
 
-// A cue counts a little more where it is met again.
-void append_cues(const CueCounts& counts, std::vector<Feature>& out) {
-    for (std::uint32_t cue = 0; cue < kCues; ++cue)
-        if (counts[cue] > 0) out.push_back({static_cast<std::uint32_t>(kShapes) + cue, counts[cue] > 1 ? 1.4f : 1.0f});
+// Shapes and cues that are not zero; a cue counts a little more where it is met again. Most are zero, which ones nobody
+// can foresee: all are written, and what was zero is written over.
+void append_features(const Shapes& shapes, const CueCounts& counts, std::vector<Feature>& out) {
+    static constexpr float kByCount[] = {0, 1.0f, 1.4f};
+    Feature found[kFeatures + 1];
+    std::size_t size = 0;
+    for (std::uint32_t shape = 0; shape < kShapes; ++shape) {
+        found[size] = {shape, shapes[shape]};
+        size += shapes[shape] != 0;
+    }
+    for (std::uint32_t cue = 0; cue < kCues; ++cue) {
+        found[size] = {static_cast<std::uint32_t>(kShapes) + cue, kByCount[std::min<int>(counts[cue], 2)]};
+        size += counts[cue] != 0;
+    }
+    out.insert(out.end(), found, found + size);
 }
 
 // Walks a document's sentences in order.
@@ -426,9 +437,7 @@ SentenceReadings::SentenceReadings(const Document& document, const std::vector<Q
     feature_end_.reserve(document.sentences.size());
     for (std::size_t s = 0; s < document.sentences.size(); ++s) {
         reader.read(s, shapes);
-        for (std::uint32_t f = 0; f < kShapes; ++f)
-            if (shapes[f] != 0) features_.push_back({f, shapes[f]});
-        append_cues(*cues_.of(s).counts, features_);
+        append_features(shapes, *cues_.of(s).counts, features_);
         feature_end_.push_back(features_.size());
     }
     is_english_ = reader.is_english();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstring>
 
 extern "C" {
 extern const char earwitness_insights_begin[];
@@ -46,7 +47,9 @@ Result<NgramTable> NgramTable::load(std::string_view bytes) {
                                                    " buckets");
     for (std::size_t type = 0; type < kInsightTypes; ++type)
         table.scales_[type] = static_cast<double>(std::bit_cast<float>(read_u32(bytes, 16 + 4 * type)));
-    table.rows_ = reinterpret_cast<const signed char*>(bytes.data() + kHeader);
+    table.rows_.resize(std::size_t{table.buckets_} * kLanes);
+    for (std::size_t bucket = 0; bucket < table.buckets_; ++bucket)
+        std::memcpy(&table.rows_[bucket * kLanes], bytes.data() + kHeader + bucket * kInsightTypes, kInsightTypes);
     return table;
 }
 
@@ -60,11 +63,19 @@ const NgramTable& NgramTable::builtin() {
 }
 
 void NgramTable::add(const std::vector<std::uint32_t>& buckets, double (&sums)[kInsightTypes]) const {
+    using Row = std::int8_t __attribute__((vector_size(kLanes)));
+    using Sum = std::int16_t __attribute__((vector_size(2 * kLanes)));
+    constexpr std::size_t kMost = 256;  // rows whose sum sixteen bits surely hold
     int totals[kInsightTypes] = {};
-    for (const std::uint32_t bucket : buckets) {
-        if (bucket >= buckets_) continue;
-        const signed char* row = rows_ + std::size_t{bucket} * kInsightTypes;
-        for (int type = 0; type < kInsightTypes; ++type) totals[type] += row[type];
+    for (std::size_t at = 0; at < buckets.size();) {
+        Sum sum{};
+        for (const std::size_t end = std::min(buckets.size(), at + kMost); at < end; ++at) {
+            if (buckets[at] >= buckets_) continue;
+            Row row;
+            std::memcpy(&row, &rows_[buckets[at] * kLanes], kLanes);
+            sum += __builtin_convertvector(row, Sum);
+        }
+        for (int type = 0; type < kInsightTypes; ++type) totals[type] += sum[type];
     }
     for (int type = 0; type < kInsightTypes; ++type) sums[type] += totals[type] * scales_[type];
 }

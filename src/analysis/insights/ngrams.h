@@ -14,7 +14,7 @@ namespace earwitness::analysis::insights {
 
 class NgramTable {
   public:
-    // `bytes` must outlive the table. kRefused for a foreign file or version, kCorrupt for a truncated one.
+    // kRefused for a foreign file or version, kCorrupt for a truncated one.
     static Result<NgramTable> load(std::string_view bytes);
     // models/insights.bin as it was when the program was built. An empty table, which weighs nothing, where it is
     // broken (a test says so).
@@ -25,7 +25,8 @@ class NgramTable {
     void add(const std::vector<std::uint32_t>& buckets, double (&sums)[kInsightTypes]) const;
 
   private:
-    const signed char* rows_ = nullptr;
+    static constexpr std::size_t kLanes = 8;  // the types and one of padding: a row is one load
+    std::vector<signed char> rows_;
     std::uint32_t buckets_ = 0;
     double scales_[kInsightTypes] = {};
 };
