@@ -58,6 +58,7 @@ class Finder {
             const bool content = term.word_class == text::WordClass::kContent;
             leads_noun_.push_back(!content && std::binary_search(kBeforeNoun.begin(), kBeforeNoun.end(), term.key));
             leads_other_.push_back(!content && std::binary_search(kBeforeOther.begin(), kBeforeOther.end(), term.key));
+            speaks_.push_back(term.word_class != text::WordClass::kStop && term.key.size() > 1);
         }
     }
 
@@ -142,8 +143,7 @@ class Finder {
 
     bool speaks(std::uint32_t token) const {
         const std::uint32_t id = terms_.of_token[token];
-        return id != kNoTerm && terms_.terms[id].word_class != text::WordClass::kStop &&
-               terms_.terms[id].key.size() > 1;
+        return id != kNoTerm && speaks_[id];
     }
 
     void n_grams(std::uint32_t first, std::uint32_t end, std::uint32_t sentence_start) {
@@ -211,6 +211,7 @@ class Finder {
     const Background& background_;
     const WordSet& people_;
     std::vector<char> leads_noun_, leads_other_;  // of each term
+    std::vector<char> speaks_;                    // of each term: may stand in a candidate
     std::vector<Use> uses_;
     mutable std::unordered_map<std::uint64_t, bool> pairs_;
 };

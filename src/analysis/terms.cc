@@ -4,8 +4,8 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <unordered_map>
 
+#include "analysis/interner.h"
 #include "text/utf8.h"
 
 namespace earwitness::analysis {
@@ -27,7 +27,8 @@ bool begins_upper(std::string_view word) {
 
 class Builder {
   public:
-    Builder(const Document& document, const Background& background) : document_(document), background_(background) {}
+    Builder(const Document& document, const Background& background)
+        : document_(document), background_(background), by_key_(document.vocabulary.size()) {}
 
     Terms build() {
         result_.of_token.assign(document_.tokens.size(), kNoTerm);
@@ -65,7 +66,7 @@ class Builder {
     void intern_words() {
         const Vocabulary& vocabulary = document_.vocabulary;
         of_word_.resize(vocabulary.size());
-        by_key_.reserve(vocabulary.size());
+        result_.terms.reserve(vocabulary.size());
         for (std::size_t word = 0; word < vocabulary.size(); ++word)
             if (vocabulary.words[word].kind == text::TokenKind::kWord)
                 of_word_[word] = {intern(vocabulary.lower[word]),
@@ -73,22 +74,20 @@ class Builder {
         for (Term& term : result_.terms) term.rarity = background_.rarity(term.hash);
     }
 
-    std::uint32_t intern(std::string lower) {
+    std::uint32_t intern(std::string_view lower) {
         const WordClass word_class = text::word_class(lower);
-        if (word_class == WordClass::kContent) lower = stemmer_.stem(lower);
+        const std::string_view key = word_class == WordClass::kContent ? stemmer_.stem(lower) : lower;
+        const std::uint64_t hash = Background::hash_of(key);
+        const auto next = static_cast<std::uint32_t>(result_.terms.size());
         // A stem may look like a stop word ("ares" -> "are"): the class is part of the identity.
-        lower += static_cast<char>(word_class);
-        const auto [place, added] =
-            by_key_.try_emplace(std::move(lower), static_cast<std::uint32_t>(result_.terms.size()));
-        if (added) {
-            Term term;
-            term.key = place->first.substr(0, place->first.size() - 1);
-            term.hash = Background::hash_of(term.key);
-            background_.prefetch(term.hash);
-            term.word_class = word_class;
-            result_.terms.push_back(std::move(term));
-        }
-        return place->second;
+        const std::uint32_t term = by_key_.find_or_add(hash + static_cast<std::uint64_t>(word_class), next);
+        if (term != next) return term;
+        Term& made = result_.terms.emplace_back();
+        made.key = key;
+        made.hash = hash;
+        made.word_class = word_class;
+        background_.prefetch(hash);
+        return term;
     }
 
     // Another language: what is used most are its function words, and every other word is as rare as the next.
@@ -111,7 +110,7 @@ class Builder {
     Stemmer stemmer_;
     Terms result_;
     std::vector<WordTerm> of_word_;  // by distinct word
-    std::unordered_map<std::string, std::uint32_t> by_key_;
+    Interner by_key_;
 };
 
 }  // namespace

@@ -3,53 +3,12 @@
 #include <algorithm>
 
 #include "analysis/entities/cues.h"
+#include "analysis/interner.h"
 
 namespace earwitness::analysis::entities {
 namespace {
 
 const std::uint64_t kComma = word_hash(",");
-
-// Open addressing from a 64-bit hash to an index; grows by doubling.
-class Interner {
-  public:
-    explicit Interner(std::size_t expected) {
-        std::size_t capacity = 256;
-        while (capacity < expected) capacity *= 2;
-        places_.resize(capacity);
-    }
-    // The index of the hash; `next` and inserted where it is new.
-    std::uint32_t find_or_add(std::uint64_t hash, std::uint32_t next) {
-        if (used_ * 2 > places_.size()) grow();
-        const std::size_t mask = places_.size() - 1;
-        for (std::size_t at = hash >> 7 & mask;; at = (at + 1) & mask) {
-            if (places_[at].index_plus_one == 0) {
-                places_[at] = {hash, next + 1};
-                ++used_;
-                return next;
-            }
-            if (places_[at].hash == hash) return places_[at].index_plus_one - 1;
-        }
-    }
-
-  private:
-    struct Place {
-        std::uint64_t hash = 0;
-        std::uint32_t index_plus_one = 0;
-    };
-    void grow() {
-        std::vector<Place> old(places_.size() * 2);
-        old.swap(places_);
-        const std::size_t mask = places_.size() - 1;
-        for (const Place& place : old) {
-            if (place.index_plus_one == 0) continue;
-            std::size_t at = place.hash >> 7 & mask;
-            while (places_[at].index_plus_one != 0) at = (at + 1) & mask;
-            places_[at] = place;
-        }
-    }
-    std::vector<Place> places_;
-    std::size_t used_ = 0;
-};
 
 bool is_wordlike(Form form) { return form != Form::kMark && form != Form::kBoundary; }
 int capital_ratio(const Word& word) { return word.usage >> 4; }

@@ -264,7 +264,8 @@ class Reader {
 }  // namespace
 
 bool may_begin_numeral(std::string_view lower) {
-    if (lower.empty()) return false;
+    static constexpr std::string_view kFirstLetters = "0123456789abefhmnostz";  // of all that is named below
+    if (lower.empty() || kFirstLetters.find(lower[0]) == std::string_view::npos) return false;
     if (is_digit(lower[0]) || lower == "twice" || lower == "half" || lower == "a") return true;
     const NumberWord* word = number_word(lower.substr(0, lower.find('-')));
     // These scale what stands before them: "a dozen", "five grand", "10 k".
