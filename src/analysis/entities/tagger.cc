@@ -41,18 +41,15 @@ class Scorer {
         : tagger_(tagger),
           reading_(reading),
           space_(static_cast<std::uint32_t>(reading.casing)),
-          by_word_(reading.words.size()) {
-        const Word outside;
-        describe(outside, outside_);
-    }
+          by_word_(reading.words.size()) {}
 
     Scores score(const TokenRange& sentence, std::uint32_t token) {
         Sum sum{};
         for (int distance = -kReach; distance <= kReach; ++distance) {
             const std::int64_t t = static_cast<std::int64_t>(token) + distance;
             const bool inside = t >= sentence.first && t < sentence.first + sentence.count;
-            sum += inside ? described(reading_.word_of[static_cast<std::size_t>(t)]).sums[distance + kReach]
-                          : outside_.sums[distance + kReach];
+            sum += inside ? word_sum(reading_.word_of[static_cast<std::size_t>(t)], distance)
+                          : sum_at(kOutside, outside_, distance);
         }
         place_features(reading_, sentence, token, [&](std::uint64_t hash, bool) { add_row(hash, sum); });
         Scores scores{};
@@ -61,9 +58,11 @@ class Scorer {
     }
 
   private:
+    // The sums of a word's rows by its distance from the token in question, each made when it is first asked for: most
+    // words are only ever looked at from beside them, which asks for less.
     struct Described {
         Sum sums[kDistances] = {};
-        bool done = false;
+        std::uint8_t done = 0;  // a bit a distance
     };
 
     void add_row(std::uint64_t hash, Sum& sum) const {
@@ -71,20 +70,21 @@ class Scorer {
         std::memcpy(&row, tagger_.rows_ + (hash >> (64 - tagger_.bits_)) * kLanes, kLanes);
         sum += __builtin_convertvector(row, Sum);
     }
-    void describe(const Word& word, Described& out) const {
-        for (int distance = -kReach; distance <= kReach; ++distance) {
+    const Sum& sum_at(const Word& word, Described& known, int distance) const {
+        const int place = distance + kReach;
+        if ((known.done >> place & 1) == 0) {
             Sum sum{};
             word_features(word, distance, space_, [&](std::uint64_t hash, bool) { add_row(hash, sum); });
-            out.sums[distance + kReach] = sum;
+            known.sums[place] = sum;
+            known.done |= static_cast<std::uint8_t>(1 << place);
         }
-        out.done = true;
+        return known.sums[place];
     }
-    const Described& described(std::uint32_t word) {
-        Described& known = by_word_[word];
-        if (!known.done) describe(reading_.words[word], known);
-        return known;
+    const Sum& word_sum(std::uint32_t word, int distance) {
+        return sum_at(reading_.words[word], by_word_[word], distance);
     }
 
+    inline static const Word kOutside;  // what stands beyond a sentence's ends
     const Tagger& tagger_;
     const Reading& reading_;
     std::uint32_t space_;
