@@ -123,7 +123,8 @@ static_assert(std::is_sorted(kWeakWords.begin(), kWeakWords.end()));
 std::uint32_t hash_of(std::string_view word) {
     std::uint32_t hash = 2166136261u;  // FNV-1a
     for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-    return hash ^ hash >> 15;
+    hash ^= hash >> 15;
+    return hash == 0 ? 1 : hash;
 }
 
 // Both lists by hash, made at first use: analysis asks for every distinct word of every episode.
@@ -135,9 +136,10 @@ class Table {
     }
 
     WordClass find(std::string_view word) const {
-        for (std::size_t at = hash_of(word) % kSlots;; at = (at + 1) % kSlots) {
-            if (words_[at] == word) return classes_[at];
-            if (words_[at].empty()) return WordClass::kContent;
+        const std::uint32_t hash = hash_of(word);
+        for (std::size_t at = hash % kSlots;; at = (at + 1) % kSlots) {
+            if (hashes_[at] == 0) return WordClass::kContent;
+            if (hashes_[at] == hash && words_[at] == word) return classes_[at];
         }
     }
 
@@ -147,15 +149,16 @@ class Table {
 
     // A word of both lists is a stop word, for that list is put in first.
     void add(std::string_view word, WordClass word_class) {
-        std::size_t at = hash_of(word) % kSlots;
-        while (!words_[at].empty()) {
+        const std::uint32_t hash = hash_of(word);
+        std::size_t at = hash % kSlots;
+        for (; hashes_[at] != 0; at = (at + 1) % kSlots)
             if (words_[at] == word) return;
-            at = (at + 1) % kSlots;
-        }
+        hashes_[at] = hash;
         words_[at] = word;
         classes_[at] = word_class;
     }
 
+    std::array<std::uint32_t, kSlots> hashes_{};  // 0 where the slot is free
     std::array<std::string_view, kSlots> words_;
     std::array<WordClass, kSlots> classes_{};
 };
@@ -171,7 +174,7 @@ WordClass word_class(std::string_view lower) {
         lower = straight;
     }
     static const Table kTable;
-    return lower.empty() ? WordClass::kContent : kTable.find(lower);
+    return kTable.find(lower);
 }
 
 }  // namespace earwitness::text

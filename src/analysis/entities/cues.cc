@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/entities/hash_filter.h"
 #include "analysis/entities/lexicon.h"
 
 namespace earwitness::analysis::entities {
@@ -110,6 +111,12 @@ std::vector<std::pair<std::uint64_t, std::uint32_t>> make_table() {
 
 std::uint32_t cues_of(std::uint64_t lower_hash) {
     static const std::vector<std::pair<std::uint64_t, std::uint32_t>> kTable = make_table();
+    static const HashFilter kFilter = [] {
+        HashFilter filter(13);
+        for (const auto& [hash, bits] : kTable) filter.add(hash);
+        return filter;
+    }();
+    if (!kFilter.may_hold(lower_hash)) return 0;
     const auto found =
         std::lower_bound(kTable.begin(), kTable.end(), std::pair<std::uint64_t, std::uint32_t>{lower_hash, 0});
     return found != kTable.end() && found->first == lower_hash ? found->second : 0;

@@ -190,6 +190,7 @@ void Knowledge::add_form(std::string_view surface, std::uint32_t name, bool from
         for (std::string& word : form.words) word = text::lower(word);
     const std::uint64_t first = word_hash(text::lower(form.words.front()));
     forms_[first].push_back(std::move(form));
+    form_filter_.add(first);
 }
 
 Result<Knowledge> Knowledge::create(std::string_view user_text) {
@@ -237,6 +238,7 @@ const std::string* Knowledge::correction(std::string_view said) const {
 }
 
 const std::vector<KnownForm>* Knowledge::forms_from(std::uint64_t first_word) const {
+    if (!form_filter_.may_hold(first_word)) return nullptr;
     const auto found = forms_.find(first_word);
     return found == forms_.end() ? nullptr : &found->second;
 }

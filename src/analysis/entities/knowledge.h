@@ -10,6 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "analysis/entities/hash_filter.h"
 #include "earwitness/findings.h"
 #include "earwitness/result.h"
 
@@ -64,6 +65,7 @@ class Knowledge {
     std::unordered_set<std::string> never_, capitals_only_;
     std::unordered_map<std::string, std::string> corrections_;
     std::unordered_map<std::uint64_t, std::vector<KnownForm>> forms_;
+    HashFilter form_filter_{16};  // most words begin none
 };
 
 }  // namespace earwitness::analysis::entities

@@ -68,10 +68,7 @@ Result<Lexicon> Lexicon::load(std::string_view words, std::string_view phrases) 
     lexicon.words_ = std::move(*word_table);
     lexicon.phrases_ = std::move(*phrase_table);
     for (const Entry& entry : lexicon.phrases_)
-        if (entry.key != 0) {
-            const std::size_t bit = filter_bit(entry.key);
-            lexicon.phrase_filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
-        }
+        if (entry.key != 0) lexicon.phrase_filter_.add(std::uint64_t{entry.key} << 32);
     return lexicon;
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/entities/hash_filter.h"
 #include "earwitness/result.h"
 
 namespace earwitness::analysis::entities {
@@ -64,7 +65,7 @@ class Lexicon {
     // them before looking at the first.
     void prefetch(std::uint64_t hash) const { __builtin_prefetch(&words_[place_of(hash, words_.size() - 1)]); }
     const Entry* find_phrase(std::uint64_t hash) const {
-        return may_be_phrase(hash) ? find_in(phrases_, hash) : nullptr;
+        return phrase_filter_.may_hold(hash) ? find_in(phrases_, hash) : nullptr;
     }
 
   private:
@@ -78,16 +79,7 @@ class Lexicon {
             if (table[at].key == 0) return nullptr;
         }
     }
-    // Most that is asked for is no phrase: a table of bits that a cache holds says so, before the large one is looked
-    // at.
-    static constexpr unsigned kFilterBits = 20;
-    static std::size_t filter_bit(std::uint32_t key) { return key >> (32 - kFilterBits); }
-    bool may_be_phrase(std::uint64_t hash) const {
-        const std::size_t bit = filter_bit(static_cast<std::uint32_t>(hash >> 32));
-        return (phrase_filter_[bit / 64] >> (bit % 64) & 1) != 0;
-    }
-
-    std::vector<std::uint64_t> phrase_filter_ = std::vector<std::uint64_t>((std::size_t{1} << kFilterBits) / 64);
+    HashFilter phrase_filter_{18};        // most that is asked for is no phrase
     std::vector<Entry> words_, phrases_;  // open addressing, sizes are powers of two, never full
 };
 

@@ -19,6 +19,7 @@ constexpr std::size_t kMinQuotes = 3, kMaxQuotes = 60, kTokensPerQuote = 450;
 // Added to the log odds of a sentence, of which one in fifty is quotable, so that a score of a half means: show it.
 constexpr double kLevel = 2.5;
 constexpr double kMinScore = 0.25;
+const double kHopeless = std::log(kMinScore / (1 - kMinScore)) - 1e-6;  // log odds that are surely below it
 
 // What a candidate needs to know of a sentence.
 struct Judged {
@@ -166,6 +167,7 @@ void append_candidates(const Document& document, const std::vector<Judged>& judg
             const double run = kLevel + 0.65 * mean + 0.35 * best + company + length +
                                static_cast<double>(judged[first].opening + sentence.closing) -
                                (open_marks % 2 != 0 ? 0.8 : 0);
+            if (run < kHopeless) continue;
             candidate.score = 1 / (1 + std::exp(-run));
             if (candidate.score >= kMinScore) out.push_back(candidate);
         }
