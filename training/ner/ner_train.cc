@@ -15,6 +15,7 @@
 #include "learn.h"
 #include "lists.h"
 #include "sets.h"
+#include "spoken.h"
 #include "synthetic.h"
 
 namespace earwitness::training {
@@ -37,18 +38,6 @@ constexpr List kLists[] = {
 // clang-format on
 
 using Options = std::map<std::string, std::string>;
-
-// "**Speaker:** words" and Markdown marks go; lines are paragraphs.
-std::string spoken(std::string line) {
-    if (line.starts_with("**")) {
-        const std::size_t end = line.find(":**");
-        if (end != std::string::npos && end < 80) line.erase(0, end + 3);
-    }
-    std::string out;
-    for (const char c : line)
-        if (c != '*' && c != '`' && c != '\\') out += c;
-    return out;
-}
 
 void write(const std::string& path, const std::string& bytes) {
     const Status done = base::write_file_atomic(path, bytes);

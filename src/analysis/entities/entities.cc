@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "analysis/entities/boundaries.h"
+#include "analysis/entities/contexts.h"
 #include "analysis/entities/correction.h"
 #include "analysis/entities/groups.h"
 #include "analysis/entities/knowledge.h"
-#include "analysis/entities/list_votes.h"
+#include "analysis/entities/mentions.h"
 #include "analysis/entities/names.h"
-#include "analysis/entities/repeats.h"
+#include "analysis/entities/organisations.h"
 #include "analysis/entities/resolution.h"
 #include "analysis/entities/salience.h"
 #include "analysis/entities/tagger.h"
@@ -20,6 +20,8 @@ namespace earwitness::analysis::entities {
 
 struct EntityModel::Parts {
     Tagger tagger;
+    ContextTyper contexts;
+    OrganisationVector organisations;
 };
 
 Result<EntityModel> EntityModel::load(std::string_view bytes) {
@@ -27,8 +29,12 @@ Result<EntityModel> EntityModel::load(std::string_view bytes) {
     if (!file) return file.error();
     Result<Tagger> tagger = Tagger::load(*file);
     if (!tagger) return tagger.error();
+    const Result<ContextTyper> contexts = ContextTyper::load(*file);
+    if (!contexts) return contexts.error();
+    const Result<OrganisationVector> organisations = OrganisationJudge::load_weights(*file);
+    if (!organisations) return organisations.error();
     EntityModel model;
-    model.parts_ = std::make_shared<const Parts>(Parts{std::move(*tagger)});
+    model.parts_ = std::make_shared<const Parts>(Parts{std::move(*tagger), *contexts, *organisations});
     return model;
 }
 
@@ -38,19 +44,6 @@ std::string_view EntityModel::builtin_bytes() {
 }
 
 namespace {
-
-std::vector<TypedSpan> names_of(const Document& document, const Tagger& tagger, const Knowledge& knowledge,
-                                const Speller& speller) {
-    const Reading reading = tagger.read(document);
-    std::vector<TypedSpan> spans;
-    tagger.tag(reading, document.tokens, spans);
-    apply_list_votes(reading, spans);
-    mend_boundaries(document.text(), document.tokens, reading, spans);
-    speller.add_missed(document, reading, spans);
-    add_repeats(document.tokens, reading, spans);
-    drop_never_names(document.text(), knowledge, spans);
-    return spans;
-}
 
 Entity entity_of(const Document& document, const NamedGroup& named, const std::vector<TypedSpan>& spans) {
     const Group& group = named.group;
@@ -97,10 +90,13 @@ void give_ids(std::vector<Entity>& entities) {
 
 std::vector<Entity> extract_entities(const Document& document, const EpisodeMeta& meta, const EntityModel& model,
                                      const std::vector<SponsorRead>& sponsors, const Knowledge& knowledge) {
-    const Speller speller(meta, knowledge, model.parts().tagger);
-    const std::vector<TypedSpan> spans = names_of(document, model.parts().tagger, knowledge, speller);
+    const EntityModel::Parts& parts = model.parts();
+    const Speller speller(meta, knowledge, parts.tagger);
+    const Reading reading = parts.tagger.read(document);
+    const std::vector<TypedSpan> spans = find_mentions(document, reading, parts.tagger, knowledge, speller);
+    const OrganisationJudge judge(parts.contexts, parts.organisations, reading, spans);
     std::vector<Entity> entities;
-    for (const NamedGroup& named : resolve_groups(group_mentions(document, spans), spans, knowledge, speller))
+    for (const NamedGroup& named : resolve_groups(group_mentions(document, spans), spans, knowledge, speller, judge))
         entities.push_back(entity_of(document, named, spans));
     mark_sponsored(entities, sponsors);
     std::stable_sort(entities.begin(), entities.end(), [](const Entity& a, const Entity& b) {

@@ -54,8 +54,9 @@ std::string_view category_for(const KnownName& known, EntityType type, std::stri
 
 class Resolver {
   public:
-    Resolver(const std::vector<TypedSpan>& spans, const Knowledge& knowledge, const Speller& speller)
-        : spans_(spans), knowledge_(knowledge), speller_(speller) {}
+    Resolver(const std::vector<TypedSpan>& spans, const Knowledge& knowledge, const Speller& speller,
+             const OrganisationJudge& judge, bool technical)
+        : spans_(spans), knowledge_(knowledge), speller_(speller), judge_(judge), technical_(technical) {}
 
     void add(Group group) {
         const Votes votes = votes_of(group, spans_);
@@ -69,12 +70,20 @@ class Resolver {
             EntityType type = type_with(*known, votes);
             if (known->from_user || (!known->may_be(type) && is_distinctive(named.group.name))) type = known->type;
             if (known->may_be(type)) {
+                if (type == EntityType::kOrg && !known->from_user &&
+                    judge_.judge(named.group, known) == OrganisationJudge::Verdict::kProduct)
+                    type = EntityType::kProduct;
                 named.group.name = known->name;
                 named.category = category_for(*known, type, known->name);
                 named.group.type = type;
             } else {
                 known = nullptr;
             }
+        }
+        if ((known == nullptr || known->types == 0) && named.group.type == EntityType::kOrg && technical_) {
+            const OrganisationJudge::Verdict verdict = judge_.judge(named.group, nullptr);
+            if (verdict == OrganisationJudge::Verdict::kNoName) return;
+            if (verdict == OrganisationJudge::Verdict::kProduct) named.group.type = EntityType::kProduct;
         }
         if (known == nullptr || known->types == 0)
             named.category = category_from_words(named.group.type, named.group.name);
@@ -130,22 +139,37 @@ class Resolver {
     const std::vector<TypedSpan>& spans_;
     const Knowledge& knowledge_;
     const Speller& speller_;
+    const OrganisationJudge& judge_;
+    const bool technical_;
     std::vector<NamedGroup> out_;
     std::unordered_map<std::string, std::size_t> by_name_;
     bool renamed_ = false;
 };
 
+// "quantum AI" is "AI" where that is no name.
+std::string_view without_small_words(std::string_view name) {
+    while (!name.empty() && name[0] >= 'a' && name[0] <= 'z') {
+        const std::size_t gap = name.find(' ');
+        name.remove_prefix(gap == std::string_view::npos ? name.size() : gap + 1);
+    }
+    return name;
+}
+
 }  // namespace
 
 void drop_never_names(std::string_view text, const Knowledge& knowledge, std::vector<TypedSpan>& spans) {
     spans.erase(std::remove_if(spans.begin(), spans.end(),
-                               [&](const TypedSpan& span) { return knowledge.is_never(span.span.in(text)); }),
+                               [&](const TypedSpan& span) {
+                                   const std::string_view name = span.span.in(text), last = without_small_words(name);
+                                   return knowledge.is_never(name) || (!last.empty() && knowledge.is_never(last));
+                               }),
                 spans.end());
 }
 
 std::vector<NamedGroup> resolve_groups(std::vector<Group> groups, const std::vector<TypedSpan>& spans,
-                                       const Knowledge& knowledge, const Speller& speller) {
-    Resolver resolver(spans, knowledge, speller);
+                                       const Knowledge& knowledge, const Speller& speller,
+                                       const OrganisationJudge& judge) {
+    Resolver resolver(spans, knowledge, speller, judge, is_technical_talk(groups, knowledge));
     for (Group& group : groups) resolver.add(std::move(group));
     resolver.join_parts();
     return resolver.result();

@@ -8,6 +8,7 @@
 #include "analysis/entities/correction.h"
 #include "analysis/entities/groups.h"
 #include "analysis/entities/knowledge.h"
+#include "analysis/entities/organisations.h"
 
 namespace earwitness::analysis::entities {
 
@@ -21,6 +22,7 @@ void drop_never_names(std::string_view text, const Knowledge& knowledge, std::ve
 
 // In the order of the first mention; each span of `groups` in one of them.
 std::vector<NamedGroup> resolve_groups(std::vector<Group> groups, const std::vector<TypedSpan>& spans,
-                                       const Knowledge& knowledge, const Speller& speller);
+                                       const Knowledge& knowledge, const Speller& speller,
+                                       const OrganisationJudge& judge);
 
 }  // namespace earwitness::analysis::entities
