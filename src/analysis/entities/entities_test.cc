@@ -75,6 +75,15 @@ TEST(Entities, MergesTheWaysOfNamingOnePerson) {
     EXPECT_EQ(find(entities, "Seattle")->type, EntityType::kPlace);
 }
 
+TEST(Entities, CountsAPluralToItsSingular) {
+    const Episode episode("I use an iPhone. My iPhone is old. We sold two iPhones. She runs Windows on her laptop.");
+    const std::vector<Entity> entities = episode.entities();
+    ASSERT_NE(find(entities, "iPhone"), nullptr);
+    EXPECT_EQ(find(entities, "iPhone")->mentions.size(), 3u);
+    EXPECT_EQ(find(entities, "iPhones"), nullptr);
+    EXPECT_NE(find(entities, "Windows"), nullptr);
+}
+
 TEST(Entities, NamesNoSentenceStarts) {
     const Episode episode(
         "But I think so. And I said it. So I left. Well, I know. And then But I was there. Yeah. And yes, But we went. "

@@ -75,6 +75,23 @@ class Merger {
         }
     }
 
+    // "iPhones" are the iPhone where that is named more often. Not so for persons and places ("Alexis", "Wales").
+    void join_plurals() {
+        std::unordered_map<std::string_view, std::uint32_t> by_key;
+        for (std::uint32_t i = 0; i < drafts_.size(); ++i) by_key.emplace(drafts_[i].key, i);
+        for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
+            const Draft& many = drafts_[i];
+            constexpr std::size_t kShortest = 4;
+            if (parent_[i] != i || many.key.size() < kShortest || !many.surface.ends_with('s') || !may_be_plural(many))
+                continue;
+            const auto found = by_key.find(std::string_view(many.key).substr(0, many.key.size() - 1));
+            if (found == by_key.end() || !may_be_plural(drafts_[found->second]) ||
+                drafts_[found->second].mentions.size() <= many.mentions.size())
+                continue;
+            parent_[i] = found->second;
+        }
+    }
+
     void join_acronyms() {
         std::unordered_map<std::string, std::uint32_t> by_letters;
         for (std::uint32_t i = 0; i < drafts_.size(); ++i)
@@ -100,6 +117,9 @@ class Merger {
         const auto [place, fresh] = table.emplace(std::move(key), draft);
         if (!fresh && place->second != draft) place->second = kSeveral;
     }
+    static bool may_be_plural(const Draft& draft) {
+        return !draft.is_person() && draft.type() != static_cast<std::size_t>(EntityType::kPlace);
+    }
     // Its type is a guess: fewer than two good votes.
     static bool is_short(const Draft& draft) {
         return draft.votes[static_cast<std::size_t>(EntityType::kPerson)] >=
@@ -118,6 +138,7 @@ std::vector<Group> group_mentions(const Document& document, const std::vector<Ty
     Merger merger(drafts);
     merger.join_parts_of_persons();
     merger.join_acronyms();
+    merger.join_plurals();
     std::vector<std::uint32_t> group_of(drafts.size(), kSeveral);
     std::vector<Group> groups;
     std::vector<std::array<double, kEntityTypes>> votes;

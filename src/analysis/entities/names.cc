@@ -50,6 +50,15 @@ std::string_view without_possessive(std::string_view name) {
     return name;
 }
 
+// Of "pre-Stack Overflow", "non-Google": what stands before the name.
+std::size_t prefix_size(std::string_view name) {
+    for (const std::string_view prefix : {"anti-", "ex-", "non-", "post-", "pre-", "pro-"})
+        if (name.size() > prefix.size() && name.starts_with(prefix) && name[prefix.size()] >= 'A' &&
+            name[prefix.size()] <= 'Z')
+            return prefix.size();
+    return 0;
+}
+
 }  // namespace
 
 Span trimmed_name(std::string_view text, Span span) {
@@ -59,6 +68,7 @@ Span trimmed_name(std::string_view text, Span span) {
             span.begin += static_cast<std::uint32_t>(article.size());
             break;
         }
+    span.begin += static_cast<std::uint32_t>(prefix_size(span.in(text)));
     span.end = span.begin + static_cast<std::uint32_t>(without_possessive(span.in(text)).size());
     while (!span.empty() && static_cast<unsigned char>(text[span.begin]) < 0x80 && !is_word_byte(text[span.begin]) &&
            text[span.begin] != '.' && text[span.begin] != '@' && text[span.begin] != '#')

@@ -35,6 +35,8 @@ TEST(Names, TrimsArticlesAndPossessives) {
     } kCases[] = {
         {"the Beatles'", "Beatles"},
         {"Ada's", "Ada"},
+        {"pre-Stack Overflow", "Stack Overflow"},
+        {"ex-wife", "ex-wife"},
         {"The", "The"},
         {"\"Friends\"", "Friends"},
         {".NET", ".NET"},
