@@ -51,10 +51,8 @@ Entity entity_of(const Document& document, const NamedGroup& named, const std::v
     entity.category = named.category;
     entity.name = on_one_line(group.name);
     entity.type = group.type;
-    std::vector<Span> places;
     for (const std::uint32_t number : group.mentions) {
         const TypedSpan& span = spans[number];
-        places.push_back(span.span);
         entity.mentions.push_back({span.span, document.start_ms_at(span.span.begin),
                                    document.speaker_at(span.span.begin),
                                    span.probability[static_cast<std::size_t>(group.type)]});
@@ -64,7 +62,7 @@ Entity entity_of(const Document& document, const NamedGroup& named, const std::v
             entity.aliases.size() < 20)
             entity.aliases.push_back(std::move(alias));
     }
-    entity.salience = salience_of(places, document.text().size());
+    entity.salience = salience_of(salience_features(entity, document));
     return entity;
 }
 
