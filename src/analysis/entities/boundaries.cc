@@ -20,7 +20,8 @@ class Mender {
         std::vector<TypedSpan> out;
         out.reserve(spans.size());
         for (TypedSpan span : spans) {
-            if (is_no_name(span) || is_plain_talk(span) || is_doubtful_acronym(span)) continue;
+            if (is_no_name(span) || is_address_or_version(span) || is_plain_talk(span) || is_doubtful_acronym(span))
+                continue;
             if (span.type == EntityType::kPerson)
                 split_person(span, out);
             else
@@ -55,6 +56,14 @@ class Mender {
         }
         return span.type == EntityType::kPerson && (word.cues & kTitle) != 0 &&
                (word.lists & (kFirstName | kKnownPerson)) == 0;
+    }
+
+    // "https://example.org/x", "v2", "v1.4".
+    bool is_address_or_version(const TypedSpan& span) const {
+        const std::string_view name = span.span.in(text_);
+        if (name.find("://") != std::string_view::npos || name.starts_with("www.")) return true;
+        return name.size() > 1 && (name[0] == 'v' || name[0] == 'V') &&
+               std::all_of(name.begin() + 1, name.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
     }
 
     // "quantum computing": plain words written small in a text that has capitals, whatever company is called so.

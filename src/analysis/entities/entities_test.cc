@@ -75,6 +75,23 @@ TEST(Entities, MergesTheWaysOfNamingOnePerson) {
     EXPECT_EQ(find(entities, "Seattle")->type, EntityType::kPlace);
 }
 
+TEST(Salience, PutsTheSpeakerAndWhatIsNamedOftenFirst) {
+    Transcript transcript;
+    transcript.text =
+        "Welcome to the show. In Boston people talk. They say that Chicago is big. Chicago, Chicago. I met Rosa "
+        "Alvarez there.";
+    transcript.speakers.push_back({"s0", "Rosa Alvarez"});
+    transcript.segments.push_back({{0, static_cast<std::uint32_t>(transcript.text.size())}, {}, {}, 0});
+    const Document document = build_document(transcript);
+    const auto entities = extract_entities(document, {}, model(), {});
+    ASSERT_NE(find(entities, "Boston"), nullptr);
+    ASSERT_NE(find(entities, "Rosa Alvarez"), nullptr);
+    EXPECT_GT(find(entities, "Chicago")->salience, find(entities, "Boston")->salience);
+    transcript.speakers[0].name = "SPEAKER_01";
+    const auto unlabelled = extract_entities(document, {}, model(), {});
+    EXPECT_GT(find(entities, "Rosa Alvarez")->salience, find(unlabelled, "Rosa Alvarez")->salience);
+}
+
 TEST(Entities, CountsAPluralToItsSingular) {
     const Episode episode("I use an iPhone. My iPhone is old. We sold two iPhones. She runs Windows on her laptop.");
     const std::vector<Entity> entities = episode.entities();

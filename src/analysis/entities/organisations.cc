@@ -86,6 +86,23 @@ OrganisationVector OrganisationJudge::features(const Group& group, const KnownNa
     return out;
 }
 
+EntityType OrganisationJudge::type_of_stranger(const Group& group) const {
+    constexpr float kClearly = 2, kSure = 0.8f;
+    constexpr std::uint32_t kTelling = kFirstName | kCountry | kRegion | kKnownPerson | kKnownPerson << 3;
+    const TypedSpan& first = spans_[group.mentions.front()];
+    if (reading_.casing == Casing::kUncased || first.token_count != 1 || group.confidence >= kSure ||
+        (reading_.word(first.first_token).lists & kTelling) != 0)
+        return group.type;
+    Evidence sum{};
+    for (const std::uint32_t number : group.mentions) {
+        const Evidence evidence = contexts_.evidence(reading_, spans_[number]);
+        for (std::size_t c = 0; c < sum.size(); ++c) sum[c] += evidence[c];
+    }
+    const auto of = [&](EntityType type) { return sum[static_cast<std::size_t>(type)]; };
+    const EntityType best = of(EntityType::kOrg) > of(EntityType::kProduct) ? EntityType::kOrg : EntityType::kProduct;
+    return of(best) - of(group.type) >= kClearly * static_cast<float>(group.mentions.size()) ? best : group.type;
+}
+
 OrganisationJudge::Verdict OrganisationJudge::judge(const Group& group, const KnownName* known) const {
     // Log odds. A known company that sells under its name is taken for that when in doubt: the lesser error.
     constexpr double kUnknownName = 0, kKnownName = 0.4, kTerm = -0.85, kTermOverProduct = -1.2;

@@ -57,6 +57,9 @@ class OrganisationJudge {
 
     // `known` may be nullptr.
     Verdict judge(const Group& group, const KnownName* known) const;
+    // The type of a person or place of one word that no list has and the tagger was unsure of: ORG or PRODUCT where the
+    // words around speak clearly for that ("we built it on Kamal").
+    EntityType type_of_stranger(const Group& group) const;
     OrganisationVector features(const Group& group, const KnownName* known) const;
 
   private:

@@ -49,8 +49,35 @@ TEST(Organisations, KnownToSellNothingUnderTheirNameStayOrganisations) {
 TEST(Organisations, AreNotMadeOfTermsInTechnicalTalk) {
     const std::string technical = "We write Python and some Rust, on Linux, with Postgres. ";
     const std::string term =
-        "So the QTB is slow. You put the data in your QTB, and a QTB array helps with QTB latency.";
-    EXPECT_EQ(type_of(technical + term, "QTB"), "");
+        "So the QTBX is slow. You put the data in your QTBX, and a QTBX array helps with QTBX latency.";
+    EXPECT_EQ(type_of(technical + term, "QTBX"), "");
+}
+
+TEST(Organisations, StrangersTakenForPlacesAreRetypedOnlyWhereTheirWordsSayIt) {
+    const std::string technical = "We write Python and some Rust, on Linux, with Postgres. ";
+    EXPECT_EQ(type_of(technical + "You can install Zorvik and then deploy it with Zorvik, using the Zorvik plugin.",
+                      "Zorvik"),
+              "PRODUCT");
+    EXPECT_EQ(type_of(technical + "I was born in Chicago. She lives in Chicago.", "Chicago"), "PLACE");
+}
+
+TEST(Organisations, NamesThatTheEpisodeGivesAreNotDoubted) {
+    Transcript transcript;
+    transcript.text =
+        "We write Python and some Rust, on Linux, with Postgres. So the QTBX is slow. You put the data in your QTBX, "
+        "and "
+        "a QTBX "
+        "array helps with QTBX latency.";
+    transcript.segments.push_back({{0, static_cast<std::uint32_t>(transcript.text.size())}, {}, {}, kNoSpeaker});
+    const auto has_it = [&](const EpisodeMeta& meta) {
+        const std::vector<Entity> entities = extract_entities(build_document(transcript), meta, model(), {});
+        return std::any_of(entities.begin(), entities.end(),
+                           [](const Entity& entity) { return entity.name == "QTBX"; });
+    };
+    EXPECT_FALSE(has_it({}));
+    EpisodeMeta meta;
+    meta.known_names = {"QTBX"};
+    EXPECT_TRUE(has_it(meta));
 }
 
 TEST(Organisations, AreOnlyDoubtedInTechnicalTalkWhereNobodyKnowsThem) {

@@ -60,7 +60,8 @@ class Resolver {
 
     void add(Group group) {
         const Votes votes = votes_of(group, spans_);
-        if (const std::string* spelt = speller_.spelling(group.name, group.type)) {
+        const std::string* spelt = speller_.spelling(group.name, group.type);
+        if (spelt != nullptr) {
             renamed_ = renamed_ || *spelt != group.name;
             group.name = *spelt;
         }
@@ -80,13 +81,11 @@ class Resolver {
                 known = nullptr;
             }
         }
-        if ((known == nullptr || known->types == 0) && named.group.type == EntityType::kOrg && technical_) {
-            const OrganisationJudge::Verdict verdict = judge_.judge(named.group, nullptr);
-            if (verdict == OrganisationJudge::Verdict::kNoName) return;
-            if (verdict == OrganisationJudge::Verdict::kProduct) named.group.type = EntityType::kProduct;
-        }
-        if (known == nullptr || known->types == 0)
+        if (known == nullptr || known->types == 0) {
+            // What people, title or notes name is a name, of the type that it has there.
+            if (technical_ && spelt == nullptr && !judge_unknown(named.group)) return;
             named.category = category_from_words(named.group.type, named.group.name);
+        }
         merge(std::move(named));
     }
 
@@ -122,6 +121,17 @@ class Resolver {
     }
 
   private:
+    // False where it is no name.
+    bool judge_unknown(Group& group) const {
+        if (group.type == EntityType::kPerson || group.type == EntityType::kPlace)
+            group.type = judge_.type_of_stranger(group);
+        else if (group.type == EntityType::kOrg) {
+            const OrganisationJudge::Verdict verdict = judge_.judge(group, nullptr);
+            if (verdict == OrganisationJudge::Verdict::kProduct) group.type = EntityType::kProduct;
+            return verdict != OrganisationJudge::Verdict::kNoName;
+        }
+        return true;
+    }
     static void take_over(Group& into, Group& from) {
         into.mentions.insert(into.mentions.end(), from.mentions.begin(), from.mentions.end());
         from.mentions.clear();

@@ -78,6 +78,8 @@ TEST(Boundaries, CutsAndTrims) {
         {"I think [ZQRT] is coming with a car", EntityType::kOrg, {"ZQRT"}},
         {"They talk of [quantum computing] all day", EntityType::kOrg, {}},
         {"[the Beatles'] songs", EntityType::kOrg, {"Beatles"}},
+        {"see [https://example.org/Page] or [www.example.org] for [v2.1]", EntityType::kWork, {}},
+        {"a [V] of geese in [V2X] talk", EntityType::kProduct, {"V", "V2X"}},
     };
     for (const auto& c : kCases) {
         Marked marked(c.text, c.type);
