@@ -66,4 +66,4 @@ have "$data/insights" && have "$scorers/score_insights.py" &&
 
 section "salience (named entities that a human summary mentions; spoken documents)"
 gold=$data/gold/salience/gum.dev.jsonl
-have "$gold" && printf '%-20s ' gum && tools/score_salience.py "$gold" -- "${analyse[@]}"
+have "$gold" && printf '%-20s ' gum && tools/score_salience.py "$gold" --parts -- "${analyse[@]}"
