@@ -6,4 +6,4 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")/.." && pwd)
 gold=${1:-$here/../shared/data}/gold/segmentation
 "$here/build/release/training/chapters_train" "$here/src/analysis/chapters/weights.inc" \
-    "$gold/btc_podcast.train.jsonl@0.15" "$gold/qmsum.train.jsonl"
+    "$gold/btc_podcast.train.jsonl@0.3" "$gold/qmsum.train.jsonl"

@@ -1,6 +1,8 @@
 // Learns what a chapter's beginning looks like: a logistic regression on the features of chapters/features.h, and a
 // small regression of the length of chapters on the shape of a talk. Deterministic; a minute.
 //   chapters_train OUT SEGMENTATION.jsonl[@WEIGHT]...      writes src/analysis/chapters/weights.inc
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <fstream>
 #include <iostream>
@@ -34,6 +36,14 @@ struct Set {
     std::vector<Talk> talks;
 };
 
+// A chapter begins at the segment or at one of the two on either side.
+bool is_near(const std::vector<char>& is_boundary, std::size_t segment) {
+    const std::size_t first = segment < 2 ? 0 : segment - 2, end = std::min(is_boundary.size(), segment + 3);
+    return std::find(is_boundary.begin() + static_cast<std::ptrdiff_t>(first),
+                     is_boundary.begin() + static_cast<std::ptrdiff_t>(end),
+                     1) != is_boundary.begin() + static_cast<std::ptrdiff_t>(end);
+}
+
 void add(const nlohmann::json& record, const Background& background, double weight, Set& set) {
     std::vector<transcript::GivenSegment> given;
     std::vector<char> is_boundary;
@@ -61,10 +71,12 @@ void add(const nlohmann::json& record, const Background& background, double weig
         while (segment + 1 < transcript.segments.size() && transcript.segments[segment + 1].span.begin <= begin)
             ++segment;
         const bool first = transcript.segments[segment].span.begin == begin;
-        // Where in its segment a chapter begins is not known: the others of that segment are neither right nor wrong.
-        if (is_boundary[segment] && !first) continue;
-        set.rows.push_back({features[s], is_boundary[segment] ? 1.0 : 0.0, 1});
-        found += is_boundary[segment] != 0;
+        // Where around a heading the subject changes is not known exactly: the sentences near it are neither right nor
+        // wrong.
+        const bool begins = is_boundary[segment] && first;
+        if (!begins && is_near(is_boundary, segment)) continue;
+        set.rows.push_back({features[s], begins ? 1.0 : 0.0, 1});
+        found += begins;
     }
     if (found == 0) {
         set.rows.resize(before);
@@ -77,40 +89,86 @@ void add(const nlohmann::json& record, const Background& background, double weig
     set.talks.push_back({chapters::shape_of(document), std::log(length)});
 }
 
-// Batch gradient descent with momentum on standardised features; returns weights for the raw ones, then the bias.
-std::vector<double> fit(const std::vector<Row>& rows) {
-    std::vector<double> mean(kFeatures), deviation(kFeatures), w(kFeatures + 1), velocity(kFeatures + 1);
+constexpr std::size_t kSize = kFeatures + 1;
+using Vector = std::array<double, kSize>;  // the last is the bias
+
+// Solves a symmetric, positive definite system by elimination.
+Vector solved(std::array<Vector, kSize>& a, Vector& b) {
+    for (std::size_t i = 0; i < kSize; ++i)
+        for (std::size_t r = i + 1; r < kSize; ++r) {
+            const double factor = a[r][i] / a[i][i];
+            for (std::size_t c = i; c < kSize; ++c) a[r][c] -= factor * a[i][c];
+            b[r] -= factor * b[i];
+        }
+    for (std::size_t i = kSize; i-- > 0;) {
+        for (std::size_t c = i + 1; c < kSize; ++c) b[i] -= a[i][c] * b[c];
+        b[i] /= a[i][i];
+    }
+    return b;
+}
+
+struct Scale {
+    Vector mean{}, deviation{};
+};
+
+Scale scale_of(const std::vector<Row>& rows) {
+    Scale scale;
     double total = 0;
     for (const Row& row : rows) {
         total += row.weight;
-        for (std::size_t j = 0; j < kFeatures; ++j) mean[j] += row.weight * row.x[j];
+        for (std::size_t j = 0; j < kFeatures; ++j) scale.mean[j] += row.weight * static_cast<double>(row.x[j]);
     }
-    for (double& m : mean) m /= total;
+    for (double& m : scale.mean) m /= total;
     for (const Row& row : rows)
-        for (std::size_t j = 0; j < kFeatures; ++j)
-            deviation[j] += row.weight * (row.x[j] - mean[j]) * (row.x[j] - mean[j]);
-    for (double& d : deviation) d = std::max(1e-3, std::sqrt(d / total));
+        for (std::size_t j = 0; j < kFeatures; ++j) {
+            const double off = static_cast<double>(row.x[j]) - scale.mean[j];
+            scale.deviation[j] += row.weight * off * off;
+        }
+    for (double& d : scale.deviation) d = std::max(1e-3, std::sqrt(d / total));
+    return scale;
+}
+
+// Newton's method for the regression with a ridge, on standardised features; returns weights for the raw ones, then
+// the bias.
+std::vector<double> fit(const std::vector<Row>& rows) {
+    constexpr double kRidge = 3e-4;
+    constexpr int kRounds = 12;
+    const Scale scale = scale_of(rows);
+    double total = 0;
+    for (const Row& row : rows) total += row.weight;
+    Vector w{};
     w[kFeatures] = -4;
-    constexpr double kRate = 1.5, kMomentum = 0.9, kDecay = 1e-4;
-    for (int round = 0; round < 1500; ++round) {
-        std::vector<double> gradient(kFeatures + 1);
+    for (int round = 0; round < kRounds; ++round) {
+        Vector gradient{};
+        std::array<Vector, kSize> curvature{};
         for (const Row& row : rows) {
+            Vector x;
             double z = w[kFeatures];
-            for (std::size_t j = 0; j < kFeatures; ++j) z += w[j] * (row.x[j] - mean[j]) / deviation[j];
-            const double error = row.weight * (1 / (1 + std::exp(-z)) - row.y);
-            for (std::size_t j = 0; j < kFeatures; ++j) gradient[j] += error * (row.x[j] - mean[j]) / deviation[j];
-            gradient[kFeatures] += error;
+            for (std::size_t j = 0; j < kFeatures; ++j) {
+                x[j] = (static_cast<double>(row.x[j]) - scale.mean[j]) / scale.deviation[j];
+                z += w[j] * x[j];
+            }
+            x[kFeatures] = 1;
+            const double p = 1 / (1 + std::exp(-z)), slope = row.weight * p * (1 - p);
+            for (std::size_t i = 0; i < kSize; ++i) {
+                gradient[i] += row.weight * (row.y - p) * x[i];
+                for (std::size_t j = 0; j <= i; ++j) curvature[i][j] += slope * x[i] * x[j];
+            }
         }
-        for (std::size_t j = 0; j <= kFeatures; ++j) {
-            velocity[j] = kMomentum * velocity[j] - kRate * (gradient[j] / total + (j < kFeatures ? kDecay * w[j] : 0));
-            w[j] += velocity[j];
+        for (std::size_t i = 0; i < kFeatures; ++i) {
+            gradient[i] -= kRidge * total * w[i];
+            curvature[i][i] += kRidge * total;
         }
+        for (std::size_t i = 0; i < kSize; ++i)
+            for (std::size_t j = i + 1; j < kSize; ++j) curvature[i][j] = curvature[j][i];
+        const Vector step = solved(curvature, gradient);
+        for (std::size_t i = 0; i < kSize; ++i) w[i] += step[i];
     }
     for (std::size_t j = 0; j < kFeatures; ++j) {
-        w[j] /= deviation[j];
-        w[kFeatures] -= w[j] * mean[j];
+        w[j] /= scale.deviation[j];
+        w[kFeatures] -= w[j] * scale.mean[j];
     }
-    return w;
+    return {w.begin(), w.end()};
 }
 
 // Least squares with a little ridge: log words a chapter ~ 1, log words, speakers, log words a turn, share of two.

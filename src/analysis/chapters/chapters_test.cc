@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
 
 #include "analysis/chapters/cut.h"
+#include "analysis/chapters/floor.h"
 #include "analysis/chapters/windows.h"
 
 namespace earwitness::analysis::chapters {
@@ -97,6 +99,39 @@ TEST(Chapters, LikenessIsLeastWhereTheSubjectChanges) {
             EXPECT_GT(cosine[s], cosine[change]) << s;
         }
     EXPECT_LT(cosine[change], 0.1f);
+}
+
+TEST(Chapters, NoneBeginsInsideASponsorRead) {
+    // The advertisement is about something else, so that its sentences look like a change of subject.
+    auto lines = two_subjects();
+    const std::string ad = "Acme sells garden chairs. The chairs fold. A folded chair fits every balcony and garden.";
+    lines[40] = ad + " " + ad + " " + ad + " Okay, let's talk about bread. How do you bake the sourdough bread?";
+    const Episode plain(lines);
+    SponsorRead read;
+    read.span.begin = static_cast<std::uint32_t>(plain.transcript.text.find("Acme"));
+    read.span.end = static_cast<std::uint32_t>(plain.transcript.text.find(" Okay, let's"));
+    const auto starts = chapter_starts(plain.document, plain.terms, {read});
+    ASSERT_GT(starts.size(), 1u);
+    bool behind = false;
+    for (const std::size_t s : starts) {
+        const std::uint32_t begin = plain.document.sentences[s].span.begin;
+        EXPECT_FALSE(begin > read.span.begin && begin < read.span.end) << begin;
+        behind |= begin == read.span.end + 1;
+    }
+    EXPECT_TRUE(behind) << "the talk resumes behind the read";
+}
+
+TEST(Chapters, CountTheTurnsAround) {
+    const Episode e({"One two three.", "One two three. Four five six.", "Seven."});
+    ASSERT_EQ(e.document.sentences.size(), 4u);
+    const auto all = turns_around(e.document, 1000);
+    const auto turns = [](float log) { return std::lround(std::expm1(log)); };
+    EXPECT_EQ(turns(all[0].before), 0);
+    EXPECT_EQ(turns(all[0].after), 3);
+    EXPECT_EQ(turns(all[2].before), 2) << "the second turn began before its second sentence";
+    EXPECT_EQ(turns(all[2].after), 1);
+    EXPECT_EQ(turns(turns_around(e.document, 4)[3].before), 0) << "only a sentence is that near, and it begins no turn";
+    EXPECT_EQ(turns(log_turn_words(e.document)[1]), 8) << "marks count";
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/chapters/floor.h"
 #include "analysis/chapters/windows.h"
 #include "analysis/phrases.h"
 
@@ -12,6 +13,7 @@ namespace {
 constexpr std::size_t kNarrow = 60, kMiddle = 100, kWide = 160;  // content words on each side
 constexpr std::size_t kFresh = 30, kMemory = 250;                // content words: what comes now, what was heard lately
 constexpr std::size_t kNear = 10, kFar = 25;                     // sentences around that a valley is measured against
+constexpr std::uint32_t kNearTurns = 150, kFarTurns = 400;       // words on each side in which turns are counted
 constexpr double kUsualTurn = 45;                                // words
 
 const PhraseSet& phrases() {
@@ -67,6 +69,7 @@ class Reader {
     std::vector<Features> read() {
         find_host();
         turns();
+        floor_changes();
         sentences();
         openings();
         cohesion();
@@ -87,23 +90,20 @@ class Reader {
         if (most != questions.end() && *most > 1) host_ = static_cast<int>(most - questions.begin());
     }
 
-    std::size_t words_of(const Turn& turn) const {
-        std::size_t words = 0;
-        for (std::uint32_t s = turn.first_sentence; s < turn.first_sentence + turn.sentence_count; ++s)
-            words += sentence(s).token_count;
-        return words;
-    }
-
     void turns() {
         std::vector<bool> heard(document_.transcript->speakers.size());
-        std::size_t before_words = 0;
+        const auto words = log_turn_words(document_);
+        const auto words_at = [&](std::size_t t) { return t < words.size() ? words[t] : 0; };  // a t below 0 wraps
         for (std::size_t t = 0; t < document_.turns.size(); ++t) {
             const Turn& turn = document_.turns[t];
-            const std::size_t words = words_of(turn);
             Features& f = features_[turn.first_sentence];
             f[kTurnStart] = 1;
-            f[kTurnWords] = static_cast<float>(std::log1p(static_cast<double>(words)));
-            f[kPreviousTurnWords] = static_cast<float>(std::log1p(static_cast<double>(before_words)));
+            f[kTurnWords] = words_at(t);
+            f[kPreviousTurnWords] = words_at(t - 1);
+            f[kNextTurnWords] = words_at(t + 1);
+            f[kSecondTurnWords] = words_at(t + 2);
+            f[kTurnWordsTwoBefore] = words_at(t - 2);
+            f[kTurnWordsThreeBefore] = words_at(t - 3);
             const int before = t == 0 ? kNoSpeaker : document_.turns[t - 1].speaker;
             f[kHostStarts] = host_ != kNoSpeaker && turn.speaker == host_;
             f[kGuestBefore] = t > 0 && host_ != kNoSpeaker && before != host_;
@@ -115,7 +115,19 @@ class Reader {
                 f[kFirstOfSpeaker] = 1;
                 heard[static_cast<std::size_t>(turn.speaker)] = true;
             }
-            before_words = words;
+        }
+    }
+
+    // How fast the floor changes hands tells little between two people, much in a round: it counts by how many talk.
+    void floor_changes() {
+        const auto round = static_cast<float>(std::clamp((shape_of(document_).speakers - 2) / 2, 0.0, 1.0));
+        if (round == 0) return;
+        const auto near = turns_around(document_, kNearTurns), far = turns_around(document_, kFarTurns);
+        for (std::size_t s = 0; s < features_.size(); ++s) {
+            features_[s][kTurnsNearBefore] = round * near[s].before;
+            features_[s][kTurnsNearAfter] = round * near[s].after;
+            features_[s][kTurnsFarBefore] = round * far[s].before;
+            features_[s][kTurnsFarAfter] = round * far[s].after;
         }
     }
 

@@ -50,6 +50,14 @@ enum Feature : std::size_t {
     kAgreedBefore,
     kMovesOnBefore,
     kLaughsBefore,
+    kNextTurnWords,
+    kSecondTurnWords,
+    kTurnWordsTwoBefore,
+    kTurnWordsThreeBefore,
+    kTurnsNearBefore,
+    kTurnsNearAfter,
+    kTurnsFarBefore,
+    kTurnsFarAfter,
     kFeatures
 };
 
