@@ -1,6 +1,6 @@
 // Learns which sentences are worth a place in a summary: a ridge regression of how much of a human summary's words a
 // sentence has on the features of summary/features.h. Deterministic; seconds.
-//   summary_train OUT {SUMMARY.jsonl TURNS.jsonl}...      TURNS may be - where SUMMARY has turns itself
+//   summary_train OUT {SUMMARY.jsonl[@WEIGHT] TURNS.jsonl}...      TURNS may be - where SUMMARY has turns itself
 #include <cmath>
 #include <fstream>
 #include <iostream>
@@ -10,6 +10,7 @@
 
 #include "analysis/candidates.h"
 #include "analysis/summary/features.h"
+#include "analysis/summary/select.h"
 #include "analysis/topics/topics.h"
 #include "base/files.h"
 #include "text/utf8.h"
@@ -35,14 +36,15 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
-// How much of a summary's content a sentence says: matched content words, and matched pairs of words, a word.
+// How much of a summary a sentence says: matched words, each as often as the summary has it, and matched pairs of
+// words, a word.
 class Reference {
   public:
     explicit Reference(const std::vector<std::string>& texts) {
         for (const auto& text : texts) {
             const auto words = words_of(text);
             for (std::size_t i = 0; i < words.size(); ++i) {
-                words_.insert(words[i]);
+                ++words_[words[i]];
                 if (i > 0) pairs_.insert(words[i - 1] + " " + words[i]);
             }
         }
@@ -50,17 +52,19 @@ class Reference {
     double match(std::string_view sentence) const {
         const auto words = words_of(sentence);
         double hits = 0, pairs = 0;
-        std::set<std::string> seen;
+        std::map<std::string, int> said;
         for (std::size_t i = 0; i < words.size(); ++i) {
-            const bool content = text::word_class(words[i]) == text::WordClass::kContent;
-            if (words_.contains(words[i]) && seen.insert(words[i]).second) hits += content ? 1 : 0.5;
+            const auto known = words_.find(words[i]);
+            if (known != words_.end() && ++said[words[i]] <= known->second) ++hits;
             if (i > 0) pairs += pairs_.contains(words[i - 1] + " " + words[i]);
         }
-        return words.size() < 5 ? 0 : (hits + 2 * pairs) / static_cast<double>(words.size() + 4);
+        return words.size() < 5 ? 0 : (hits + kPair * pairs) / static_cast<double>(words.size() + 4);
     }
 
   private:
-    std::set<std::string> words_, pairs_;
+    static constexpr double kPair = 4;  // what two words in the same order are worth beside one
+    std::map<std::string, int> words_;
+    std::set<std::string> pairs_;
 };
 
 class Regression {
@@ -94,7 +98,7 @@ class Regression {
     double total_ = 0;
 };
 
-void add(const json& record, const json& turns, const Background& background, Regression& regression) {
+void add(const json& record, const json& turns, const Background& background, double weight, Regression& regression) {
     std::vector<transcript::GivenSegment> given;
     for (const auto& turn : turns)
         given.push_back({turn["speaker"].is_string() ? turn["speaker"].get<std::string>() : "",
@@ -105,15 +109,18 @@ void add(const json& record, const json& turns, const Background& background, Re
     const Document document = build_document(transcript);
     const Terms terms = build_terms(document, background);
     const auto candidates = find_candidates(document, terms, background, {}, person_words(document, {}, {}));
-    const auto features =
-        summary::sentence_features(document, terms, topics::extract_topics(document, terms, background, candidates));
+    const auto styles = summary::styles_of(document, terms);
+    const auto features = summary::sentence_features(
+        document, terms, topics::extract_topics(document, terms, background, candidates), styles);
+    // Only sentences that may stand in a summary teach: what the others are like does not matter.
+    const auto allowed = summary::worth_of(document, features, styles, {});
     const Reference reference(record["references"].get<std::vector<std::string>>());
     std::vector<double> worth;
     for (const Sentence& sentence : document.sentences) worth.push_back(reference.match(document.of(sentence.span)));
     const double best = worth.empty() ? 0 : *std::max_element(worth.begin(), worth.end());
     for (std::size_t s = 0; s < worth.size() && best > 0; ++s)
-        if (document.sentences[s].token_count >= 6)
-            regression.add(features[s], worth[s] / best, 100.0 / static_cast<double>(worth.size()));
+        if (allowed[s] > 0)
+            regression.add(features[s], worth[s] / best, weight * 100.0 / static_cast<double>(worth.size()));
 }
 
 json load(const std::string& path) {
@@ -128,7 +135,7 @@ json load(const std::string& path) {
 
 int main(int argc, char** argv) {
     if (argc < 4) {
-        std::cerr << "usage: summary_train OUT {SUMMARY.jsonl TURNS.jsonl}...\n";
+        std::cerr << "usage: summary_train OUT {SUMMARY.jsonl[@WEIGHT] TURNS.jsonl}...\n";
         return 2;
     }
     const auto background = Background::load(Background::builtin_bytes());
@@ -137,12 +144,15 @@ int main(int argc, char** argv) {
         std::map<std::string, json> turns;
         if (std::string(argv[i + 1]) != "-")
             for (const auto& talk : load(argv[i + 1])) turns[talk["id"]] = talk["turns"];
-        for (const auto& record : load(argv[i])) {
+        const std::string summaries = argv[i];
+        const std::size_t at = summaries.rfind('@');
+        const double weight = at == std::string::npos ? 1.0 : std::stod(summaries.substr(at + 1));
+        for (const auto& record : load(summaries.substr(0, at))) {
             const std::string doc = record["doc"];
             if (record.contains("turns"))
-                add(record, record["turns"], *background, regression);
+                add(record, record["turns"], *background, weight, regression);
             else if (turns.contains(doc))
-                add(record, turns[doc], *background, regression);
+                add(record, turns[doc], *background, weight, regression);
         }
     }
     const auto weights = regression.solve();

@@ -47,8 +47,9 @@ class Reader {
         for (Features& f : features_) f.fill(0);
     }
 
-    std::vector<Features> read(const std::vector<Topic>& topics) {
+    std::vector<Features> read(const std::vector<Topic>& topics, const std::vector<Style>& styles) {
         words();
+        style(styles);
         centroid();
         places();
         cues();
@@ -86,11 +87,33 @@ class Reader {
         }
     }
 
-    // Likeness to the whole talk: log tf x rarity, by cosine and by word.
+    void style(const std::vector<Style>& styles) {
+        for (std::size_t s = 0; s < features_.size(); ++s) {
+            Features& f = features_[s];
+            const Style& one = styles[s];
+            f[kNominal] = one.nominal;
+            f[kThe] = one.the;
+            f[kOfAnd] = one.of_and;
+            f[kFillers] = one.fillers;
+            f[kRepeats] = one.repeats;
+            f[kStubs] = one.stubs;
+            f[kContractions] = one.contractions;
+            f[kCommas] = one.commas;
+            f[kLetters] = one.letters;
+            f[kDistinct] = one.distinct;
+            f[kJoined] = one.joined;
+        }
+    }
+
+    // Likeness to the whole talk: log tf x rarity, by cosine and by word; and to what is said often, however common a
+    // word is: people summarise in common words.
     void centroid() {
         std::vector<double> weight;  // by term
+        std::vector<float> often;    // by term
         double norm = 0;
         for (const Term& term : terms_.terms) {
+            const float count = std::log1p(static_cast<float>(term.count));
+            often.push_back(count * count);
             const bool content = term.word_class == text::WordClass::kContent;
             weight.push_back(content ? std::log1p(static_cast<double>(term.count)) * static_cast<double>(term.rarity)
                                      : 0);
@@ -98,18 +121,29 @@ class Reader {
         }
         std::vector<std::uint32_t> content;
         double highest = 1e-9;
+        float most_common = 1e-9f, densest = 1e-9f;
         for (std::size_t s = 0; s < features_.size(); ++s) {
             double dot = 0, own = 0;
+            float common = 0;
             read_content(sentence(s), terms_, content);
             for (const std::uint32_t id : content) {
+                common += often[id];
                 dot += weight[id] * static_cast<double>(terms_.terms[id].rarity);
                 own += static_cast<double>(terms_.terms[id].rarity) * static_cast<double>(terms_.terms[id].rarity);
             }
             features_[s][kCentroid] = static_cast<float>(dot / std::sqrt(own * norm + 1));
             features_[s][kDensity] = static_cast<float>(dot / (sentence(s).token_count + 4.0));
+            features_[s][kCommonCentroid] = common / std::sqrt(static_cast<float>(content.size() + 2));
+            features_[s][kCommonDensity] = common / static_cast<float>(sentence(s).token_count + 4);
             highest = std::max(highest, static_cast<double>(features_[s][kCentroid]));
+            most_common = std::max(most_common, features_[s][kCommonCentroid]);
+            densest = std::max(densest, features_[s][kCommonDensity]);
         }
-        for (Features& f : features_) f[kCentroid] = static_cast<float>(static_cast<double>(f[kCentroid]) / highest);
+        for (Features& f : features_) {
+            f[kCentroid] = static_cast<float>(static_cast<double>(f[kCentroid]) / highest);
+            f[kCommonCentroid] /= most_common;
+            f[kCommonDensity] /= densest;
+        }
     }
 
     void places() {
@@ -179,9 +213,9 @@ class Reader {
 
 }  // namespace
 
-std::vector<Features> sentence_features(const Document& document, const Terms& terms,
-                                        const std::vector<Topic>& topics) {
-    return Reader(document, terms).read(topics);
+std::vector<Features> sentence_features(const Document& document, const Terms& terms, const std::vector<Topic>& topics,
+                                        const std::vector<Style>& styles) {
+    return Reader(document, terms).read(topics, styles);
 }
 
 void read_content(const Sentence& sentence, const Terms& terms, std::vector<std::uint32_t>& out) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/document.h"
+#include "analysis/summary/style.h"
 #include "analysis/terms.h"
 #include "earwitness/findings.h"
 
@@ -41,13 +42,27 @@ enum Feature : std::size_t {
     kThird,
     kHedges,
     kStory,
+    kCommonCentroid,
+    kCommonDensity,
+    kNominal,
+    kThe,
+    kOfAnd,
+    kFillers,
+    kRepeats,
+    kStubs,
+    kContractions,
+    kCommas,
+    kLetters,
+    kDistinct,
+    kJoined,
     kFeatures
 };
 
 using Features = std::array<float, kFeatures>;
 
 // One a sentence, parallel to the document's.
-std::vector<Features> sentence_features(const Document& document, const Terms& terms, const std::vector<Topic>& topics);
+std::vector<Features> sentence_features(const Document& document, const Terms& terms, const std::vector<Topic>& topics,
+                                        const std::vector<Style>& styles);
 
 // The distinct content terms of a sentence, sorted, into `out` (whose old content goes): what likeness is measured on.
 void read_content(const Sentence& sentence, const Terms& terms, std::vector<std::uint32_t>& out);

@@ -11,9 +11,12 @@ namespace {
 
 constexpr double kUnlike = 0.3;     // how much likeness to what is chosen takes away
 constexpr std::size_t kPool = 400;  // only the best are considered: likeness costs
-constexpr std::size_t kFewestWords = 7, kMostWords = 60;
+constexpr std::size_t kMostWords = 60;
+constexpr float kFewestWords = 9;
+// What a sentence loses that begins with "and" or "so": the measure does not mind, a reader does.
+constexpr double kJoinedCost = 0.03;
 
-bool is_complete(std::string_view words) {
+bool looks_complete(std::string_view words) {
     if (words.empty()) return false;
     const unsigned char first = static_cast<unsigned char>(words.front()),
                         last = static_cast<unsigned char>(words.back());
@@ -86,22 +89,24 @@ class Selector {
 }  // namespace
 
 std::vector<double> worth_of(const Document& document, const std::vector<Features>& features,
-                             const std::vector<SponsorRead>& sponsors) {
+                             const std::vector<Style>& styles, const std::vector<SponsorRead>& sponsors) {
     std::vector<double> worth(features.size(), -1);
-    std::size_t complete = 0;
-    for (const Sentence& sentence : document.sentences) complete += is_complete(document.of(sentence.span));
-    // Text without full stops has no complete sentences; then nothing is asked of them.
-    const bool strict = complete * 4 > document.sentences.size();
+    std::vector<char> complete;
+    for (std::size_t s = 0; s < features.size(); ++s)
+        complete.push_back(styles[s].states && looks_complete(document.of(document.sentences[s].span)));
+    // Text without full stops, or in another language, has few complete sentences; then nothing is asked of them.
+    const auto found = static_cast<std::size_t>(std::count(complete.begin(), complete.end(), 1));
+    const bool strict = found * 5 > features.size();
     auto read = sponsors.begin();
     for (std::size_t s = 0; s < features.size(); ++s) {
         const Sentence& sentence = document.sentences[s];
         while (read != sponsors.end() && read->span.end <= sentence.span.begin) ++read;
         if (read != sponsors.end() && read->span.overlaps(sentence.span)) continue;
-        if (sentence.token_count < kFewestWords || sentence.token_count > kMostWords || features[s][kQuestion] > 0)
-            continue;
-        if (strict && !is_complete(document.of(sentence.span))) continue;
+        if (styles[s].words < kFewestWords || sentence.token_count > kMostWords || features[s][kQuestion] > 0) continue;
+        if (styles[s].greets || (strict && !complete[s])) continue;
         double value = kWeights[kFeatures];
         for (std::size_t j = 0; j < kFeatures; ++j) value += kWeights[j] * static_cast<double>(features[s][j]);
+        if (styles[s].joined) value -= kJoinedCost;
         worth[s] = std::max(1e-3, value);
     }
     return worth;

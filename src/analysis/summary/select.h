@@ -13,9 +13,9 @@
 namespace earwitness::analysis::summary {
 
 // The worth of each sentence, about 0 to 1; negative where it may not stand in a summary at all: in a sponsor read,
-// incomplete, a question, chit-chat, too short or too long.
+// incomplete, a question, a greeting, too short or too long.
 std::vector<double> worth_of(const Document& document, const std::vector<Features>& features,
-                             const std::vector<SponsorRead>& sponsors);
+                             const std::vector<Style>& styles, const std::vector<SponsorRead>& sponsors);
 
 // Indices, rising, of sentences with together about `words` words.
 std::vector<std::size_t> select(const Document& document, const Terms& terms, const std::vector<double>& worth,

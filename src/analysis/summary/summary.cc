@@ -37,8 +37,9 @@ std::vector<Span> surest(const std::vector<Insight>& insights, Wanted wanted) {
 Summary summarise(const Document& document, const Terms& terms, const std::vector<Topic>& topics,
                   const std::vector<Insight>& insights, const std::vector<SponsorRead>& sponsors) {
     Summary summary;
-    const auto features = sentence_features(document, terms, topics);
-    const auto worth = worth_of(document, features, sponsors);
+    const auto styles = styles_of(document, terms);
+    const auto features = sentence_features(document, terms, topics, styles);
+    const auto worth = worth_of(document, features, styles, sponsors);
     const std::size_t words = std::clamp<std::size_t>(document.tokens.size() / 4, 20, kSummaryWords);
     for (const std::size_t s : select(document, terms, worth, words))
         summary.sentences.push_back(document.sentences[s].span);

@@ -53,6 +53,24 @@ TEST(Summary, IsCompleteSentencesInTheirOrder) {
         EXPECT_THAT(e.words, Not(HasSubstr(no)));
 }
 
+// Each is about what the talk is about, and long enough; none may stand in a summary.
+TEST(Summary, HasNoGreetingNoFragmentAndNoQuestion) {
+    const char* kNever[] = {
+        "Hello everyone, the submarine cable show is here with three ships again.",
+        "Welcome back to the show about the submarine cable and the ships that lay it.",
+        "Thank you so much for the talk about the submarine cable between Iceland and Ireland.",
+        "Of the submarine cable ships in the deep water between Iceland and Ireland.",
+        "Which the submarine cable ships have laid between Iceland and Ireland for years.",
+        "The submarine cable and the ships and the anchors and the deep water.",
+        "Is the submarine cable between Iceland and Ireland laid by the three ships?",
+    };
+    for (const char* never : kNever) {
+        const Episode e(std::string(never) + " " + kTalk);
+        EXPECT_THAT(e.words, Not(HasSubstr(never)));
+        EXPECT_THAT(e.words, HasSubstr("submarine cable")) << never;
+    }
+}
+
 TEST(Summary, HasNothingOfASponsorRead) {
     SponsorRead read;
     const auto begin = static_cast<std::uint32_t>(kTalk.find("This show"));
