@@ -118,6 +118,7 @@ struct EpisodeMeta {
     std::optional<std::int64_t> published_at;
     std::optional<std::int64_t> duration_ms;
     std::vector<Person> persons;           // of the episode and of the show
+    std::vector<FeedChapter> chapters;     // the publisher's
     std::vector<std::string> known_names;  // names known for the show (from its other episodes, its author)
 };
 

@@ -88,6 +88,7 @@ struct Chapter {
     Span span;
     std::optional<std::int64_t> start_ms, end_ms;
     std::string title;
+    bool given = false;  // boundary and title are the publisher's; else the title is made of words said in it
 };
 
 struct SponsorRead {
@@ -107,6 +108,17 @@ struct Summary {
     std::vector<SummarySection> sections;
 };
 
+struct TimeRange {
+    std::int64_t start_ms = 0, end_ms = 0;
+};
+
+// Which part of the audio has words.
+struct Coverage {
+    std::int64_t audio_ms = 0;    // how long the audio is known to be
+    double share = 0;             // 0..1 of it that is not in a gap
+    std::vector<TimeRange> gaps;  // without words, rising, never overlapping
+};
+
 // The whole of `earwitness analyze --format json`.
 struct Analysis {
     std::string producer;  // "earwitness 0.1.0"
@@ -120,6 +132,7 @@ struct Analysis {
     std::vector<SponsorRead> sponsors;
     Summary summary;
     std::vector<std::string> tags;
+    std::optional<Coverage> coverage;  // absent where the transcript has no times
 };
 
 }  // namespace earwitness

@@ -102,7 +102,10 @@ class Out {
             number("prominence", t.prominence);
             objects("mentions", t.mentions, [&](const Span& s) { span(s); });
         });
-        objects("chapters", a.chapters, [&](const Chapter& c) { timed(c, "title", c.title); });
+        objects("chapters", a.chapters, [&](const Chapter& c) {
+            timed(c, "title", c.title);
+            flag("given", c.given);
+        });
         objects("sponsors", a.sponsors, [&](const SponsorRead& s) { timed(s, "name", s.name); });
         key("summary");
         w_.StartObject();
@@ -114,9 +117,24 @@ class Out {
         w_.EndObject();
         w_.EndObject();
         strings("tags", a.tags);
+        key("coverage");
+        if (a.coverage)
+            coverage(*a.coverage);
+        else
+            w_.Null();
     }
 
   private:
+    void coverage(const Coverage& c) {
+        w_.StartObject();
+        field("audio_ms", c.audio_ms);
+        number("share", c.share);
+        objects("gaps", c.gaps, [&](const TimeRange& gap) {
+            field("start_ms", gap.start_ms);
+            field("end_ms", gap.end_ms);
+        });
+        w_.EndObject();
+    }
     template <typename Item>
     void timed(const Item& item, std::string_view name, std::string_view value) {
         span(item.span);
@@ -261,6 +279,11 @@ Times time_of(const json& object, const char* key) {
     return found->get<std::int64_t>();
 }
 
+bool flag_of(const json& object, const char* key) {
+    const auto found = object.find(key);
+    return found != object.end() && found->get<bool>();
+}
+
 class In {
   public:
     Analysis read(const json& root) {
@@ -294,8 +317,8 @@ class In {
             a.topics.push_back(std::move(t));
         }
         for (const auto& item : need(root, "chapters"))
-            a.chapters.push_back(
-                {span(item), time_of(item, "start_ms"), time_of(item, "end_ms"), text_of(item, "title")});
+            a.chapters.push_back({span(item), time_of(item, "start_ms"), time_of(item, "end_ms"),
+                                  text_of(item, "title"), flag_of(item, "given")});
         for (const auto& item : need(root, "sponsors"))
             a.sponsors.push_back(
                 {span(item), time_of(item, "start_ms"), time_of(item, "end_ms"), text_of(item, "name")});
@@ -307,10 +330,20 @@ class In {
             a.summary.sections.push_back(std::move(section));
         }
         a.tags = strings(root, "tags");
+        if (const auto found = root.find("coverage"); found != root.end() && !found->is_null())
+            a.coverage = coverage(*found);
         return a;
     }
 
   private:
+    static Coverage coverage(const json& item) {
+        Coverage c;
+        c.audio_ms = need(item, "audio_ms").get<std::int64_t>();
+        c.share = need(item, "share").get<double>();
+        for (const auto& gap : need(item, "gaps"))
+            c.gaps.push_back({need(gap, "start_ms").get<std::int64_t>(), need(gap, "end_ms").get<std::int64_t>()});
+        return c;
+    }
     Span span(const json& item) const {
         const auto begin = need(item, "begin").get<std::int64_t>(), end = need(item, "end").get<std::int64_t>();
         if (begin < 0 || end < begin || end > static_cast<std::int64_t>(size_))

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 
 #include "base/clock.h"
@@ -10,7 +11,7 @@ namespace earwitness::cli {
 namespace {
 
 constexpr std::size_t kWidth = 92;
-constexpr std::size_t kNamesPerType = 12, kQuotes = 8, kInsightsPerType = 6, kTopics = 12;
+constexpr std::size_t kNamesPerType = 12, kQuotes = 8, kInsightsPerType = 6, kTopics = 12, kGaps = 12;
 
 class Report {
   public:
@@ -25,6 +26,7 @@ class Report {
         quotes();
         insights();
         sponsors();
+        coverage();
         return std::move(out_);
     }
 
@@ -101,6 +103,12 @@ class Report {
         if (a_.summary.sentences.empty()) return;
         heading("Summary");
         for (const Span& span : a_.summary.sentences) wrap("- " + words(span), 2);
+        for (const SummarySection& section : a_.summary.sections) {
+            if (section.sentences == a_.summary.sentences) continue;
+            out_ += '\n';
+            wrap(section.heading + ":", 0);
+            for (const Span& span : section.sentences) wrap("- " + words(span), 2);
+        }
     }
 
     void topics() {
@@ -113,7 +121,7 @@ class Report {
 
     void chapters() {
         if (a_.chapters.empty()) return;
-        heading("Chapters");
+        heading(a_.chapters.front().given ? "Chapters, the publisher's" : "Chapters");
         for (const Chapter& chapter : a_.chapters) {
             char time[24];
             std::snprintf(time, sizeof time, "%8s  ", when(chapter.start_ms).c_str());
@@ -187,6 +195,18 @@ class Report {
                      start + " ...",
                  2);
         }
+    }
+
+    // Only what a reader has to know: where the audio has no words.
+    void coverage() {
+        if (!a_.coverage || a_.coverage->gaps.empty()) return;
+        heading("Without words");
+        const Coverage& c = *a_.coverage;
+        wrap(std::to_string(std::lround(c.share * 100)) + " % of " + base::format_position(c.audio_ms) + " has words",
+             0);
+        for (std::size_t i = 0; i < c.gaps.size() && i < kGaps; ++i)
+            wrap(base::format_position(c.gaps[i].start_ms) + " to " + base::format_position(c.gaps[i].end_ms), 2);
+        if (c.gaps.size() > kGaps) wrap("and " + std::to_string(c.gaps.size() - kGaps) + " more", 2);
     }
 
     const Analysis& a_;

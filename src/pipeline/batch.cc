@@ -78,6 +78,12 @@ EpisodeMeta meta_of(const json& object) {
         if (!item.is_object()) fail("persons", "a list of objects or names");
         meta.persons.push_back({text_of(item, "name"), text_of(item, "role"), "", "", ""});
     }
+    for (const auto& item : list_of(object, "chapters")) {
+        if (!item.is_object()) fail("chapters", "a list of objects");
+        const auto start_ms = time_of(item, "start_ms");
+        if (!start_ms) fail("chapters", "a list of objects with a \"start_ms\"");
+        meta.chapters.push_back({*start_ms, text_of(item, "title"), "", ""});
+    }
     for (const auto& item : list_of(object, "known_names")) {
         if (!item.is_string()) fail("known_names", "a list of strings");
         meta.known_names.push_back(item.get<std::string>());

@@ -56,6 +56,20 @@ TEST(Batch, SegmentsComeOutAsTheyWentIn) {
     EXPECT_EQ(segments[2]["start_ms"], 1500);
 }
 
+TEST(Batch, ChaptersOfTheMetaWinAndPausesAreTold) {
+    const json value = json::parse(answer(R"({"id":1,"segments":[
+        {"speaker":"Ada","text":"One is here.","start_ms":0,"end_ms":9000},
+        {"speaker":"Bob","text":"Two is here.","start_ms":40000,"end_ms":50000}],
+        "meta":{"duration_ms":50000,"chapters":[{"start_ms":0,"title":"First"},{"start_ms":39000,"title":"Second"}]}})"));
+    ASSERT_EQ(value["chapters"].size(), 2u) << value;
+    EXPECT_EQ(value["chapters"][1]["title"], "Second");
+    EXPECT_EQ(value["chapters"][1]["given"], true);
+    EXPECT_EQ(value["chapters"][1]["start_ms"], 40000);
+    EXPECT_EQ(value["coverage"],
+              json::parse(R"({"audio_ms":50000,"share":0.38,"gaps":[{"start_ms":9000,"end_ms":40000}]})"));
+    EXPECT_THAT(answer(R"({"id":1,"text":"x","meta":{"chapters":[{"title":"T"}]}})"), HasSubstr("start_ms"));
+}
+
 TEST(Batch, ABlankSegmentKeepsItsPlace) {
     const json value = json::parse(answer(
         R"({"id":"a","segments":[{"text":""},{"speaker":"Ada","text":"One."},{"speaker":"B","text":" \n"},{"text":"Two."}]})"));

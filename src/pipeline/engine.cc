@@ -5,6 +5,8 @@
 #include "analysis/background.h"
 #include "analysis/candidates.h"
 #include "analysis/chapters/chapters.h"
+#include "analysis/chapters/given.h"
+#include "analysis/coverage.h"
 #include "analysis/document.h"
 #include "analysis/entities/entities.h"
 #include "analysis/insights/insights.h"
@@ -93,9 +95,14 @@ Analysis Engine::analyze(Transcript transcript, EpisodeMeta meta) const {
     const auto people = analysis::person_words(document, result.episode, result.entities);
     const auto candidates = analysis::find_candidates(document, terms, parts_->background, result.sponsors, people);
     result.topics = analysis::topics::extract_topics(document, terms, parts_->background, candidates);
-    result.chapters = analysis::chapters::find_chapters(document, terms, candidates, result.topics, result.sponsors);
-    result.summary = analysis::summary::summarise(document, terms, result.topics, result.insights, result.sponsors);
+    result.chapters = analysis::chapters::place_chapters(document, result.episode.chapters);
+    if (result.chapters.empty())
+        result.chapters =
+            analysis::chapters::find_chapters(document, terms, candidates, result.topics, result.sponsors);
+    result.summary =
+        analysis::summary::summarise(document, terms, result.topics, result.insights, result.entities, result.sponsors);
     refer(result);
+    result.coverage = analysis::coverage_of(result.transcript, result.episode);
     result.tags = analysis::topics::choose_tags(result.topics, result.entities);
     return result;
 }

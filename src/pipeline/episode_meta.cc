@@ -33,6 +33,8 @@ EpisodeMeta episode_meta(const store::ShowRecord& show, const store::EpisodeReco
     meta.duration_ms = episode.duration_ms;
     for (const auto& person : episode.persons) add_person(meta.persons, person);
     for (const auto& person : show.show.persons) add_person(meta.persons, person);
+    const bool linked = !episode.chapters_url.empty() && !record.publisher_chapters.empty();
+    meta.chapters = linked ? record.publisher_chapters : episode.chapters;
     add_name(meta.known_names, episode.author);
     add_name(meta.known_names, show.show.author);
     add_name(meta.known_names, show.show.owner_name);

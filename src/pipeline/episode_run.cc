@@ -74,7 +74,9 @@ void EpisodeRun::chapters() {
     if (!is_due(Stage::kChapters, key)) return;
     const auto chapters = obtain_chapters(services_, show_, episode_.episode);
     if (!chapters) return fail(Stage::kChapters, key, chapters.error());
-    if (wrote(services_.archive.finish_chapters(episode_.row, key, *chapters))) ++outcome_.chapters;
+    if (!wrote(services_.archive.finish_chapters(episode_.row, key, *chapters))) return;
+    episode_.publisher_chapters = *chapters;
+    ++outcome_.chapters;
 }
 
 // Keeps the audio where the user asks for it. Local audio stays where it is.
@@ -173,7 +175,7 @@ bool EpisodeRun::analysis() {
     if (services_.engine == nullptr) return false;
     EpisodeMeta meta = episode_meta(show_, episode_);
     base::Sha256 hash;
-    hash.add_field("analysis/1");
+    hash.add_field("analysis/2");
     hash.add_field(services_.engine->fingerprint());
     hash.add_field(episode_.transcript_key);
     for (const auto* field : {&meta.title, &meta.show, &meta.notes, &meta.link}) hash.add_field(*field);
@@ -183,6 +185,11 @@ bool EpisodeRun::analysis() {
         for (const auto* field : {&person.name, &person.role, &person.group}) hash.add_field(*field);
     hash.add_field("names");
     for (const auto& name : meta.known_names) hash.add_field(name);
+    hash.add_field("chapters");
+    for (const auto& chapter : meta.chapters) {
+        hash.add_field(std::to_string(chapter.start_ms));
+        hash.add_field(chapter.title);
+    }
     const std::string key = hash.hex();
     if (!is_due(Stage::kAnalysis, key)) return !episode_.analysis_key.empty();
     auto transcript = services_.archive.transcript(episode_.transcript_key);

@@ -117,6 +117,34 @@ TEST_F(PipelineTest, AFeedBecomesSearchable) {
     EXPECT_EQ(dump(), before);
 }
 
+TEST_F(PipelineTest, ThePublishersChaptersWinAndAnotherListIsAnotherAnalysis) {
+    const std::string linked = kLinked + "<podcast:chapters url=\"https://x.test/1.json\" type=\"application/json\"/>";
+    http_.answer("https://x.test/feed", feed_of(item("1", linked)));
+    http_.answer("https://x.test/1.vtt", kVtt);
+    http_.answer("https://x.test/1.json",
+                 R"({"chapters": [{"startTime": 0, "title": "Whale oil"}, {"startTime": 5, "title": "Gas"}]})");
+    add_show();
+    const auto titles = [&] {
+        std::string out;
+        const auto episodes = archive_->episodes();
+        const auto analysis = archive_->analysis(episodes->front().row);
+        EXPECT_TRUE(analysis && *analysis);
+        if (analysis && *analysis)
+            for (const Chapter& chapter : (*analysis)->chapters) out += chapter.title + (chapter.given ? "! " : " ");
+        return out;
+    };
+    EXPECT_EQ(run_all().chapters, 1u);
+    EXPECT_EQ(titles(), "Whale oil! Gas! ") << "in the very run that fetched them";
+    http_.answer(
+        "https://x.test/feed",
+        feed_of(item("1", kLinked + "<psc:chapters xmlns:psc=\"http://podlove.org/simple-chapters\"><psc:chapter "
+                                    "start=\"0\" title=\"Said in the feed\"/></psc:chapters>")));
+    update_all();
+    EXPECT_EQ(run_all().analysed, 1u);
+    EXPECT_EQ(titles(), "Said in the feed! ");
+    EXPECT_EQ(run_all().analysed, 0u);
+}
+
 TEST_F(PipelineTest, AFailureIsNamedAndMended) {
     http_.answer("https://x.test/feed", feed_of(item("1", kLinked)));
     http_.fail("https://x.test/1.vtt", Error{ErrorCode::kUnavailable, "https://x.test/1.vtt: 503", 0});

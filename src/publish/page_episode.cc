@@ -1,6 +1,7 @@
 // The page of one episode: what it is about, what was found, and the whole transcript.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 
 #include "base/clock.h"
@@ -13,7 +14,7 @@
 namespace earwitness::publish {
 namespace {
 
-constexpr std::size_t kTopQuotes = 8;
+constexpr std::size_t kTopQuotes = 8, kGapsShown = 12;
 constexpr std::size_t kNamesShown = 12;  // of a type; the others fold away
 
 std::string episode_number(const Episode& about) {
@@ -160,7 +161,9 @@ void write_insights(Page& page, const std::vector<InsightLine>& insights) {
 void write_chapters(Page& page, std::size_t episode, const Analysis& analysis) {
     if (analysis.chapters.empty()) return;
     Html& html = page.html();
-    html.open("section", {{"id", "chapters"}}).element("h2", "Chapters").open("ol", {{"class", "chapters"}}).newline();
+    html.open("section", {{"id", "chapters"}}).element("h2", "Chapters");
+    if (analysis.chapters.front().given) html.element("p", {{"class", "by"}}, "as the publisher gives them");
+    html.open("ol", {{"class", "chapters"}}).newline();
     for (std::size_t i = 0; i < analysis.chapters.size(); ++i) {
         const Chapter& chapter = analysis.chapters[i];
         html.open("li");
@@ -229,6 +232,24 @@ void write_sponsors(Page& page, std::size_t episode, const Analysis& analysis) {
     html.close().close().newline();
 }
 
+void write_coverage(Page& page, const Analysis& analysis) {
+    if (!analysis.coverage || analysis.coverage->gaps.empty()) return;
+    const Coverage& coverage = *analysis.coverage;
+    Html& html = page.html();
+    html.open("section", {{"id", "coverage"}}).element("h2", "Without words");
+    html.element("p", std::to_string(std::lround(coverage.share * 100)) + " % of " +
+                          base::format_position(coverage.audio_ms) + " has words. None were heard or written down at:");
+    html.open("ul", {{"class", "chapters"}}).newline();
+    for (std::size_t i = 0; i < std::min(kGapsShown, coverage.gaps.size()); ++i)
+        html.element("li", base::format_position(coverage.gaps[i].start_ms) + " to " +
+                               base::format_position(coverage.gaps[i].end_ms))
+            .newline();
+    html.close();
+    if (coverage.gaps.size() > kGapsShown)
+        html.element("p", "and " + counted(coverage.gaps.size() - kGapsShown, "more gap", "more gaps"));
+    html.close().newline();
+}
+
 void write_notes(Page& page, const Episode& about) {
     const std::string& notes = about.content_html.empty() ? about.summary : about.content_html;
     if (notes.empty()) return;
@@ -288,6 +309,7 @@ std::string render_episode(const SiteContext& site, std::size_t number, const An
     write_entities(page, analysis);
     write_topics(page, analysis);
     write_sponsors(page, number, analysis);
+    write_coverage(page, analysis);
     html.close().close().newline();
     html.open("section", {{"id", "transcript"}, {"class", "transcript"}}).element("h2", "Transcript").newline();
     write_transcript(page, number, analysis, reading);

@@ -41,6 +41,7 @@ class AnalysisChecker {
         check_order("chapters");
         check_summary();
         check_strings(root_, "", "tags");
+        check_coverage();
     }
 
   private:
@@ -192,6 +193,38 @@ class AnalysisChecker {
         for (const auto& section : sections->GetObject())
             each_in(&section.value, "summary.sections",
                     [&](const JsonValue& s, const std::string& where) { check_span(s, where); });
+    }
+
+    // A gap has no words: no segment lies in it.
+    void check_coverage() {
+        const auto* coverage = member(root_, "coverage");
+        if (coverage == nullptr || !coverage->IsObject()) return;  // of an older version, or without times
+        check_share(*coverage, "coverage", "share");
+        const auto* audio = member(*coverage, "audio_ms");
+        if (audio == nullptr || !audio->IsInt64()) return add("coverage.audio_ms", "whole milliseconds", "none");
+        const auto said = times_said();
+        std::int64_t end = 0, said_until = 0;
+        std::size_t at = 0;
+        each_of(*coverage, "gaps", "coverage.gaps", [&](const JsonValue& gap, const std::string& where) {
+            const auto *from = member(gap, "start_ms"), *to = member(gap, "end_ms");
+            if (from == nullptr || to == nullptr || !from->IsInt64() || !to->IsInt64())
+                return add(where, "start_ms and end_ms", "none");
+            if (from->GetInt64() < end || to->GetInt64() <= from->GetInt64() || to->GetInt64() > audio->GetInt64())
+                return add(where, "gaps in order inside the audio", shown(*from) + " to " + shown(*to));
+            end = to->GetInt64();
+            for (; at < said.size() && said[at].first < end; ++at) said_until = std::max(said_until, said[at].second);
+            if (said_until > from->GetInt64()) add(where, "no words", shown(*from) + " to " + shown(*to));
+        });
+    }
+
+    // From when to when words are said, by start.
+    std::vector<std::pair<std::int64_t, std::int64_t>> times_said() const {
+        std::vector<std::pair<std::int64_t, std::int64_t>> times;
+        for (const auto& segment : evidence_.segments)
+            if (segment.start_ms && segment.end_ms && segment.span.begin < segment.span.end)
+                times.emplace_back(*segment.start_ms, *segment.end_ms);
+        std::sort(times.begin(), times.end());
+        return times;
     }
 
     void check_order(const char* key) {

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+
+#include "analysis/summary/likeness.h"
 
 namespace earwitness::analysis::summary {
 namespace {
@@ -40,16 +41,16 @@ class Selector {
         if (pool.size() > kPool) pool.resize(kPool);
         content_.resize(pool.size());
         for (std::size_t i = 0; i < pool.size(); ++i) read_content(document_.sentences[pool[i]], terms_, content_[i]);
-        std::vector<double> likeness(pool.size());
+        std::vector<double> alike(pool.size());
         std::vector<std::size_t> chosen;
         const double top = pool.empty() ? 1 : worth_[pool.front()];
         for (std::size_t said = 0; said < words;) {
             std::size_t best = pool.size();
             double most = -1e9;
             for (std::size_t i = 0; i < pool.size(); ++i) {
-                const double value = worth_[pool[i]] / top - kUnlike * likeness[i];
+                const double value = worth_[pool[i]] / top - kUnlike * alike[i];
                 const bool fits = said == 0 || said + document_.sentences[pool[i]].token_count <= words + words / 20;
-                if (likeness[i] < 0.75 && fits && value > most) {
+                if (alike[i] < 0.75 && fits && value > most) {
                     most = value;
                     best = i;
                 }
@@ -59,31 +60,17 @@ class Selector {
             chosen.push_back(s);
             said += document_.sentences[s].token_count;
             for (std::size_t i = 0; i < pool.size(); ++i)
-                likeness[i] = i == best ? 1 : std::max(likeness[i], alike(best, i));
+                alike[i] = i == best ? 1 : std::max(alike[i], likeness(terms_, content_[best], content_[i]));
         }
         std::sort(chosen.begin(), chosen.end());
         return chosen;
     }
 
   private:
-    // Cosine of rarity-weighted sets; of two of the pool.
-    double alike(std::size_t left, std::size_t right) const {
-        double both = 0, l = 0, r = 0;
-        const auto weight = [&](std::uint32_t id) {
-            return static_cast<double>(terms_.terms[id].rarity) * static_cast<double>(terms_.terms[id].rarity);
-        };
-        for (const std::uint32_t id : content_[left]) {
-            l += weight(id);
-            if (std::binary_search(content_[right].begin(), content_[right].end(), id)) both += weight(id);
-        }
-        for (const std::uint32_t id : content_[right]) r += weight(id);
-        return l > 0 && r > 0 ? both / std::sqrt(l * r) : 0;
-    }
-
     const Document& document_;
     const Terms& terms_;
     const std::vector<double>& worth_;
-    std::vector<std::vector<std::uint32_t>> content_;  // of the sentences of the pool
+    std::vector<TermSet> content_;  // of the sentences of the pool
 };
 
 }  // namespace

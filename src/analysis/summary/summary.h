@@ -10,10 +10,12 @@
 
 namespace earwitness::analysis::summary {
 
-// About 140 words (less for a short text) of complete sentences, none of a sponsor read; sections "What it is about",
-// "What was claimed" and "What to do" where there is something to stand under them. Linear in the text, but for
+// About 140 words (less for a short text) of complete sentences, none of a sponsor read, none a greeting; sections
+// "What it is about" (these sentences), "What was claimed", "The business side", "People and companies", "What may
+// follow" and "What to do" where there is something to stand under them, nothing under two. Linear in the text, but for
 // sorting.
 Summary summarise(const Document& document, const Terms& terms, const std::vector<Topic>& topics,
-                  const std::vector<Insight>& insights, const std::vector<SponsorRead>& sponsors);
+                  const std::vector<Insight>& insights, const std::vector<Entity>& entities,
+                  const std::vector<SponsorRead>& sponsors);
 
 }  // namespace earwitness::analysis::summary

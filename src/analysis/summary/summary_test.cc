@@ -17,12 +17,12 @@ struct Episode {
     std::string words;  // of the summary, sentences parted by '|'
 
     explicit Episode(const std::string& text, const std::vector<Insight>& insights = {},
-                     const std::vector<SponsorRead>& sponsors = {}) {
+                     const std::vector<SponsorRead>& sponsors = {}, const std::vector<Entity>& entities = {}) {
         transcript.text = text;
         transcript.segments.push_back({{0, static_cast<std::uint32_t>(text.size())}, {}, {}, kNoSpeaker});
         const Document document = build_document(transcript);
         const Background background = Background::load(Background::builtin_bytes()).value();
-        summary = summarise(document, build_terms(document, background), {}, insights, sponsors);
+        summary = summarise(document, build_terms(document, background), {}, insights, entities, sponsors);
         for (const Span& span : summary.sentences)
             words += (words.empty() ? "" : "|") + std::string(span.in(transcript.text));
     }
@@ -89,6 +89,62 @@ TEST(Summary, SectionsStandOnlyWhereThereIsSomething) {
     ASSERT_EQ(with.summary.sections.size(), 2u);
     EXPECT_EQ(with.summary.sections[1].heading, "What to do");
     EXPECT_EQ(with.summary.sections[1].sentences, (std::vector<Span>{{0, 14}}));
+}
+
+TEST(Summary, SectionsRepeatNothing) {
+    Insight claim;
+    claim.type = InsightType::kStatistic;
+    claim.confidence = 0.9;
+    const auto at = [](std::string_view text, std::string_view words) {
+        const auto begin = static_cast<std::uint32_t>(text.find(words));
+        return Span{begin, begin + static_cast<std::uint32_t>(words.size())};
+    };
+    // A claim of the summary itself, the same claim in other words, one of a greeting and one of a sponsor read.
+    const std::string first =
+        "Repairing the submarine cable takes a ship two weeks because the water is four kilometres deep.";
+    const std::string again = "Repairing a submarine cable takes ships two weeks as the water is four kilometres deep.";
+    const std::string hello = "Hello everyone, forty ships are here.";
+    const std::string ad = "Acme sells ninety anchors.";
+    const std::string fresh = "Iceland has nine bakeries.";
+    const std::string text = kTalk + " " + again + " " + hello + " " + ad + " " + fresh;
+    std::vector<Insight> insights;
+    for (const auto& words : {first, again, hello, ad, fresh}) {
+        claim.span = at(text, words);
+        insights.push_back(claim);
+    }
+    SponsorRead read;
+    read.span = at(text, ad);
+    const Episode e(text, insights, {read});
+    ASSERT_THAT(e.words, HasSubstr("takes"));
+    ASSERT_EQ(e.summary.sections.size(), 2u);
+    EXPECT_EQ(e.summary.sections[1].heading, "What was claimed");
+    EXPECT_EQ(e.summary.sections[1].sentences, (std::vector<Span>{at(text, fresh)}));
+}
+
+TEST(Summary, TellsTheBusinessAndWhoIsWho) {
+    const std::string business = "The customers pay a subscription, and so the revenue of the cable company grows.";
+    const std::string who = "Ada Palmer is the founder of the Iceland Cable Company and lives in Dublin.";
+    const std::string text = kTalk + kTalk + kTalk + " " + business + " " + who;
+    Entity ada;
+    ada.type = EntityType::kPerson;
+    ada.salience = 0.5;
+    const auto begin = static_cast<std::uint32_t>(text.find("Ada Palmer"));
+    ada.mentions = {{{begin, begin + 10}, {}, kNoSpeaker, 1}};
+    Entity advertiser = ada;
+    advertiser.in_sponsor_only = true;
+    const auto spans_under = [](const Episode& e, std::string_view heading) {
+        std::string out;
+        for (const auto& section : e.summary.sections)
+            for (const Span& span : section.sentences)
+                if (section.heading == heading) out += span.in(e.transcript.text);
+        return out;
+    };
+    const Episode e(text, {}, {}, {ada}), sold(text, {}, {}, {advertiser});
+    const auto told = [&](const std::string& words) { return e.words.find(words) != std::string::npos; };
+    EXPECT_TRUE(told(business) || spans_under(e, "The business side") == business);
+    EXPECT_TRUE(told(who) || spans_under(e, "People and companies") == who);
+    EXPECT_FALSE(told(business) && told(who)) << "the test shows nothing";
+    EXPECT_EQ(spans_under(sold, "People and companies"), "");
 }
 
 TEST(Summary, OfNothingIsNothing) {
