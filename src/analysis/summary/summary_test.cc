@@ -100,9 +100,8 @@ TEST(Summary, SectionsRepeatNothing) {
         return Span{begin, begin + static_cast<std::uint32_t>(words.size())};
     };
     // A claim of the summary itself, the same claim in other words, one of a greeting and one of a sponsor read.
-    const std::string first =
-        "Repairing the submarine cable takes a ship two weeks because the water is four kilometres deep.";
-    const std::string again = "Repairing a submarine cable takes ships two weeks as the water is four kilometres deep.";
+    const std::string first = "The cable carries the traffic of forty data centres, and a single anchor can cut it.";
+    const std::string again = "A cable carries the traffic of forty data centres, and one anchor can cut it.";
     const std::string hello = "Hello everyone, forty ships are here.";
     const std::string ad = "Acme sells ninety anchors.";
     const std::string fresh = "Iceland has nine bakeries.";
@@ -115,14 +114,15 @@ TEST(Summary, SectionsRepeatNothing) {
     SponsorRead read;
     read.span = at(text, ad);
     const Episode e(text, insights, {read});
-    ASSERT_THAT(e.words, HasSubstr("takes"));
+    ASSERT_THAT(e.words, HasSubstr(first));
     ASSERT_EQ(e.summary.sections.size(), 2u);
     EXPECT_EQ(e.summary.sections[1].heading, "What was claimed");
     EXPECT_EQ(e.summary.sections[1].sentences, (std::vector<Span>{at(text, fresh)}));
 }
 
 TEST(Summary, TellsTheBusinessAndWhoIsWho) {
-    const std::string business = "The customers pay a subscription, and so the revenue of the cable company grows.";
+    const std::string business =
+        "The customers have paid for a subscription, and so the revenue of the cable company will grow.";
     const std::string who = "Ada Palmer is the founder of the Iceland Cable Company and lives in Dublin.";
     const std::string text = kTalk + kTalk + kTalk + " " + business + " " + who;
     Entity ada;
