@@ -101,23 +101,38 @@ class Namer {
         std::stable_sort(choices.begin(), choices.end(),
                          [](const Choice& l, const Choice& r) { return l.score > r.score; });
         std::vector<std::vector<Choice>> taken(starts_.size());
-        std::vector<char> used(terms_.terms.size());
+        std::vector<char> used(candidates_.size());  // a phrase names one chapter only
         for (const Choice& choice : choices) {
             auto& mine = taken[choice.chapter];
             const Candidate& c = candidates_[choice.candidate];
             if (mine.size() == 2 ||
                 (mine.size() == 1 && choice.score < (is_plain(c) ? 0.8 : 0.45) * mine.front().score))
                 continue;
-            // A word names one chapter only.
-            if (std::any_of(c.ids.begin(), c.ids.begin() + c.length, [&](std::uint32_t id) { return used[id] != 0; }))
+            if (used[choice.candidate] || (mine.size() == 1 && share_a_word(c, candidates_[mine.front().candidate])))
                 continue;
-            for (std::uint32_t k = 0; k < c.length; ++k) used[c.ids[k]] = 1;
+            used[choice.candidate] = 1;
             mine.push_back(choice);
         }
         // Unless nothing else names the chapter.
         for (const Choice& choice : choices)
             if (taken[choice.chapter].empty()) taken[choice.chapter].push_back(choice);
         return taken;
+    }
+
+    static bool share_a_word(const Candidate& left, const Candidate& right) {
+        return std::any_of(left.ids.begin(), left.ids.begin() + left.length, [&](std::uint32_t id) {
+            return std::find(right.ids.begin(), right.ids.begin() + right.length, id) !=
+                   right.ids.begin() + right.length;
+        });
+    }
+
+    // In how many quarters of its chapter a phrase is said: what is said throughout is its subject.
+    double quarters_with(const Candidate& c, std::size_t first, std::size_t end, std::size_t chapter) const {
+        const std::uint32_t begin = begins_[chapter], length = begins_[chapter + 1] - begin;
+        std::array<bool, 4> seen{};
+        for (std::size_t i = first; i < end; ++i)
+            seen[std::min<std::size_t>(3, 4 * std::size_t{c.places[i] - begin} / length)] = true;
+        return static_cast<double>(std::count(seen.begin(), seen.end(), true));
     }
 
     // A single common word, which says little in a title.
@@ -133,6 +148,7 @@ class Namer {
         for (std::size_t at = 0; at < c.places.size();) {
             const auto chapter = static_cast<std::size_t>(
                 std::upper_bound(begins_.begin(), begins_.end(), c.places[at]) - begins_.begin() - 1);
+            const std::size_t first = at;
             std::size_t end = at;
             while (end < c.places.size() && c.places[end] < begins_[chapter + 1]) ++end;
             const double here = static_cast<double>(end - at),
@@ -142,9 +158,11 @@ class Namer {
             const double elsewhere = (total - here + 0.5) / (all - length + 300);
             const double typical = std::log(here / length / elsewhere);
             if (typical <= 0) continue;
-            const double shape = (c.length > 1 ? 1.8 : 1.0) * (1 + 0.3 * static_cast<double>(c.capitalised)) *
-                                 (is_topic(c) ? 1.4 : 1.0) * (is_plain(c) ? 0.6 : 1.0);
-            choices.push_back({std::pow(here, 0.8) * rarity * std::min(typical, 3.0) * shape, chapter, index});
+            const double shape = quarters_with(c, first, end, chapter) * (c.length > 1 ? 1.8 : 1.0) *
+                                 (1 + 0.3 * static_cast<double>(c.capitalised)) * (is_topic(c) ? 1.4 : 1.0) *
+                                 (is_plain(c) ? 0.6 : 1.0);
+            choices.push_back(
+                {std::pow(here, 0.8) * std::sqrt(rarity) * std::min(1 + typical, 3.0) * shape, chapter, index});
         }
     }
 

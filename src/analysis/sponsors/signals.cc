@@ -26,6 +26,8 @@ const PhraseSet& phrases() {
          "from|support for this show comes from|"
          "episode is made possible by|episode is presented by|show is presented by|podcast is presented by|presenting "
          "sponsor|mention of our sponsors|mention of our sponsor|sponsored this week by|sponsor is|sponsor today is|"
+         "sponsor for today is|sponsors for today are|sponsor of today is|sponsor for this episode is|sponsors for "
+         "this episode are|shoutout to our sponsors|shoutout to our sponsor|shout-out to our sponsors|"
          "today's sponsor is|this week's sponsor is|this episode's sponsor is|sponsors today are|our sponsors "
          "are|sponsors for the show today are|"
          "thanks to our friends at|thanks to our sponsor|thank you to our sponsor|thanks to our sponsors|thank you to "
@@ -37,7 +39,7 @@ const PhraseSet& phrases() {
          "word from our sponsor|word from our sponsors|message from our sponsor|message from our sponsors|hear from "
          "our sponsor|hear from our sponsors|"
          "thank our sponsor|thank our sponsors|thank today's sponsor|shout out to our sponsor|about our sponsor|check "
-         "out our sponsors|sponsor break|"
+         "out our sponsors|sponsor break|sponsored break|sponsorship break|"
          "break to thank|ad break|a quick break|support our sponsors|brought to you by|new episode of our sponsor"},
         {kOffer,
          "promo code|coupon code|discount code|offer code|code at checkout|at checkout|percent off|dot com slash|"
@@ -69,14 +71,17 @@ const PhraseSet& phrases() {
          "is|edited by|mixed by|theme music|our beats are|"
          "music is by|executive producer|we'll see you next week|see you next time|catch you next time|"
          "sign up for our newsletter|subscribe to our newsletter|follow us at|share this episode|tell a friend|share "
-         "it with a friend|recorded live|let us know in the comments"},
+         "it with a friend|let us know in the comments"},
         {kUpkeepHint,
          "apple podcasts|thanks for listening|thank you for listening|thanks for tuning in|thanks for joining "
          "us|subscribe|podcast app|newsletter"},
         {kReturn,
-         "and now|now back to|now here's|here's my conversation|here is my conversation|back to the show|back to "
+         "and now|we're back|we are back|before the break|now back to|now here's|here's my conversation|here is my "
+         "conversation|back to the show|back to "
          "our|let's get back|without further ado|let's dive in|let's get started"},
-        {kJoke, "laughter|laughs|laughing|would be|could be|joking|joke|if you were|used to be"},
+        {kJoke,
+         "laughter|laughs|laughing|would be|could be|joking|joke|if you were|used to be|want people to|get people "
+         "to|they sign up|i sign up|people sign up|signed up"},
     });
     return set;
 }

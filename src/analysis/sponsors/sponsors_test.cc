@@ -47,8 +47,19 @@ TEST(Sponsors, NamesTheAddressWhereNobodyElseIsNamed) {
     EXPECT_EQ(e.reads[0].name, "Sentry");
 }
 
+TEST(Sponsors, ABreakEndsWhereTheTalkIsBack) {
+    const Episode e({{0, "Let's take our second sponsored break. Our second sponsor for today is Acme Cloud."},
+                     {2, "Alright, and we're back, talking to Ada. Before the break we spoke of the kernel."}});
+    ASSERT_EQ(e.reads.size(), 1u);
+    EXPECT_EQ(e.words(0), "Our second sponsor for today is Acme Cloud.");
+    EXPECT_EQ(e.reads[0].name, "Acme Cloud");
+}
+
 TEST(Sponsors, TalkAboutSponsorsIsNotARead) {
     const char* cases[] = {
+        "We typically record live on Thursdays. Look, we are recording live on Thursday!",
+        "We want people to sign up for our newsletter, and we promote it in a way that is tasteful.",
+        "When they sign up for it, we could generate them a coupon code for a sticker pack.",
         "Our project has five sponsors on GitHub, and that pays for the servers.",
         "Is this brought to you by graph theory?",
         "We asked how open source gets its money, and the answer was mostly sponsors.",
