@@ -26,6 +26,10 @@ for set in btc_podcast qmsum; do
     have "$gold" && have "$scorers/score_spoken.py" && printf '%-20s ' $set && python3 "$scorers/score_spoken.py" chapters "$gold" -- "${analyse[@]}"
 done
 
+section "chapter titles (words shared with an editor's titles)"
+gold=$data/gold/segmentation/btc_podcast.dev.jsonl
+have "$gold" && printf '%-20s ' btc_podcast && python3 tools/score_titles.py "$gold" -- "${analyse[@]}"
+
 section "summary (ROUGE F1 against human summaries)"
 for set in btc qmsum gum; do
     gold=$data/gold/summary/$set.dev.jsonl turns=()

@@ -160,7 +160,7 @@ class Namer {
             if (typical <= 0) continue;
             const double shape = quarters_with(c, first, end, chapter) * (c.length > 1 ? 1.8 : 1.0) *
                                  (1 + 0.3 * static_cast<double>(c.capitalised)) * (is_topic(c) ? 1.4 : 1.0) *
-                                 (is_plain(c) ? 0.6 : 1.0);
+                                 (is_plain(c) ? 0.4 : 1.0);
             choices.push_back(
                 {std::pow(here, 0.8) * std::sqrt(rarity) * std::min(1 + typical, 3.0) * shape, chapter, index});
         }
