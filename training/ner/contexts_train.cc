@@ -48,8 +48,8 @@ class Collector {
         const analysis::Document document = analysis::build_document(transcript);
         const ner::Reading reading = tagger_.read(document);
         const ner::Knowledge& knowledge = ner::Knowledge::builtin();
-        const std::vector<ner::TypedSpan> spans =
-            ner::find_mentions(document, reading, tagger_, knowledge, ner::Speller({}, knowledge, tagger_));
+        ner::Speller speller({}, knowledge, tagger_);
+        const std::vector<ner::TypedSpan> spans = ner::find_mentions(document, reading, tagger_, knowledge, speller);
         std::size_t sentence = 0;
         for (const ner::TypedSpan& span : spans) {
             while (span.first_token >= reading.sentences[sentence].first + reading.sentences[sentence].count)

@@ -55,11 +55,11 @@ void add_examples(const ner::Tagger& tagger, const ner::ContextTyper& contexts, 
     const analysis::Document document = analysis::build_document(transcript);
     const ner::Reading reading = tagger.read(document);
     const ner::Knowledge& knowledge = ner::Knowledge::builtin();
-    const std::vector<ner::TypedSpan> spans =
-        ner::find_mentions(document, reading, tagger, knowledge, ner::Speller({}, knowledge, tagger));
+    ner::Speller speller({}, knowledge, tagger);
+    const std::vector<ner::TypedSpan> spans = ner::find_mentions(document, reading, tagger, knowledge, speller);
     const ner::OrganisationVector none{};
     const ner::OrganisationJudge judge(contexts, none, reading, spans);
-    for (const ner::Group& group : ner::group_mentions(document, spans)) {
+    for (const ner::Group& group : ner::group_mentions(document, spans, speller.people())) {
         const ner::KnownName* known = knowledge.find(group.name);
         const auto label = labels.find(known == nullptr ? group.name : known->name);
         if (label != labels.end()) out.push_back({episode, judge.features(group, known), label->second == 'O'});

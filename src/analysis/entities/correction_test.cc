@@ -48,6 +48,15 @@ TEST(Correction, SpellsWhatWasMisheardAndNothingElse) {
         {"We are joined by Lenard Heim. He said a lot.", "Lenard Heim", "Lenard Heim", meta_of("", {})},
         {"He wrote an essay on the China Talks substack.", "China Talks", "ChinaTalk", meta_of("", {"ChinaTalk"})},
         {"And Mark Andreessen said so.", "Mark Andreessen", "Marc Andreessen", meta_of("", {"Marc Andreessen"})},
+        {"Rebecca Cuiaba will begin. Then we go on.", "Rebecca Cuiaba", "Rebecca Kujawa",
+         meta_of("", {"Rebecca Kujawa"})},
+        {"So Ryan Singer wrote that book.", "Ryan Singer", "Ryan Singer", meta_of("", {"Yaron Singer"})},
+        {"We drove through Alberta in June.", "Alberta", "Alberta", meta_of("", {"Alberto"})},
+        // A first name alone is the one of the episode's people who has it.
+        {"So Lennart, tell us. I agree with Lennart.", "Lennart", "Lennart Heim",
+         meta_of("Lennart Heim on compute", {})},
+        {"So Lennart, tell us. I agree with Lennart.", "Lennart", "Lennart",
+         meta_of("Lennart Heim meets Lennart Hale", {})},
         // Another name of the list is not misheard for its neighbour.
         {"We talk with John Robertson and Jon Robertson.", "John Robertson", "John Robertson",
          meta_of("", {"Jon Robertson", "John Robertson"})},

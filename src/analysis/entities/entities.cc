@@ -89,12 +89,13 @@ void give_ids(std::vector<Entity>& entities) {
 std::vector<Entity> extract_entities(const Document& document, const EpisodeMeta& meta, const EntityModel& model,
                                      const std::vector<SponsorRead>& sponsors, const Knowledge& knowledge) {
     const EntityModel::Parts& parts = model.parts();
-    const Speller speller(meta, knowledge, parts.tagger);
+    Speller speller(meta, knowledge, parts.tagger);
     const Reading reading = parts.tagger.read(document);
     const std::vector<TypedSpan> spans = find_mentions(document, reading, parts.tagger, knowledge, speller);
     const OrganisationJudge judge(parts.contexts, parts.organisations, reading, spans);
     std::vector<Entity> entities;
-    for (const NamedGroup& named : resolve_groups(group_mentions(document, spans), spans, knowledge, speller, judge))
+    for (const NamedGroup& named :
+         resolve_groups(group_mentions(document, spans, speller.people()), spans, knowledge, speller, judge))
         entities.push_back(entity_of(document, named, spans));
     mark_sponsored(entities, sponsors);
     std::stable_sort(entities.begin(), entities.end(), [](const Entity& a, const Entity& b) {

@@ -4,8 +4,10 @@
 #include <map>
 #include <numeric>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "analysis/entities/names.h"
+#include "analysis/entities/nicknames.h"
 
 namespace earwitness::analysis::entities {
 namespace {
@@ -59,14 +61,39 @@ class Merger {
         std::iota(parent_.begin(), parent_.end(), 0u);
     }
 
-    // "Altman" and "Sam" go to the one full name of a person that has them.
-    void join_parts_of_persons() {
+    // "Matt Boyle" is "Matthew Boyle", "John F. Kennedy" is "John Kennedy": the more frequent stands for both.
+    void join_full_names() {
+        std::unordered_map<std::string, std::uint32_t> by_key;
+        for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
+            if (drafts_[i].words < 2 || !drafts_[i].is_person()) continue;
+            const std::string key = person_key(drafts_[i].surface);
+            if (key.empty()) continue;
+            const auto [place, fresh] = by_key.emplace(key, i);
+            if (!fresh && drafts_[i].mentions.size() > drafts_[place->second].mentions.size()) place->second = i;
+        }
+        for (std::uint32_t i = 0; i < drafts_.size(); ++i)
+            if (drafts_[i].words >= 2 && drafts_[i].is_person())
+                if (const auto found = by_key.find(person_key(drafts_[i].surface)); found != by_key.end())
+                    parent_[i] = found->second;
+    }
+
+    // "Altman" and "Sam" go to the one full name of a person that has them. `people` are those that the feed names:
+    // where one of them is not named in full, a part of the name may be his.
+    void join_parts_of_persons(const std::vector<std::string>& people) {
         std::unordered_map<std::string, std::uint32_t> by_part;
+        std::unordered_set<std::string> keys;
         for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
             const std::vector<std::string_view> words = name_words(drafts_[i].surface);
             if (words.size() < 2 || words.size() > 4 || !drafts_[i].is_person()) continue;
-            answer(by_part, name_key(words.front()), i);
-            answer(by_part, name_key(words.back()), i);
+            keys.insert(person_key(drafts_[i].surface));
+            answer(by_part, name_key(words.front()), parent_[i]);
+            answer(by_part, name_key(words.back()), parent_[i]);
+        }
+        for (const std::string& name : people) {
+            const std::vector<std::string_view> words = name_words(name);
+            if (words.size() < 2 || keys.count(person_key(name)) > 0) continue;
+            for (const std::string_view part : {words.front(), words.back()})
+                by_part.insert_or_assign(name_key(part), kSeveral);
         }
         for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
             if (drafts_[i].words != 1 || !(drafts_[i].is_person() || is_short(drafts_[i]))) continue;
@@ -132,11 +159,13 @@ class Merger {
 
 }  // namespace
 
-std::vector<Group> group_mentions(const Document& document, const std::vector<TypedSpan>& spans) {
+std::vector<Group> group_mentions(const Document& document, const std::vector<TypedSpan>& spans,
+                                  const std::vector<std::string>& people) {
     std::vector<Draft> drafts = drafts_by_key(document, spans);
     for (Draft& draft : drafts) draft.surface = surface_of(document, spans, draft);
     Merger merger(drafts);
-    merger.join_parts_of_persons();
+    merger.join_full_names();
+    merger.join_parts_of_persons(people);
     merger.join_acronyms();
     merger.join_plurals();
     std::vector<std::uint32_t> group_of(drafts.size(), kSeveral);

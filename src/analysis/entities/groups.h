@@ -18,7 +18,9 @@ struct Group {
     float confidence = 0;
 };
 
-// Groups in the order of their first mention; each span is in one group. Near-linear time.
-std::vector<Group> group_mentions(const Document& document, const std::vector<TypedSpan>& spans);
+// Groups in the order of their first mention; each span is in one group. `people` are full names of whom the feed says
+// to take part: a first name that one of them has too is left alone. Near-linear time.
+std::vector<Group> group_mentions(const Document& document, const std::vector<TypedSpan>& spans,
+                                  const std::vector<std::string>& people = {});
 
 }  // namespace earwitness::analysis::entities

@@ -8,7 +8,7 @@
 namespace earwitness::analysis::entities {
 
 std::vector<TypedSpan> find_mentions(const Document& document, const Reading& reading, const Tagger& tagger,
-                                     const Knowledge& knowledge, const Speller& speller) {
+                                     const Knowledge& knowledge, Speller& speller) {
     std::vector<TypedSpan> spans;
     tagger.tag(reading, document.tokens, spans);
     apply_list_votes(reading, spans);

@@ -14,6 +14,6 @@ namespace earwitness::analysis::entities {
 
 // Sorted, never overlapping, of `reading`, which is that of `document`.
 std::vector<TypedSpan> find_mentions(const Document& document, const Reading& reading, const Tagger& tagger,
-                                     const Knowledge& knowledge, const Speller& speller);
+                                     const Knowledge& knowledge, Speller& speller);
 
 }  // namespace earwitness::analysis::entities

@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "analysis/entities/nicknames.h"
+
 namespace earwitness::analysis::entities {
 namespace {
 
@@ -70,6 +72,15 @@ TEST(NamesTest, IdsKeepApartWhatAsciiLettersWouldJoin) {
 }
 
 TEST(NamesTest, ANameOverTwoCuesIsOneLine) { EXPECT_EQ(on_one_line("Bekah\nHawrot  Weigel"), "Bekah Hawrot Weigel"); }
+
+TEST(Names, NicknamesAndInitialsMeetTheirFullNames) {
+    const std::pair<const char*, const char*> kSame[] = {
+        {"Bob Hughes", "Robert Hughes"}, {"Matt Boyle", "Matthew Boyle"}, {"John F. Kennedy", "John Kennedy"}};
+    for (const auto& [a, b] : kSame) EXPECT_EQ(person_key(a), person_key(b)) << a;
+    EXPECT_NE(person_key("Bob Hughes"), person_key("Bob Jones"));
+    EXPECT_NE(person_key("Mary Hughes"), person_key("Robert Hughes"));
+    EXPECT_EQ(person_key("Robert"), "");
+}
 
 }  // namespace
 }  // namespace earwitness::analysis::entities

@@ -5,6 +5,7 @@
 
 #include "analysis/entities/categories.h"
 #include "analysis/entities/names.h"
+#include "analysis/entities/nicknames.h"
 
 namespace earwitness::analysis::entities {
 namespace {
@@ -89,23 +90,24 @@ class Resolver {
         merge(std::move(named));
     }
 
-    // "Heim" belongs to "Lennart Heim" also where that was heard as another.
+    // "Heim" belongs to "Lennart Heim" also where that was heard as another, and where only the feed or the title has
+    // it.
     void join_parts() {
-        if (!renamed_) return;
-        std::unordered_map<std::string, std::size_t> by_part;
+        if (!renamed_ && speller_.people().empty()) return;
+        std::unordered_map<std::string, std::string> by_part;  // to the only full name; "" where there are several
+        for (const NamedGroup& named : out_)
+            if (named.group.type == EntityType::kPerson) add_parts(named.group.name, by_part);
+        for (const std::string& name : speller_.people()) add_parts(name, by_part);
         for (std::size_t i = 0; i < out_.size(); ++i) {
-            const auto words = name_words(out_[i].group.name);
-            if (words.size() < 2 || out_[i].group.type != EntityType::kPerson) continue;
-            for (const std::string_view word : {words.front(), words.back()}) {
-                const auto [place, fresh] = by_part.emplace(name_key(word), i);
-                if (!fresh && place->second != i) place->second = out_.size();
-            }
-        }
-        for (std::size_t i = 0; i < out_.size(); ++i) {
-            if (name_words(out_[i].group.name).size() != 1 || out_[i].group.type != EntityType::kPerson) continue;
-            const auto found = by_part.find(name_key(out_[i].group.name));
-            if (found != by_part.end() && found->second < out_.size())
-                take_over(out_[found->second].group, out_[i].group);
+            Group& single = out_[i].group;
+            if (name_words(single.name).size() != 1 || single.type != EntityType::kPerson) continue;
+            const auto found = by_part.find(name_key(single.name));
+            if (found == by_part.end() || found->second.empty()) continue;
+            const auto full = by_name_.find(name_key(found->second));
+            if (full != by_name_.end() && full->second != i)
+                take_over(out_[full->second].group, single);
+            else if (full == by_name_.end())
+                by_name_.emplace(name_key(found->second), i), single.name = found->second;
         }
     }
 
@@ -132,6 +134,16 @@ class Resolver {
         }
         return true;
     }
+
+    static void add_parts(const std::string& name, std::unordered_map<std::string, std::string>& by_part) {
+        const auto words = name_words(name);
+        if (words.size() < 2) return;
+        for (const std::string_view word : {words.front(), words.back()}) {
+            const auto [place, fresh] = by_part.emplace(name_key(word), name);
+            if (!fresh && person_key(place->second) != person_key(name)) place->second.clear();
+        }
+    }
+
     static void take_over(Group& into, Group& from) {
         into.mentions.insert(into.mentions.end(), from.mentions.begin(), from.mentions.end());
         from.mentions.clear();

@@ -132,7 +132,7 @@ int change_cost(char a, char b) {
 
 constexpr std::size_t kMaxCode = 2 * Sound::kMaxLetters + 1;
 
-double sound_likeness(std::string_view a, std::string_view b) {
+double code_likeness(std::string_view a, std::string_view b) {
     a = a.substr(0, kMaxCode - 1), b = b.substr(0, kMaxCode - 1);
     int total = 0;
     std::array<int, kMaxCode> row{};
@@ -181,9 +181,11 @@ double letter_likeness(std::string_view a, std::string_view b) {
     return 1 - static_cast<double>(rows[a.size() % 3][b.size()]) / static_cast<double>(std::max(a.size(), b.size()));
 }
 
+double sound_likeness(const Sound& a, const Sound& b) { return code_likeness(a.code, b.code); }
+
 double likeness(const Sound& a, const Sound& b) {
     if (a.letters == b.letters) return 1;
-    return std::clamp(0.35 * letter_likeness(a.letters, b.letters) + 0.65 * sound_likeness(a.code, b.code), 0.0, 0.999);
+    return std::clamp(0.35 * letter_likeness(a.letters, b.letters) + 0.65 * code_likeness(a.code, b.code), 0.0, 0.999);
 }
 
 bool may_be_alike(const Sound& a, const Sound& b) {

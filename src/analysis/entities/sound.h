@@ -19,6 +19,9 @@ struct Sound {
 
 Sound sound_of(std::string_view name);
 
+// 0..1: weighted edit distance of the codes.
+double sound_likeness(const Sound& a, const Sound& b);
+
 // 0..1: 0.35 spelling + 0.65 sound. 1 only for equal letters.
 double likeness(const Sound& a, const Sound& b);
 
