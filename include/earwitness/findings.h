@@ -37,6 +37,17 @@ struct Entity {
     std::vector<Mention> mentions;  // sorted; the mentions of all entities never overlap
 };
 
+// Who speaks under a label that names nobody ("SPEAKER_00"), and the words that say so. The label stays as it is in the
+// transcript; speaker_name() is what is shown.
+struct Naming {
+    int speaker = kNoSpeaker;  // index into Transcript::speakers; each at most once
+    std::string name;
+    Span span;
+    std::optional<std::int64_t> start_ms;
+    std::string how;        // "says_own_name", "introduced" or "addressed" (by somebody else)
+    double confidence = 0;  // 0..1
+};
+
 struct Quote {
     Span span;
     std::optional<std::int64_t> start_ms, end_ms;
@@ -124,6 +135,7 @@ struct Analysis {
     std::string producer;  // "earwitness 0.1.0"
     EpisodeMeta episode;
     Transcript transcript;
+    std::vector<Naming> namings;  // in the order of the speakers
     std::vector<Entity> entities;
     std::vector<Quote> quotes;
     std::vector<Insight> insights;
@@ -134,5 +146,8 @@ struct Analysis {
     std::vector<std::string> tags;
     std::optional<Coverage> coverage;  // absent where the transcript has no times
 };
+
+// The name that a naming gives the speaker, else the label; "" for kNoSpeaker.
+std::string_view speaker_name(const Analysis& analysis, int speaker);
 
 }  // namespace earwitness

@@ -83,6 +83,14 @@ class Out {
         field("producer", a.producer);
         episode(a.episode);
         transcript(a.transcript);
+        objects("namings", a.namings, [&](const Naming& n) {
+            speaker(n.speaker);
+            field("name", n.name);
+            span(n.span);
+            field("start_ms", n.start_ms);
+            field("how", n.how);
+            number("confidence", n.confidence);
+        });
         objects("entities", a.entities, [&](const Entity& e) { entity(e); });
         objects("quotes", a.quotes, [&](const Quote& q) {
             span(q.span);
@@ -293,6 +301,8 @@ class In {
         a.producer = text_of(root, "producer");
         a.episode = episode(need(root, "episode"));
         a.transcript = transcript(need(root, "transcript"));
+        if (root.contains("namings"))  // analyses of an archive from before there were any
+            for (const auto& item : root["namings"]) a.namings.push_back(naming(item));
         for (const auto& item : need(root, "entities")) a.entities.push_back(entity(item));
         for (const auto& item : need(root, "quotes")) {
             Quote q;
@@ -404,6 +414,16 @@ class In {
             h.warnings.push_back(
                 {text_of(w, "kind"), time_of(w, "start_ms").value_or(0), time_of(w, "end_ms").value_or(0)});
         return h;
+    }
+    Naming naming(const json& item) const {
+        Naming n;
+        n.speaker = speaker(item);
+        n.name = text_of(item, "name");
+        n.span = span(item);
+        n.start_ms = time_of(item, "start_ms");
+        n.how = text_of(item, "how");
+        n.confidence = need(item, "confidence").get<double>();
+        return n;
     }
     Entity entity(const json& item) const {
         Entity e;

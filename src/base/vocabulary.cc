@@ -58,4 +58,13 @@ std::optional<InsightType> insight_type_from(std::string_view name) {
     return find_name<InsightType>(kInsightNames, name);
 }
 
+std::string_view speaker_name(const Analysis& analysis, int speaker) {
+    for (const Naming& naming : analysis.namings)
+        if (naming.speaker == speaker && speaker != kNoSpeaker) return naming.name;
+    const auto& speakers = analysis.transcript.speakers;
+    return speaker >= 0 && static_cast<std::size_t>(speaker) < speakers.size()
+               ? std::string_view(speakers[static_cast<std::size_t>(speaker)].name)
+               : std::string_view();
+}
+
 }  // namespace earwitness

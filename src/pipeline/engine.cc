@@ -14,6 +14,7 @@
 #include "analysis/quantities/quantities.h"
 #include "analysis/quotes/quotes.h"
 #include "analysis/sentence_features.h"
+#include "analysis/speakers/speakers.h"
 #include "analysis/sponsors/sponsors.h"
 #include "analysis/summary/summary.h"
 #include "analysis/terms.h"
@@ -87,6 +88,7 @@ Analysis Engine::analyze(Transcript transcript, EpisodeMeta meta) const {
     result.sponsors = analysis::sponsors::find_sponsors(document, terms);
     result.entities = analysis::entities::extract_entities(document, result.episode, parts_->names, result.sponsors,
                                                            parts_->knowledge);
+    result.namings = analysis::speakers::name_speakers(document, result.episode, result.entities);
     const auto quantities = analysis::quantities::extract_quantities(document);
     const analysis::SentenceReadings readings(document, quantities);
     result.insights =

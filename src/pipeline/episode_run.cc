@@ -211,11 +211,16 @@ void EpisodeRun::index() {
     hash.add_field(episode_.analysis_key);
     const std::string key = hash.hex();
     if (!is_due(Stage::kIndex, key)) return;
-    const auto transcript = services_.archive.transcript(episode_.transcript_key);
+    auto transcript = services_.archive.transcript(episode_.transcript_key);
     if (!transcript) return static_cast<void>(wrote(transcript.error()));
     if (!*transcript) return;
-    if (wrote(services_.archive.finish_index(episode_.row, key, search::index_transcript(**transcript))))
-        ++outcome_.indexed;
+    const auto analysis = services_.archive.analysis(episode_.row);
+    if (!analysis) return static_cast<void>(wrote(analysis.error()));
+    // Speakers are found by their names, where the labels of the transcript are none.
+    Transcript named = std::move(**transcript);
+    for (std::size_t i = 0; *analysis && i < named.speakers.size(); ++i)
+        named.speakers[i].name = speaker_name(**analysis, static_cast<int>(i));
+    if (wrote(services_.archive.finish_index(episode_.row, key, search::index_transcript(named)))) ++outcome_.indexed;
 }
 
 bool EpisodeRun::is_due(Stage stage, const std::string& key) {
