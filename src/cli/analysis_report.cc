@@ -42,11 +42,7 @@ class Report {
         return out;
     }
 
-    std::string who(int speaker) const {
-        return speaker >= 0 && static_cast<std::size_t>(speaker) < a_.transcript.speakers.size()
-                   ? a_.transcript.speakers[static_cast<std::size_t>(speaker)].name
-                   : "";
-    }
+    std::string who(int speaker) const { return std::string(speaker_name(a_, speaker)); }
 
     static std::string when(const std::optional<std::int64_t>& ms) { return ms ? base::format_position(*ms) : ""; }
 
@@ -93,7 +89,7 @@ class Report {
         if (!line.empty()) wrap(line, 0);
         std::string speakers;
         for (std::size_t i = 0; i < a_.transcript.speakers.size() && i < 8; ++i)
-            speakers += (i ? ", " : "With ") + a_.transcript.speakers[i].name;
+            speakers += (i ? ", " : "With ") + who(static_cast<int>(i));
         if (a_.transcript.speakers.size() > 8)
             speakers += " and " + std::to_string(a_.transcript.speakers.size() - 8) + " others";
         if (!speakers.empty()) wrap(speakers, 2);

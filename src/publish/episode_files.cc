@@ -43,7 +43,7 @@ Status write_episode_files(const SiteModel& model, const AnalysisLoader& load, s
         }
         made.files = make(episode, **analysis);
         made.lines =
-            collect_lines(**analysis, build_reading((*analysis)->transcript, {}), static_cast<std::uint32_t>(episode));
+            collect_lines(**analysis, build_reading(**analysis, {}), static_cast<std::uint32_t>(episode));
         return made;
     };
     const auto take = [&](Made&& made) {

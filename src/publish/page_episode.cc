@@ -218,6 +218,22 @@ void write_topics(Page& page, const Analysis& analysis) {
     html.close().close().newline();
 }
 
+// Whose name was found for a label that is none, and the words that say so.
+void write_speakers(Page& page, std::size_t episode, const Analysis& analysis, const Reading& reading) {
+    if (analysis.namings.empty()) return;
+    Html& html = page.html();
+    html.open("section", {{"id", "speakers"}}).element("h2", "Speakers").open("ul", {{"class", "chapters"}}).newline();
+    for (const Naming& naming : analysis.namings) {
+        html.open("li").text(naming.name).text(": ");
+        page.time_link(episode, naming.start_ms, naming.span);
+        html.text(" ");
+        Line line = make_line(reading, static_cast<std::uint32_t>(episode), naming.span);
+        write_words(page, "span", "said", line);
+        html.close().newline();
+    }
+    html.close().close().newline();
+}
+
 void write_sponsors(Page& page, std::size_t episode, const Analysis& analysis) {
     if (analysis.sponsors.empty()) return;
     Html& html = page.html();
@@ -306,6 +322,7 @@ std::string render_episode(const SiteContext& site, std::size_t number, const An
     write_insights(page, lines.insights);
     html.close().newline().open("aside", {{"class", "column-side"}, {"aria-label", "Contents and names"}}).newline();
     write_chapters(page, number, analysis);
+    write_speakers(page, number, analysis, reading);
     write_entities(page, analysis);
     write_topics(page, analysis);
     write_sponsors(page, number, analysis);

@@ -32,7 +32,7 @@ class Writer {
           links_(links),
           episode_(episode),
           analysis_(analysis),
-          reading_(build_reading(analysis.transcript, {})) {}
+          reading_(build_reading(analysis, {})) {}
 
     std::string write() {
         const EpisodeLines lines = collect_lines(analysis_, reading_, static_cast<std::uint32_t>(episode_));

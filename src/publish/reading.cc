@@ -117,6 +117,8 @@ std::optional<std::int64_t> Reading::start_ms_at(std::uint32_t offset) const {
 }
 
 std::string_view Reading::speaker_name(int speaker) const {
+    if (speaker >= 0 && static_cast<std::size_t>(speaker) < speaker_names.size())
+        return speaker_names[static_cast<std::size_t>(speaker)];
     if (speaker < 0 || static_cast<std::size_t>(speaker) >= transcript->speakers.size()) return {};
     return transcript->speakers[static_cast<std::size_t>(speaker)].name;
 }
@@ -146,6 +148,13 @@ Reading build_reading(const Transcript& transcript, std::vector<std::uint32_t> b
     Reading reading;
     reading.transcript = &transcript;
     for (const Run& run : find_runs(transcript)) add_paragraphs(transcript, run, breaks, reading);
+    return reading;
+}
+
+Reading build_reading(const Analysis& analysis, std::vector<std::uint32_t> breaks) {
+    Reading reading = build_reading(analysis.transcript, std::move(breaks));
+    for (std::size_t i = 0; i < analysis.transcript.speakers.size(); ++i)
+        reading.speaker_names.emplace_back(speaker_name(analysis, static_cast<int>(i)));
     return reading;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "earwitness/findings.h"
 #include "earwitness/transcript.h"
 
 namespace earwitness::publish {
@@ -25,10 +26,11 @@ struct Reading {
     const Transcript* transcript = nullptr;
     std::vector<Span> sentences;  // in text order, each inside one paragraph
     std::vector<Paragraph> paragraphs;
+    std::vector<std::string> speaker_names;  // who speaks as the analysis says; empty: as they are labelled
 
     // When the byte is said: its word's time, else interpolated inside its segment. Absent where no time is known.
     std::optional<std::int64_t> start_ms_at(std::uint32_t offset) const;
-    // The speaker's label, "" where nobody is labelled.
+    // The speaker's name, else the label; "" where nobody is labelled.
     std::string_view speaker_name(int speaker) const;
     // The paragraph that holds the byte; paragraphs.size() where none does.
     std::size_t paragraph_at(std::uint32_t offset) const;
@@ -39,5 +41,7 @@ struct Reading {
 
 // Paragraphs also break before each offset of `breaks` (chapters, sponsor reads), at its sentence's begin.
 Reading build_reading(const Transcript& transcript, std::vector<std::uint32_t> breaks);
+// The same with the names that the analysis found for its labels.
+Reading build_reading(const Analysis& analysis, std::vector<std::uint32_t> breaks);
 
 }  // namespace earwitness::publish

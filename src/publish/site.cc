@@ -68,7 +68,7 @@ std::unique_ptr<Site> Site::build(SiteModel model, AnalysisLoader load, std::siz
             made.failure = analysis.error();
             return made;
         }
-        const Reading reading = build_reading((*analysis)->transcript, page_breaks(**analysis));
+        const Reading reading = build_reading(**analysis, page_breaks(**analysis));
         made.lines = collect_lines(**analysis, reading, static_cast<std::uint32_t>(episode));
         made.search = index_for_search(**analysis, reading);
         if (sink) {
@@ -210,7 +210,7 @@ Result<std::string> Site::render_episode_file(std::size_t number, std::string_vi
     if (!analysis) return analysis.error();
     if (path.ends_with(".json")) return findings_json(**analysis);
     if (path.ends_with(".txt")) return (*analysis)->transcript.text;
-    const Reading reading = build_reading((*analysis)->transcript, page_breaks(**analysis));
+    const Reading reading = build_reading(**analysis, page_breaks(**analysis));
     if (path.ends_with(".html")) return render_episode(context(), number, **analysis, reading);
     SearchFiles search(model_, links_);
     return search.add(number, index_for_search(**analysis, reading)).second;

@@ -306,6 +306,13 @@ class Search {
         return out;
     }
 
+    // The index has the names that the analysis found for labels.
+    std::string name_of(const Row& row, const Transcript& transcript, std::size_t speaker) {
+        const auto document = reader_.document(row.row);
+        return document && speaker < (*document)->speakers.size() ? (*document)->speakers[speaker]
+                                                                  : transcript.speakers[speaker].name;
+    }
+
     void add_hit(const Row& row, const Transcript& transcript, Span passage, Span span, int speaker, double score,
                  const std::vector<MatchedWord>& matches) {
         Hit hit;
@@ -321,7 +328,7 @@ class Search {
         hit.span = span;
         hit.start_ms = time_at(transcript, span.begin);
         if (span.end > span.begin) hit.end_ms = time_at(transcript, span.end - 1);
-        if (speaker >= 0) hit.speaker = transcript.speakers[static_cast<std::size_t>(speaker)].name;
+        if (speaker >= 0) hit.speaker = name_of(row, transcript, static_cast<std::size_t>(speaker));
         hit.words = std::string(span.in(transcript.text));
         for (const auto& match : matches)
             if (span.contains(match.span) && (hit.matches.empty() || hit.matches.back().end <= match.span.begin))

@@ -63,9 +63,7 @@ class Spreader {
         if (kind != kind_) number_ = 0;
         kind_ = kind;
         const auto& t = analysis_.transcript;
-        const std::string name = speaker >= 0 && static_cast<std::size_t>(speaker) < t.speakers.size()
-                                     ? t.speakers[static_cast<std::size_t>(speaker)].name
-                                     : "";
+        const std::string name(speaker_name(analysis_, speaker));
         // Chapters are kept without their words: together they are the whole transcript.
         const bool with_words = kind == "quote" || kind == "insight" || kind == "summary" || kind == "sponsor";
         insert_.with(episode_, kind, number_++, type, std::int64_t{span.begin}, std::int64_t{span.end}, start, end,

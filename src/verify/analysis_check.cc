@@ -27,6 +27,7 @@ class AnalysisChecker {
             add("transcript.sha256", base::sha256_hex(evidence_.text) + " (of the text)", evidence_.sha256);
         check_segments();
         check_entities();
+        check_namings();
         each("topics", [&](const JsonValue& topic, const std::string& where) { check_topic(topic, where); });
         each("quotes", [&](const JsonValue& quote, const std::string& where) {
             check_finding(quote, where, Speaks::kOne);
@@ -163,6 +164,23 @@ class AnalysisChecker {
         // Topics are named by findings before their own turn comes.
         if (const auto* topics = array_member(root_, "topics"))
             for (const auto& topic : topics->GetArray()) topics_.insert(std::string(string_of(member(topic, "id"))));
+    }
+
+    // The words that name a speaker are somebody else's as often as his own.
+    void check_namings() {
+        if (member(root_, "namings") == nullptr) return;  // an analysis from before there were any
+        std::set<std::string> named;
+        each("namings", [&](const JsonValue& naming, const std::string& where) {
+            check_finding(naming, where, Speaks::kMany);
+            check_choice(naming, where, "how", {"says_own_name", "introduced", "addressed"});
+            check_share(naming, where, "confidence");
+            if (string_of(member(naming, "name")).empty()) add(where + ".name", "a name", "none");
+            const std::string id(string_of(member(naming, "speaker")));
+            const auto& speakers = evidence_.speakers;
+            const bool known = std::any_of(speakers.begin(), speakers.end(), [&](const auto& s) { return s.id == id; });
+            if (!known || !named.insert(id).second)
+                add(where + ".speaker", "a speaker of the transcript, once", id.empty() ? "null" : id);
+        });
     }
 
     void check_topic(const JsonValue& topic, const std::string& where) {

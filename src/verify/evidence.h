@@ -19,7 +19,8 @@ struct EvidenceSegment {
 };
 
 struct EvidenceSpeaker {
-    std::string id, name;
+    std::string id;
+    std::string name;  // that a naming gives, else the label
 };
 
 // The times that a moment of a segment may have.
@@ -41,7 +42,7 @@ struct Evidence {
     const EvidenceSegment* segment_at(std::uint32_t offset) const;
     // Absent where the segment at the byte has no start.
     std::optional<TimeWindow> window_at(std::uint32_t offset) const;
-    // The label of the speaker at the byte, "" where unknown.
+    // The name or label of the speaker at the byte, "" where unknown.
     std::string_view speaker_name_at(std::uint32_t offset) const;
     // Why the span cannot be evidence: "" where it can.
     std::string why_not(std::int64_t begin, std::int64_t end) const;

@@ -83,6 +83,11 @@ std::optional<Evidence> read_evidence(const JsonValue& root, std::string& why) {
         }
         out.speakers.push_back({std::string(string_of(id)), std::string(string_of(name))});
     }
+    if (const auto* namings = array_member(root, "namings"))
+        for (const auto& naming : namings->GetArray())
+            for (auto& speaker : out.speakers)
+                if (speaker.id == string_of(member(naming, "speaker")))
+                    speaker.name = string_of(member(naming, "name"));
     rapidjson::SizeType number = 0;
     for (const auto& item : segments->GetArray()) {
         auto segment = read_segment(item);
