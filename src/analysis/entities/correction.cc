@@ -67,7 +67,7 @@ double Speller::likelihood(const Heard& heard, const Candidate& candidate) const
     const Spelt spelt{candidate.sounds, candidate.typed ? candidate.type == EntityType::kPerson : heard.is_person};
     if (!may_be_misheard(heard, spelt, lexicon_)) return 0;
     --comparisons_left_;
-    return hearing_probability(hearing_evidence(heard, spelt, lexicon_));
+    return mishearing_probability(mishearing_evidence(heard, spelt, lexicon_));
 }
 
 // A word that is somebody's or some place's name: "Alberta" is not misheard for "Alberto".

@@ -1,5 +1,5 @@
 // Whether words that were heard may be a name that is known by its spelling: the evidence for it as numbers, and what a
-// logistic regression over recognisers' errors (training/hearing.sh) makes of them. Called by Speller. Pure functions.
+// logistic regression over recognisers' errors (training/mishearing.sh) makes of them. Called by Speller. Pure functions.
 #pragma once
 
 #include <array>
@@ -33,17 +33,17 @@ struct Spelt {
     bool is_person = false;
 };
 
-inline constexpr std::size_t kHearingFeatures = 29;
-using HearingEvidence = std::array<float, kHearingFeatures>;
-extern const HearingEvidence kHearingWeights;
+inline constexpr std::size_t kMishearingFeatures = 29;
+using MishearingEvidence = std::array<float, kMishearingFeatures>;
+extern const MishearingEvidence kMishearingWeights;
 
 // False where words were only added or lost ("from Adam Samuelson"), for acronyms ("Q&A" is not "SG&A"), and for
 // another first name before the same last name ("Ryan Singer" is not Yaron Singer, though Mark Andreessen may be Marc).
 bool may_be_misheard(const Heard& heard, const Spelt& spelt, const Lexicon& lexicon);
 
-HearingEvidence hearing_evidence(const Heard& heard, const Spelt& spelt, const Lexicon& lexicon);
+MishearingEvidence mishearing_evidence(const Heard& heard, const Spelt& spelt, const Lexicon& lexicon);
 
 // 0..1, that the words heard are this name.
-double hearing_probability(const HearingEvidence& evidence);
+double mishearing_probability(const MishearingEvidence& evidence);
 
 }  // namespace earwitness::analysis::entities

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""The examples for training/hearing.sh, from recognisers' errors on the train calls (tools/score_corrections.py has the rule).
+"""The examples for training/mishearing.sh, from recognisers' errors on the train calls (tools/score_corrections.py has the rule).
 
-  label_hearing.py records NER_FOLDER                     JSON Lines for `hearing_train evidence`: text and what is told beforehand
-  label_hearing.py labels NER_FOLDER < evidence > rows    each line of it with its label and its call in front; what cannot be told is left out
+  label_mishearing.py records NER_FOLDER                     JSON Lines for `mishearing_train evidence`: text and what is told beforehand
+  label_mishearing.py labels NER_FOLDER < evidence > rows    each line of it with its label and its call in front; what cannot be told is left out
 
 A window of words is a name that was misheard where the alignment with the reference has the name there and little else.
 """

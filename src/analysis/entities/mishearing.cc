@@ -1,4 +1,4 @@
-#include "analysis/entities/hearing.h"
+#include "analysis/entities/mishearing.h"
 
 #include <algorithm>
 #include <cmath>
@@ -105,7 +105,7 @@ bool may_be_misheard(const Heard& heard, const Spelt& spelt, const Lexicon& lexi
     return entry == nullptr || (entry->lists & kFirstName) == 0 || sound_likeness(said, name) >= kSameFirstName;
 }
 
-HearingEvidence hearing_evidence(const Heard& heard, const Spelt& spelt, const Lexicon& lexicon) {
+MishearingEvidence mishearing_evidence(const Heard& heard, const Spelt& spelt, const Lexicon& lexicon) {
     const Rests rests = rests_of(heard.sounds.words, spelt.sounds.words);
     const Sound said = joined(heard.sounds.words, rests.heard), name = joined(spelt.sounds.words, rests.spelt);
     const Words said_words = words_of(heard.sounds.words, rests.heard, lexicon),
@@ -148,10 +148,10 @@ HearingEvidence hearing_evidence(const Heard& heard, const Spelt& spelt, const L
     };
 }
 
-double hearing_probability(const HearingEvidence& evidence) {
+double mishearing_probability(const MishearingEvidence& evidence) {
     double sum = 0;
     for (std::size_t i = 0; i < evidence.size(); ++i)
-        sum += static_cast<double>(evidence[i]) * static_cast<double>(kHearingWeights[i]);
+        sum += static_cast<double>(evidence[i]) * static_cast<double>(kMishearingWeights[i]);
     return 1 / (1 + std::exp(-sum));
 }
 

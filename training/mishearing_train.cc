@@ -1,6 +1,6 @@
-// Learns which words are a misheard name (src/analysis/entities/hearing_weights.cc); training/hearing.sh runs it.
-//   hearing_train evidence < records     each run of words that may be a name of its record: id, begin, end, name,
-//   evidence hearing_train fit [FOLDER] < rows    rows of training/label_hearing.py; figures with each call judged by
+// Learns which words are a misheard name (src/analysis/entities/mishearing_weights.cc); training/mishearing.sh runs it.
+//   mishearing_train evidence < records     each run of words that may be a name of its record: id, begin, end, name,
+//   evidence mishearing_train fit [FOLDER] < rows    rows of training/label_mishearing.py; figures with each call judged by
 //   weights that
 //                                        have not seen it; then the weights of all, written under FOLDER
 #include <cstdio>
@@ -67,7 +67,7 @@ class EvidencePrinter {
         const bool person = candidate.typed ? candidate.type == EntityType::kPerson : heard.is_person;
         if (!names::may_be_misheard(heard, {candidate.sounds, person}, tagger_.lexicon())) return;
         std::printf("%s\t%u\t%u\t%s\t", id.c_str(), span.begin, span.end, candidate.name.c_str());
-        for (const float value : names::hearing_evidence(heard, {candidate.sounds, person}, tagger_.lexicon()))
+        for (const float value : names::mishearing_evidence(heard, {candidate.sounds, person}, tagger_.lexicon()))
             std::printf("%.5g ", static_cast<double>(value));
         std::printf("\n");
     }
@@ -78,7 +78,7 @@ class EvidencePrinter {
 int print_evidence() {
     const auto file = names::ModelFile::parse(names::EntityModel::builtin_bytes());
     const auto tagger = file ? names::Tagger::load(*file) : file.error();
-    if (!tagger) return std::fprintf(stderr, "hearing_train: %s\n", tagger.error().message.c_str()), 1;
+    if (!tagger) return std::fprintf(stderr, "mishearing_train: %s\n", tagger.error().message.c_str()), 1;
     const EvidencePrinter printer(*tagger);
     for (std::string line; std::getline(std::cin, line);) printer.print(nlohmann::json::parse(line));
     return 0;
@@ -113,9 +113,9 @@ std::vector<double> fit(const std::vector<Example>& examples, const std::string&
     std::vector<Row> rows;
     for (const Example& example : examples)
         if (example.call != without) rows.push_back(example.row);
-    std::vector<double> ridge(names::kHearingFeatures, kRidge);
+    std::vector<double> ridge(names::kMishearingFeatures, kRidge);
     ridge[0] = 0.001;
-    return training::fit_logistic(rows, ridge, std::vector<double>(names::kHearingFeatures, 0));
+    return training::fit_logistic(rows, ridge, std::vector<double>(names::kMishearingFeatures, 0));
 }
 
 void print_figures(const std::vector<Example>& examples) {
@@ -142,12 +142,12 @@ void print_figures(const std::vector<Example>& examples) {
 }
 
 int write_weights(const std::vector<double>& weights, const std::string& folder) {
-    std::ofstream out(folder + "/src/analysis/entities/hearing_weights.cc");
-    out << "// Written by hearing_train (training/hearing.sh) from the train calls of earnings21 (Rev.com, CC BY-SA "
+    std::ofstream out(folder + "/src/analysis/entities/mishearing_weights.cc");
+    out << "// Written by mishearing_train (training/mishearing.sh) from the train calls of earnings21 (Rev.com, CC BY-SA "
            "4.0) in\n"
-           "// the words of five recognisers; do not edit. In the order of hearing.cc's evidence.\n"
-           "#include \"analysis/entities/hearing.h\"\n\nnamespace earwitness::analysis::entities {\n\n"
-           "// clang-format off\nconst HearingEvidence kHearingWeights = {";
+           "// the words of five recognisers; do not edit. In the order of mishearing.cc's evidence.\n"
+           "#include \"analysis/entities/mishearing.h\"\n\nnamespace earwitness::analysis::entities {\n\n"
+           "// clang-format off\nconst MishearingEvidence kMishearingWeights = {";
     for (std::size_t i = 0; i < weights.size(); ++i) {
         char number[32];
         std::snprintf(number, sizeof number, "%.4ff", weights[i]);
@@ -162,7 +162,7 @@ int write_weights(const std::vector<double>& weights, const std::string& folder)
 int main(int count, char** arguments) {
     const std::string what = count > 1 ? arguments[1] : "";
     if (what == "evidence") return print_evidence();
-    if (what != "fit") return std::fprintf(stderr, "usage: hearing_train evidence|fit; see training/hearing.sh\n"), 2;
+    if (what != "fit") return std::fprintf(stderr, "usage: mishearing_train evidence|fit; see training/mishearing.sh\n"), 2;
     const std::vector<Example> examples = read_examples(std::cin);
     print_figures(examples);
     return count > 2 ? write_weights(fit(examples, ""), arguments[2]) : 0;
