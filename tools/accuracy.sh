@@ -64,6 +64,11 @@ done
 section "misheard names (earnings calls in the words of five recognisers; half of each call's names is given)"
 have "$data/ner/earnings21_asr_amazon" && tools/score_corrections.py --data "$data/ner" --program "$program"
 
+section "speakers (Changelog talk with its labels taken away; first with nothing but the talk, then with the feed's people)"
+have "$data/changelog.tar.zst" && for people in "" --persons; do
+    tools/score_speakers.py --talk "$data/changelog.tar.zst" --split even $people --program "$program"
+done
+
 section "names of the six labelled episodes (PERSON, ORG, PRODUCT; the labels list what their reader noticed)"
 have "$data/insights" && have "$scorers/score_insights.py" &&
   python3 "$scorers/score_insights.py" "$data/insights" "$data/insights/transcripts" -- "$program" analyze --format jsonl - | grep '^entities'

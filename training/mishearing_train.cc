@@ -1,8 +1,10 @@
 // Learns which words are a misheard name (src/analysis/entities/mishearing_weights.cc); training/mishearing.sh runs it.
-//   mishearing_train evidence < records     each run of words that may be a name of its record: id, begin, end, name,
-//   evidence mishearing_train fit [FOLDER] < rows    rows of training/label_mishearing.py; figures with each call judged by
-//   weights that
-//                                        have not seen it; then the weights of all, written under FOLDER
+//
+// clang-format off
+//   mishearing_train evidence < records   each run of words that may be a name of its record: id, begin, end, name, evidence
+//   mishearing_train fit FOLDER < rows    rows of training/label_mishearing.py: figures with each call judged by weights that
+//                                         have not seen it, then the weights of all, written under FOLDER
+// clang-format on
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -135,10 +137,6 @@ void print_figures(const std::vector<Example>& examples) {
                     static_cast<double>(right) / std::max(1, right + wrong), right, wrong, all,
                     static_cast<double>(right) / std::max(1, all));
     }
-    if (std::getenv("SHOW"))
-        for (const auto& [p, e] : judged)
-            if (p > 0.5 || e->row.target > 0)
-                std::printf("%d %.3f %s %s\n", (int)e->row.target, p, e->call.c_str(), e->what.c_str());
 }
 
 int write_weights(const std::vector<double>& weights, const std::string& folder) {
