@@ -14,6 +14,8 @@ namespace {
 // that is listed as one thing only; a very sure reading (a person, where a company is listed) wins over either.
 constexpr double kOnlyType = 15, kFirstType = 5, kOtherType = 2;
 
+constexpr double kPartAlike = 0.6;  // a part of a name that was misheard, and a word of the right one
+
 using Votes = std::array<double, kEntityTypes>;
 
 Votes votes_of(const Group& group, const std::vector<TypedSpan>& spans) {
@@ -55,15 +57,18 @@ std::string_view category_for(const KnownName& known, EntityType type, std::stri
 
 class Resolver {
   public:
-    Resolver(const std::vector<TypedSpan>& spans, const Knowledge& knowledge, const Speller& speller,
-             const OrganisationJudge& judge, bool technical)
-        : spans_(spans), knowledge_(knowledge), speller_(speller), judge_(judge), technical_(technical) {}
+    Resolver(std::string_view text, const std::vector<TypedSpan>& spans, const Knowledge& knowledge,
+             const Speller& speller, const OrganisationJudge& judge, bool technical)
+        : text_(text), spans_(spans), knowledge_(knowledge), speller_(speller), judge_(judge), technical_(technical) {}
 
     void add(Group group) {
         const Votes votes = votes_of(group, spans_);
         const std::string* spelt = speller_.spelling(group.name, group.type);
         if (spelt != nullptr) {
-            renamed_ = renamed_ || *spelt != group.name;
+            if (*spelt != group.name) {
+                renamed_ = true;
+                if (Group others = take_unlike(group, *spelt); !others.mentions.empty()) add(std::move(others));
+            }
             group.name = *spelt;
         }
         NamedGroup named{std::move(group), {}};
@@ -144,6 +149,28 @@ class Resolver {
         }
     }
 
+    // Whoever is called by one word only is another where that sounds like no word of the name that was meant: the
+    // "Martin" of a "Martin Larden" who is Antonio Llarden is nobody of that name.
+    Group take_unlike(Group& group, const std::string& spelt) const {
+        Group others;
+        if (name_key(spelt) == name_key(group.name)) return others;  // only written otherwise
+        const auto is_unlike = [&](std::uint32_t mention) {
+            const std::string_view said = spans_[mention].span.in(text_);
+            if (name_words(said).size() != 1 || name_key(said) == name_key(group.name)) return false;
+            const Sound sound = sound_of(formal_first_name(name_key(said)));
+            for (const std::string_view word : name_words(spelt))
+                if (likeness(sound, sound_of(formal_first_name(name_key(word)))) >= kPartAlike) return false;
+            return acronyms_of(spelt).empty() || acronyms_of(spelt).front() != name_key(said);
+        };
+        for (const std::uint32_t mention : group.mentions)
+            if (is_unlike(mention)) others.mentions.push_back(mention);
+        if (others.mentions.empty()) return others;
+        others.name = on_one_line(spans_[others.mentions.front()].span.in(text_));
+        others.type = best_of(votes_of(others, spans_));
+        std::erase_if(group.mentions, is_unlike);
+        return others;
+    }
+
     static void take_over(Group& into, Group& from) {
         into.mentions.insert(into.mentions.end(), from.mentions.begin(), from.mentions.end());
         from.mentions.clear();
@@ -158,6 +185,7 @@ class Resolver {
         take_over(into, named.group);
     }
 
+    const std::string_view text_;
     const std::vector<TypedSpan>& spans_;
     const Knowledge& knowledge_;
     const Speller& speller_;
@@ -188,10 +216,10 @@ void drop_never_names(std::string_view text, const Knowledge& knowledge, std::ve
                 spans.end());
 }
 
-std::vector<NamedGroup> resolve_groups(std::vector<Group> groups, const std::vector<TypedSpan>& spans,
-                                       const Knowledge& knowledge, const Speller& speller,
-                                       const OrganisationJudge& judge) {
-    Resolver resolver(spans, knowledge, speller, judge, is_technical_talk(groups, knowledge));
+std::vector<NamedGroup> resolve_groups(std::string_view text, std::vector<Group> groups,
+                                       const std::vector<TypedSpan>& spans, const Knowledge& knowledge,
+                                       const Speller& speller, const OrganisationJudge& judge) {
+    Resolver resolver(text, spans, knowledge, speller, judge, is_technical_talk(groups, knowledge));
     for (Group& group : groups) resolver.add(std::move(group));
     resolver.join_parts();
     return resolver.result();

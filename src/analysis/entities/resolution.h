@@ -21,8 +21,8 @@ struct NamedGroup {
 void drop_never_names(std::string_view text, const Knowledge& knowledge, std::vector<TypedSpan>& spans);
 
 // In the order of the first mention; each span of `groups` in one of them.
-std::vector<NamedGroup> resolve_groups(std::vector<Group> groups, const std::vector<TypedSpan>& spans,
-                                       const Knowledge& knowledge, const Speller& speller,
-                                       const OrganisationJudge& judge);
+std::vector<NamedGroup> resolve_groups(std::string_view text, std::vector<Group> groups,
+                                       const std::vector<TypedSpan>& spans, const Knowledge& knowledge,
+                                       const Speller& speller, const OrganisationJudge& judge);
 
 }  // namespace earwitness::analysis::entities
