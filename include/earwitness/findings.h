@@ -63,16 +63,42 @@ inline constexpr int kInsightTypes = 7;
 std::string_view insight_type_name(InsightType type);  // "prediction", ...
 std::optional<InsightType> insight_type_from(std::string_view name);
 
+// "ten to twenty", "more than 300": what a quantity lies between, an end that nobody said is open.
+struct QuantityRange {
+    std::optional<double> from, to;
+};
+
+// A quantity that something rose or fell by or to ("grew 40 percent in two years", "from ten minutes to two").
+struct QuantityChange {
+    bool is_increase = true;
+    std::optional<double> from;  // what it was before, in the quantity's unit
+    std::string over;            // "year", "6 months": the time that it takes, "" where nobody said
+};
+
 struct Quantity {
     Span span;
-    double value = 0;
+    double value = 0;  // of a range its lower end, of a change from one value to another the later value
     std::string unit;  // "USD", "percent", "people", "minutes", ""
     std::string what;  // what it measures, words of the sentence; may be ""
+    std::string per;   // "month", "2 weeks", "user"; "" where it is no rate
+    std::optional<QuantityRange> range;
+    std::optional<QuantityChange> change;
 };
 
 struct DueDate {  // when a prediction falls due; ISO dates, "" where open
     std::string from;
     std::string to;
+};
+
+// How far a speaker steps back from a claim: "I think", "might", "who knows".
+enum class HedgeStrength { kSlight, kModerate, kStrong };
+inline constexpr int kHedgeStrengths = 3;
+std::string_view hedge_strength_name(HedgeStrength strength);  // "slight", "moderate", "strong"
+std::optional<HedgeStrength> hedge_strength_from(std::string_view name);
+
+struct Hedge {
+    Span span;
+    HedgeStrength strength = HedgeStrength::kSlight;
 };
 
 struct Insight {
@@ -84,7 +110,12 @@ struct Insight {
     bool actionable = false;
     std::vector<std::string> entities;
     std::vector<Quantity> quantities;
+    // Of a prediction, each where it is said: the words that say when, and the dates that follow from them; the
+    // strongest hedge; the clause that says on what condition. The spans lie inside the insight's.
     std::optional<DueDate> due;
+    std::optional<Span> horizon;
+    std::optional<Hedge> hedge;
+    std::optional<Span> condition;
 };
 
 struct Topic {

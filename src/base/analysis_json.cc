@@ -43,6 +43,11 @@ class Out {
         const double rounded = std::round(value * 1e4) / 1e4;
         w_.Double(rounded == 0 ? 0 : rounded);
     }
+    void number(std::string_view name, const std::optional<double>& value) {
+        if (value) return number(name, *value);
+        key(name);
+        w_.Null();
+    }
     void flag(std::string_view name, bool value) {
         key(name);
         w_.Bool(value);
@@ -76,6 +81,17 @@ class Out {
             w_.EndObject();
         }
         w_.EndArray();
+    }
+    template <typename Value, typename Write>
+    void maybe(std::string_view name, const std::optional<Value>& value, Write write) {
+        key(name);
+        if (!value) {
+            w_.Null();
+            return;
+        }
+        w_.StartObject();
+        write(*value);
+        w_.EndObject();
     }
 
     void analysis(const Analysis& a) {
@@ -234,16 +250,27 @@ class Out {
             number("value", q.value);
             field("unit", q.unit);
             field("what", q.what);
+            field("per", q.per);
+            maybe("range", q.range, [&](const QuantityRange& r) {
+                number("from", r.from);
+                number("to", r.to);
+            });
+            maybe("change", q.change, [&](const QuantityChange& c) {
+                field("direction", c.is_increase ? "increase" : "decrease");
+                number("from", c.from);
+                field("over", c.over);
+            });
         });
-        key("due");
-        if (!i.due) {
-            w_.Null();
-            return;
-        }
-        w_.StartObject();
-        field("from", i.due->from);
-        field("to", i.due->to);
-        w_.EndObject();
+        maybe("due", i.due, [&](const DueDate& d) {
+            field("from", d.from);
+            field("to", d.to);
+        });
+        maybe("horizon", i.horizon, [&](const Span& s) { span(s); });
+        maybe("hedge", i.hedge, [&](const Hedge& h) {
+            span(h.span);
+            field("strength", hedge_strength_name(h.strength));
+        });
+        maybe("condition", i.condition, [&](const Span& s) { span(s); });
     }
 
     Writer& w_;
@@ -451,11 +478,41 @@ class In {
         i.confidence = need(item, "confidence").get<double>();
         i.actionable = need(item, "actionable").get<bool>();
         i.entities = strings(item, "entities");
-        for (const auto& q : need(item, "quantities"))
-            i.quantities.push_back({span(q), need(q, "value").get<double>(), text_of(q, "unit"), text_of(q, "what")});
+        for (const auto& q : need(item, "quantities")) i.quantities.push_back(quantity(q));
         const auto& due = need(item, "due");
         if (!due.is_null()) i.due = DueDate{text_of(due, "from"), text_of(due, "to")};
+        // What follows is not in analyses of earlier programs.
+        if (const json* horizon = given(item, "horizon")) i.horizon = span(*horizon);
+        if (const json* condition = given(item, "condition")) i.condition = span(*condition);
+        if (const json* hedge = given(item, "hedge")) {
+            const auto strength = hedge_strength_from(text_of(*hedge, "strength"));
+            if (!strength) throw Bad{"hedge strength \"" + text_of(*hedge, "strength") + "\""};
+            i.hedge = Hedge{span(*hedge), *strength};
+        }
         return i;
+    }
+    Quantity quantity(const json& item) const {
+        Quantity q;
+        q.span = span(item);
+        q.value = need(item, "value").get<double>();
+        q.unit = text_of(item, "unit");
+        q.what = text_of(item, "what");
+        q.per = text_of(item, "per");
+        if (const json* range = given(item, "range"))
+            q.range = QuantityRange{number_of(*range, "from"), number_of(*range, "to")};
+        if (const json* change = given(item, "change"))
+            q.change = QuantityChange{text_of(*change, "direction") == "increase", number_of(*change, "from"),
+                                      text_of(*change, "over")};
+        return q;
+    }
+    // The member, null where it is absent or null.
+    static const json* given(const json& object, const char* key) {
+        const auto found = object.find(key);
+        return found == object.end() || found->is_null() ? nullptr : &*found;
+    }
+    static std::optional<double> number_of(const json& object, const char* key) {
+        const json* found = given(object, key);
+        return found == nullptr ? std::nullopt : std::optional(found->get<double>());
     }
 
     std::size_t size_ = 0;

@@ -21,8 +21,12 @@ Analysis sample() {
     Insight insight;
     insight.type = InsightType::kStatistic;
     insight.span = {27, 47};
-    insight.quantities = {{{27, 41}, 12, "percent", "left"}};
+    insight.quantities = {
+        {{27, 41}, 12, "percent", "left", "month", QuantityRange{12, {}}, QuantityChange{false, 14.5, "2 years"}}};
     insight.due = DueDate{"2026-01-01", ""};
+    insight.horizon = Span{27, 33};
+    insight.hedge = Hedge{{34, 41}, HedgeStrength::kModerate};
+    insight.condition = Span{42, 46};
     a.insights = {insight};
     a.topics = {{"clocks", "clocks", {"tide clock"}, 1, {{0, 8}}}};
     a.chapters = {{{0, 47}, 0, 2000, "All of it"}};

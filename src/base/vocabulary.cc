@@ -11,6 +11,7 @@ constexpr std::array<std::string_view, kEntityTypes> kEntityNames = {"PERSON", "
                                                                      "GROUP",  "EVENT", "WORK"};
 constexpr std::array<std::string_view, kInsightTypes> kInsightNames = {
     "prediction", "recommendation", "problem", "trend", "opportunity", "statistic", "definition"};
+constexpr std::array<std::string_view, kHedgeStrengths> kHedgeNames = {"slight", "moderate", "strong"};
 
 template <typename Enum, std::size_t N>
 std::optional<Enum> find_name(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -56,6 +57,10 @@ std::optional<EntityType> entity_type_from(std::string_view name) { return find_
 std::string_view insight_type_name(InsightType type) { return kInsightNames[static_cast<std::size_t>(type)]; }
 std::optional<InsightType> insight_type_from(std::string_view name) {
     return find_name<InsightType>(kInsightNames, name);
+}
+std::string_view hedge_strength_name(HedgeStrength strength) { return kHedgeNames[static_cast<std::size_t>(strength)]; }
+std::optional<HedgeStrength> hedge_strength_from(std::string_view name) {
+    return find_name<HedgeStrength>(kHedgeNames, name);
 }
 
 std::string_view speaker_name(const Analysis& analysis, int speaker) {

@@ -199,6 +199,17 @@ class AnalysisChecker {
         check_references(insight, where);
         each_of(insight, "quantities", where + ".quantities",
                 [&](const JsonValue& quantity, const std::string& place) { check_span(quantity, place); });
+        for (const char* key : {"horizon", "hedge", "condition"}) check_part(insight, where, key);
+    }
+
+    // A span inside the finding's own, where the finding has it (those of earlier programs have none).
+    void check_part(const JsonValue& item, const std::string& where, const char* key) {
+        const auto* part = member(item, key);
+        if (part == nullptr || part->IsNull()) return;
+        check_span(*part, where + "." + key);
+        const auto whole = read_span(item), inside = read_span(*part);
+        if (whole && inside && (inside->first < whole->first || inside->second > whole->second))
+            add(where + "." + key, "a span inside the finding's", std::to_string(inside->first));
     }
 
     void check_summary() {

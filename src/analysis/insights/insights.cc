@@ -6,10 +6,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/insights/due.h"
+#include "analysis/insights/condition.h"
+#include "analysis/insights/hedge.h"
+#include "analysis/insights/horizon.h"
 #include "analysis/insights/length.h"
 #include "analysis/insights/ngrams.h"
 #include "analysis/insights/weights.h"
+#include "analysis/sentence_words.h"
 
 namespace earwitness::analysis::insights {
 namespace {
@@ -55,6 +58,18 @@ std::vector<Quantity> quantities_in(Span span, const std::vector<Quantity>& all)
     return out;
 }
 
+// When a prediction falls due, how far its speaker steps back from it, and on what condition it holds.
+void qualify(const Document& document, const Sentence& sentence, const std::vector<Quantity>& quantities,
+             const EpisodeMeta& meta, Insight& insight) {
+    if (const auto horizon = find_horizon(document, sentence, quantities, meta.published_at)) {
+        insight.horizon = horizon->span;
+        insight.due = horizon->due;
+    }
+    const SentenceWords words(document, sentence);
+    insight.hedge = find_hedge(words);
+    insight.condition = find_condition(words);
+}
+
 }  // namespace
 
 std::vector<Insight> extract_insights(const Document& document, const SentenceReadings& readings,
@@ -88,8 +103,7 @@ std::vector<Insight> extract_insights(const Document& document, const SentenceRe
             insight.confidence = std::round(confidence * 1000) / 1000;
             insight.actionable = insight.type == InsightType::kRecommendation;
             insight.quantities = quantities_in(sentence.span, quantities);
-            if (insight.type == InsightType::kPrediction)
-                insight.due = find_due(document, sentence, quantities, meta.published_at);
+            if (insight.type == InsightType::kPrediction) qualify(document, sentence, quantities, meta, insight);
             out.push_back(std::move(insight));
         }
     }

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <string>
 
-#include "analysis/insights/due.h"
+#include "analysis/insights/condition.h"
+#include "analysis/insights/hedge.h"
+#include "analysis/insights/horizon.h"
 #include "analysis/insights/ngrams.h"
 #include "base/clock.h"
 
@@ -43,7 +45,12 @@ std::vector<Quantity> quantities_for(const Document& document) {
         if (at == std::string_view::npos) continue;
         const auto begin = static_cast<std::uint32_t>(at);
         out.push_back({Span{begin, begin + static_cast<std::uint32_t>(std::string_view(known.words).size())},
-                       known.value, known.unit, ""});
+                       known.value,
+                       known.unit,
+                       "",
+                       "",
+                       {},
+                       {}});
     }
     return out;
 }
@@ -155,41 +162,137 @@ TEST(Ngrams, KeepsWeightsThroughTheFileAndRefusesDamage) {
     }
 }
 
-TEST(Due, ReadsDates) {
+const auto kPublished = base::utc_seconds(2025, 2, 28, 12, 0, 0);
+
+// "<words> = from..to" of the only sentence, "" where it says nothing of when.
+std::string horizon_of(const char* sentence, std::optional<std::int64_t> published_at) {
+    const Transcript transcript = transcript_of(sentence);
+    const Document document = build_document(transcript);
+    const auto horizon = find_horizon(document, document.sentences.at(0), quantities_for(document), published_at);
+    if (!horizon) return "";
+    return std::string(document.of(horizon->span)) + " = " +
+           (horizon->due ? horizon->due->from + ".." + horizon->due->to : "");
+}
+
+TEST(Horizon, ReadsDates) {
     const struct {
         const char* sentence;
-        const char* due;  // "from..to", "" where there is none
+        const char* horizon;
     } kCases[] = {
-        {"By 2030 it will be gone.", "..2030-12-31"},
-        {"In 2027 it will be gone.", "2027-01-01..2027-12-31"},
-        {"By the end of 2026 it will be gone.", "..2026-12-31"},
-        {"It will be gone in five years.", "..2030-02-28"},
-        {"It will be gone in about 18 months.", "..2026-08-28"},
-        {"It will be gone within the next two weeks.", "2025-02-28..2025-03-14"},
-        {"Ten years from now it will be gone.", "..2035-02-28"},
-        {"Next year it will be gone.", "2026-01-01..2026-12-31"},
-        {"By the end of the year it will be gone.", "..2025-12-31"},
-        {"It will be gone in the next decade.", "2025-02-28..2035-02-28"},
-        {"It will be gone this month.", "2025-02-28..2025-02-28"},
+        {"By 2030 it will be gone.", "By 2030 = ..2030-12-31"},
+        {"In 2027 it will be gone.", "In 2027 = 2027-01-01..2027-12-31"},
+        {"By the year 2027 it will be gone.", "By the year 2027 = ..2027-12-31"},
+        {"By the end of 2026 it will be gone.", "By the end of 2026 = ..2026-12-31"},
+        {"It will be gone before 2026.", "before 2026 = ..2025-12-31"},
+        {"It will be gone in five years.", "in five years = ..2030-02-28"},
+        {"It will be gone in the next five years.", "in the next five years = 2025-02-28..2030-02-28"},
+        {"It will be gone in about 18 months.", "in about 18 months = ..2026-08-28"},
+        {"It will be gone within the next two weeks.", "within the next two weeks = 2025-02-28..2025-03-14"},
+        {"Ten years from now it will be gone.", "Ten years from now = ..2035-02-28"},
+        {"Next year it will be gone.", "Next year = 2026-01-01..2026-12-31"},
+        {"It will be gone next month.", "next month = 2025-03-01..2025-03-31"},
+        {"It will be gone next quarter.", "next quarter = 2025-04-01..2025-06-30"},
+        {"It will be gone next week.", "next week = 2025-03-03..2025-03-09"},
+        {"Tomorrow it will be gone.", "Tomorrow = 2025-03-01..2025-03-01"},
+        {"By the end of the year it will be gone.", "By the end of the year = ..2025-12-31"},
+        {"By the end of the decade it will be gone.", "By the end of the decade = ..2029-12-31"},
+        {"It will be gone by the end of the century.", "by the end of the century = ..2099-12-31"},
+        {"It will be gone in the next decade.", "in the next decade = 2025-02-28..2035-02-28"},
+        {"It will be gone over the next year.", "over the next year = 2025-02-28..2026-02-28"},
+        {"It will be gone this month.", "this month = 2025-02-28..2025-02-28"},
+        {"It will be gone in a year or two.", "in a year or two = ..2026-02-28"},
+        {"It will be gone over the next couple of years.", "over the next couple of years = 2025-02-28..2027-02-28"},
+        {"It will be gone in the next few years.", "in the next few years = "},
+        {"It will be gone in the coming decades.", "in the coming decades = "},
+        {"It will be gone some day.", "some day = "},
+        {"Eventually, in 2027, it will be gone.", "in 2027 = 2027-01-01..2027-12-31"},
+        {"It will be gone in the near future.", "in the near future = "},
         {"In 2019 it was gone.", ""},
-        {"It will be gone some day.", ""},
         {"It took five years.", ""},
-        {"It will be gone in five thousand years.", "..7025-02-28"},
+        {"It is over five years ago.", ""},
+        {"It will be gone as soon as I look.", ""},
+        {"It will be gone in five thousand years.", "in five thousand years = ..7025-02-28"},
         {"It will be gone in five million years.", ""},
+    };
+    for (const auto& c : kCases) EXPECT_EQ(horizon_of(c.sentence, kPublished), c.horizon) << c.sentence;
+}
+
+TEST(Horizon, HasItsWordsButNoDatesWhereTheDayOfPublicationIsUnknown) {
+    const struct {
+        const char* sentence;
+        const char* horizon;
+    } kCases[] = {
+        {"Next year it will be gone.", "Next year = "},
+        {"It will be gone in five years.", "in five years = "},
+        {"By 2030 it will be gone.", "By 2030 = ..2030-12-31"},
+        {"By the end of the decade it will be gone.", "By the end of the decade = "},
+    };
+    for (const auto& c : kCases) EXPECT_EQ(horizon_of(c.sentence, {}), c.horizon) << c.sentence;
+}
+
+TEST(Hedge, IsTheStrongestOfTheSentence) {
+    const struct {
+        const char* sentence;
+        const char* hedge;
+    } kCases[] = {
+        {"It will be gone.", ""},
+        {"I think it will be gone.", "slight: I think"},
+        {"It will probably be gone.", "slight: probably"},
+        {"I think it might be gone.", "moderate: might"},
+        {"I suspect half of it won't exist.", "moderate: I suspect"},
+        {"Maybe it will be gone, but who knows.", "strong: who knows"},
+        {"I don't think it will ever be gone.", "slight: I don't think"},
+        {"It will be gone in May.", ""},
+        {"I\xE2\x80\x99m not sure, but it may be gone.", "strong: I\xE2\x80\x99m not sure"},
     };
     for (const auto& c : kCases) {
         const Transcript transcript = transcript_of(c.sentence);
         const Document document = build_document(transcript);
-        const auto due = find_due(document, document.sentences.at(0), quantities_for(document),
-                                  base::utc_seconds(2025, 2, 28, 12, 0, 0));
-        EXPECT_EQ(due ? due->from + ".." + due->to : "", c.due) << c.sentence;
+        const auto hedge = find_hedge(SentenceWords(document, document.sentences.at(0)));
+        EXPECT_EQ(hedge
+                      ? std::string(hedge_strength_name(hedge->strength)) + ": " + std::string(document.of(hedge->span))
+                      : "",
+                  c.hedge)
+            << c.sentence;
     }
 }
 
-TEST(Due, NeedsTheDayOfPublicationForWhatIsRelativeToIt) {
-    const Transcript transcript = transcript_of("Next year, or in five years, it will be gone.");
+TEST(Condition, IsTheClauseWithoutTheClaim) {
+    const struct {
+        const char* sentence;
+        const char* condition;
+    } kCases[] = {
+        {"It will be gone.", ""},
+        {"If the price falls, it will be gone.", "If the price falls"},
+        {"It will be gone if the price falls by 20%.", "if the price falls by 20%"},
+        {"It will be gone unless somebody pays for it.", "unless somebody pays for it"},
+        {"If nobody pays for it then it will be gone.", "If nobody pays for it"},
+        {"Even if they pay, like, a lot, it will be gone.", "Even if they pay, like, a lot"},
+        {"It will last as long as it is free, I think.", "as long as it is free"},
+        {"I don't know if it will be gone.", ""},
+        {"It looks as if it will be gone.", ""},
+        {"It will, if anything, be gone.", ""},
+        {"It will grow until 2030 or so.", "until 2030 or so"},
+    };
+    for (const auto& c : kCases) {
+        const Transcript transcript = transcript_of(c.sentence);
+        const Document document = build_document(transcript);
+        const auto condition = find_condition(SentenceWords(document, document.sentences.at(0)));
+        EXPECT_EQ(condition ? std::string(document.of(*condition)) : "", c.condition) << c.sentence;
+    }
+}
+
+TEST(Insights, APredictionSaysWhenHowSurelyAndOnWhatCondition) {
+    const std::string text = "If nothing changes, I think most of the small hosting companies will disappear by 2030.";
+    const Transcript transcript = transcript_of(text);
     const Document document = build_document(transcript);
-    EXPECT_FALSE(find_due(document, document.sentences.at(0), quantities_for(document), {}).has_value());
+    const auto found = extract_insights(document, {}, {}, {});
+    ASSERT_EQ(found.size(), 1u);
+    ASSERT_TRUE(found[0].horizon && found[0].hedge && found[0].condition && found[0].due);
+    EXPECT_EQ(document.of(*found[0].horizon), "by 2030");
+    EXPECT_EQ(found[0].due->to, "2030-12-31");
+    EXPECT_EQ(document.of(found[0].hedge->span), "I think");
+    EXPECT_EQ(document.of(*found[0].condition), "If nothing changes");
 }
 
 }  // namespace

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <charconv>
 #include <string>
+#include <utility>
+
+#include "analysis/quantities/units.h"
+#include "analysis/sentence_words.h"
 
 namespace earwitness::analysis::quantities {
 namespace {
@@ -22,13 +26,6 @@ constexpr NumberWord kNumberWords[] = {
     {"three", 3, 'u'},      {"trillion", 1e12, 's'}, {"twelve", 12, 't'},  {"twenty", 20, 'd'},   {"two", 2, 'u'},      {"zero", 0, 'u'},
 };
 // clang-format on
-
-std::string lowered(std::string_view word) {
-    std::string out(word.substr(0, 24));
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return out;
-}
 
 const NumberWord* number_word(std::string_view lower) {
     const auto* found = std::lower_bound(std::begin(kNumberWords), std::end(kNumberWords), lower,
@@ -58,6 +55,11 @@ std::size_t read_figure(std::string_view text, double& value) {
     return done.ec == std::errc() ? at : 0;
 }
 
+// "Doubled", "halving": by how much.
+constexpr std::pair<std::string_view, double> kMoves[] = {{"doubl", 2}, {"tripl", 3}, {"quadrupl", 4}, {"halv", 0.5}};
+// Of what magnitudes.h reads.
+constexpr std::string_view kMagnitudeHeads[] = {"single", "tens", "hundreds", "thousands"};
+
 class Reader {
   public:
     Reader(std::string_view text, const std::vector<text::Token>& tokens, std::uint32_t at, std::uint32_t end)
@@ -66,12 +68,13 @@ class Reader {
     Numeral read() {
         const std::string_view first = raw(start_);
         if (first.empty()) return {};
-        if (is_digit(first[0])) return digits(first);
+        if (is_digit(first[0])) return share_of(digits(first));
         const std::string word = lowered(first);
         if (word == "twice") return plain(NumeralKind::kMultiple, 2, 1);
         if (word == "half") return half();
         if (word == "a" || word == "an") return after_article();
-        return words(start_);
+        if (const Numeral moved = moving(word); moved.kind != NumeralKind::kNone) return moved;
+        return share_of(words(start_));
     }
 
   private:
@@ -87,7 +90,51 @@ class Reader {
         return out;
     }
 
-    // "half a million" is a number; "half of", "half the" a share; other halves are neither.
+    // "doubled", "has been doubling", "double the speed"; "double down" and "a double" are something else.
+    Numeral moving(std::string_view word) const {
+        for (const auto& [stem, factor] : kMoves) {
+            if (!word.starts_with(stem)) continue;
+            const std::string_view end = word.substr(stem.size());
+            const std::string next = low(start_ + 1);
+            const bool bare = end == "e";
+            if (!bare && end != "ed" && end != "ing" && end != "es") return {};
+            if (next == "down" || next == "back" || next == "up" || next == "as") return {};
+            if (bare && next != "every" && next != "each" && next != "in" && next != "the" && next != "our" &&
+                next != "their" && next != "its" && next != "your" && next != "that")
+                return {};
+            Numeral out = plain(NumeralKind::kMultiple, factor, 1);
+            // "Double the speed" is a comparison, unless it says in which time.
+            out.direction = bare && next != "every" && next != "each" && next != "in" ? 0 : factor > 1 ? 1 : -1;
+            return out;
+        }
+        return {};
+    }
+
+    // "four out of five", "one in ten": the share that they make. "Two in five days" is none.
+    Numeral share_of(Numeral part) const {
+        if (part.kind != NumeralKind::kCardinal || part.most != 0 || !part.suffix.empty() || part.value < 1)
+            return part;
+        const std::uint32_t link = start_ + part.tokens;
+        const bool out_of = low(link) == "out" && low(link + 1) == "of";
+        if (!out_of && (low(link) != "in" || part.value >= 10)) return part;
+        const std::uint32_t whole_at = link + (out_of ? 2 : 1);
+        Numeral whole = Reader(text_, tokens_, whole_at, end_).figure();
+        if (whole.kind != NumeralKind::kCardinal || !whole.suffix.empty() || whole.value <= part.value) return part;
+        if (!out_of && (whole.value < 3 || !unit_of(low(whole_at + whole.tokens)).empty())) return part;
+        part.kind = NumeralKind::kShare;
+        part.value /= whole.value;
+        part.tokens += (out_of ? 2 : 1) + whole.tokens;
+        return part;
+    }
+
+    // A plain figure, in digits or words.
+    Numeral figure() const {
+        const std::string_view first = raw(start_);
+        if (first.empty()) return {};
+        return is_digit(first[0]) ? digits(first) : words(start_);
+    }
+
+    // "half a million" is a number; "half of", "half the" a share, and so may "by half" be; other halves are neither.
     Numeral half() const {
         const std::string next = low(start_ + 1);
         if (next == "a" || next == "an") {
@@ -99,7 +146,8 @@ class Reader {
         }
         if (next == "of" || next == "the" || next == "our" || next == "their" || next == "my")
             return plain(NumeralKind::kShare, 0.5, 1);
-        return {};
+        const std::string before = start_ > 0 ? lowered(tokens_[start_ - 1].span.in(text_)) : std::string();
+        return before == "by" || before == "in" ? plain(NumeralKind::kShare, 0.5, 1) : Numeral{};
     }
 
     Numeral after_article() const {
@@ -107,9 +155,19 @@ class Reader {
         const bool of = low(start_ + 2) == "of";
         if (next == "third" && of) return plain(NumeralKind::kShare, 1.0 / 3, 2);
         if (next == "quarter" && of) return plain(NumeralKind::kShare, 0.25, 2);
+        if (next == "couple") return couple();
         const NumberWord* word = number_word(next);
         if (word == nullptr || (word->kind != 's' && word->kind != 'h')) return {};
         return words(start_ + 1);
+    }
+
+    // "a couple hundred", "a couple of million"
+    Numeral couple() const {
+        const std::uint32_t at = start_ + (low(start_ + 2) == "of" ? 3 : 2);
+        const NumberWord* scale = number_word(low(at));
+        if (scale == nullptr || (scale->kind != 's' && scale->kind != 'h')) return {};
+        Numeral out = plain(NumeralKind::kCardinal, 2, 0);
+        return finish(out, at);
     }
 
     // Words from `at` on; the grammar is that of spoken English ("twelve hundred", "a hundred and five thousand").
@@ -145,6 +203,7 @@ class Reader {
             else
                 total = scaled(total, current, word->value), current = 0;
             out.has_scale = out.has_scale || !small;
+            out.scale = word->kind == 's' ? word->value : 1;
             last = tail != nullptr ? 'u' : word->kind;
         }
         if (last == 0) return {};
@@ -204,7 +263,8 @@ class Reader {
             const NumberWord* scale = number_word(low(at));
             if (scale == nullptr || (scale->kind != 's' && scale->kind != 'h')) break;
             out.value *= scale->value;
-            out.range_from *= scale->value;
+            out.most *= scale->value;
+            out.scale *= scale->value;
             out.has_scale = true;
         }
         out.tokens = at - start_;
@@ -218,10 +278,8 @@ class Reader {
         out.tokens = 1;
         std::string_view rest = token.substr(size);
         if (rest.size() > 1 && rest[0] == '-' && is_digit(rest[1])) {
-            out.range_from = out.value;
-            out.range_bytes = static_cast<std::uint32_t>(size);
-            rest = rest.substr(1 + read_figure(rest.substr(1), out.value));
-            if (out.value <= out.range_from || rest.starts_with("-")) return other(out);
+            rest = rest.substr(1 + read_figure(rest.substr(1), out.most));
+            if (out.most <= out.value || rest.starts_with("-")) return other(out);
         }
         const std::string tail = lowered(rest);
         if (tail == "x")
@@ -233,7 +291,7 @@ class Reader {
         if (size == 0 || tail == "th" || tail == "st" || tail == "nd" || tail == "rd" || tail == "s" || tail == "d" ||
             tail.find_first_of(":./,_&") != std::string::npos)
             return other(out);
-        if (rest.empty() && token.size() == 4 && out.range_bytes == 0 && out.value >= 1800 && out.value < 2100) {
+        if (rest.empty() && token.size() == 4 && out.most == 0 && out.value >= 1800 && out.value < 2100) {
             out.kind = NumeralKind::kYear;
             return out;
         }
@@ -250,7 +308,8 @@ class Reader {
     static Numeral letter_scaled(Numeral out, char letter) {
         const double scale = letter == 'k' ? 1e3 : letter == 'm' ? 1e6 : letter == 'b' ? 1e9 : 1e12;
         out.value *= scale;
-        out.range_from *= scale;
+        out.most *= scale;
+        out.scale = scale;
         out.has_scale = true;
         return out;
     }
@@ -267,7 +326,11 @@ bool may_begin_numeral(std::string_view lower) {
     static constexpr std::string_view kFirstLetters = "0123456789abefhmnostz";  // of all that is named below
     if (lower.empty() || kFirstLetters.find(lower[0]) == std::string_view::npos) return false;
     if (is_digit(lower[0]) || lower == "twice" || lower == "half" || lower == "a") return true;
-    const NumberWord* word = number_word(lower.substr(0, lower.find('-')));
+    for (const auto& [stem, factor] : kMoves)
+        if (lower.starts_with(stem)) return true;
+    const std::string_view head = lower.substr(0, lower.find('-'));
+    if (is_one_of(head, kMagnitudeHeads)) return true;
+    const NumberWord* word = number_word(head);
     // These scale what stands before them: "a dozen", "five grand", "10 k".
     return word != nullptr && word->word != "dozen" && word->word != "grand" && word->word != "k";
 }

@@ -13,21 +13,23 @@ namespace earwitness::analysis::quantities {
 enum class NumeralKind : unsigned char {
     kNone,
     kCardinal,
-    kMultiple,  // "5x", "twice", "tenfold"
-    kShare,     // "half", "two thirds": value is below one
-    kYear,      // "1998", "twenty twenty-five": a date or a bare four-digit figure that may be one
-    kOther,     // a numeral that measures nothing: "10:30", "3rd", "90s", "1.2.3", "2/3/2020"
+    kMultiple,   // "5x", "twice", "doubled"
+    kShare,      // "half", "two thirds", "four out of five": value is below one
+    kMagnitude,  // "three-digit millions": from `value` to `most`
+    kYear,       // "1998", "twenty twenty-five": a date or a bare four-digit figure that may be one
+    kOther,      // a numeral that measures nothing: "10:30", "3rd", "90s", "1.2.3", "2/3/2020"
 };
 
 struct Numeral {
     NumeralKind kind = NumeralKind::kNone;
     double value = 0;
-    std::uint32_t tokens = 0;       // how many it takes
-    bool in_words = false;          // its first part is a word
-    bool has_scale = false;         // "thousand", "million", "K", "B" ... is part of it
-    std::string_view suffix;        // letters glued to digits that are no scale: "ms" of "100ms"; else ""
-    double range_from = 0;          // of "10-20": 10, while value is 20
-    std::uint32_t range_bytes = 0;  // of "10-20": the bytes of its first figure; 0 where it is no range
+    std::uint32_t tokens = 0;  // how many it takes
+    bool in_words = false;     // its first part is a word
+    bool has_scale = false;    // "thousand", "million", "K", "B" ... is part of it
+    double scale = 1;          // of the word at its end: 1e6 of "three million"
+    std::string_view suffix;   // letters glued to digits that are no scale: "ms" of "100ms"; else ""
+    double most = 0;           // of "10-20": 20, while value is 10; 0 where it is no range
+    int direction = 0;         // "doubled" 1, "halved" -1, a value that nothing moved 0
 };
 
 // Whether a numeral may begin with the word, which is in lower case: asked once for each distinct word, so that
