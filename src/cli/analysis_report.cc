@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "base/clock.h"
+#include "publish/facts.h"
 
 namespace earwitness::cli {
 namespace {
@@ -173,11 +174,23 @@ class Report {
             for (const Insight* insight : some) {
                 std::string tail = who(insight->speaker);
                 if (insight->start_ms) tail += (tail.empty() ? "" : ", ") + when(insight->start_ms);
+                for (const std::string& fact : facts(*insight)) tail += (tail.empty() ? "" : "; ") + fact;
                 wrap(std::string(insight_type_name(insight->type)) + ": " + words(insight->span) +
                          (tail.empty() ? "" : "  [" + tail + "]"),
                      4);
             }
         }
+    }
+
+    std::vector<std::string> facts(const Insight& insight) const {
+        std::vector<std::string> out =
+            publish::quantity_facts(insight.quantities, insight.span.in(a_.transcript.text), insight.span.begin);
+        if (insight.due)
+            if (std::string due = publish::due_text(*insight.due, a_.episode.published_at); !due.empty())
+                out.push_back(std::move(due));
+        for (std::string& fact : publish::reservation_facts(insight.hedge, insight.condition))
+            out.push_back(std::move(fact));
+        return out;
     }
 
     void sponsors() {

@@ -1,7 +1,7 @@
 // Pieces that several pages share: entries of episode lists, quotes, insights, lines by episode, the pager.
 #include <algorithm>
 
-#include "base/clock.h"
+#include "publish/facts.h"
 #include "publish/pages.h"
 #include "text/html.h"
 
@@ -10,46 +10,11 @@ namespace {
 
 constexpr std::size_t kNotesBytes = 240;
 
-std::string number_text(double value) {
-    char buffer[40];
-    std::snprintf(buffer, sizeof buffer, value >= 1e15 || value <= -1e15 ? "%.3g" : "%.10g", value);
-    std::string digits = buffer;
-    if (digits.find_first_not_of("-0123456789") != std::string::npos) return digits;
-    for (std::size_t at = digits.size(); at > 3 + (digits[0] == '-' ? 1U : 0U); at -= 3) digits.insert(at - 3, ",");
-    return digits;
-}
-
-// "2026-01-01".."2026-12-31" is "in 2026"; a term that begins on the day of the episode needs no beginning.
-std::string due_text(const DueDate& due, std::optional<std::int64_t> published_at) {
-    const bool begins_now =
-        due.from.empty() || (published_at && base::format_utc(*published_at).substr(0, 10) == due.from);
-    const bool ends_a_year = due.to.size() == 10 && due.to.substr(4) == "-12-31";
-    const std::string to = ends_a_year ? "the end of " + due.to.substr(0, 4) : due.to.empty() ? "" : date_words(due.to);
-    if (ends_a_year && due.from == due.to.substr(0, 4) + "-01-01") return "due in " + due.to.substr(0, 4);
-    if (due.to.empty()) return begins_now ? "" : "due from " + date_words(due.from);
-    if (due.from == due.to) return "due on " + date_words(due.to);
-    return begins_now ? "due by " + to : "due between " + date_words(due.from) + " and " + to;
-}
-
-// A figure in words ("half a million") is said in digits; digits, and numbers that one counts on fingers, are not.
-bool needs_digits(std::string_view words, double value) {
-    const bool on_fingers = value >= 0 && value <= 12 && value == static_cast<double>(static_cast<int>(value));
-    return !on_fingers && words.find_first_of("0123456789") == std::string_view::npos;
-}
-
 void write_facts(Page& page, const InsightLine& insight) {
     const SiteEpisode& episode = page.site().model.episodes[insight.line.episode];
     const std::string due = insight.due ? due_text(*insight.due, episode.about.published_at) : "";
-    std::vector<std::string> facts;
-    for (const Quantity& quantity : insight.quantities) {
-        if (!insight.line.span.contains(quantity.span)) continue;
-        const Span inside = {quantity.span.begin - insight.line.span.begin,
-                             quantity.span.end - insight.line.span.begin};
-        if (!needs_digits(inside.in(insight.line.text), quantity.value)) continue;
-        facts.push_back(number_text(quantity.value) + (quantity.unit == "percent" ? " %"
-                                                       : quantity.unit.empty()    ? ""
-                                                                                  : " " + quantity.unit));
-    }
+    std::vector<std::string> facts = quantity_facts(insight.quantities, insight.line.text, insight.line.span.begin);
+    for (std::string& fact : reservation_facts(insight.hedge, insight.condition)) facts.push_back(std::move(fact));
     if (due.empty() && facts.empty()) return;
     Html& html = page.html();
     html.open("p", {{"class", "facts"}});
@@ -137,6 +102,7 @@ void write_insight(Page& page, const InsightLine& insight, Origin origin) {
     if (origin == Origin::kEverywhere) page.html().element("p", {{"class", "kicker"}}, insight_type_name(insight.type));
     Line line = insight.line;
     for (const Quantity& quantity : insight.quantities) line.marks.push_back(quantity.span);
+    if (insight.horizon) line.marks.push_back(*insight.horizon);
     std::sort(line.marks.begin(), line.marks.end());
     write_words(page, "p", "said", line);
     write_facts(page, insight);

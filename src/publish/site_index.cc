@@ -154,7 +154,8 @@ EpisodeLines collect_lines(const Analysis& analysis, const Reading& reading, std
         if (insight.start_ms) line.start_ms = insight.start_ms;
         if (insight.speaker != kNoSpeaker) line.speaker = reading.speaker_name(insight.speaker);
         lines.insights.push_back({std::move(line), insight.type, insight.confidence, insight.actionable,
-                                  insight.quantities, insight.due, resolve(insight.entities, by_id)});
+                                  insight.quantities, insight.due, insight.horizon, insight.hedge, insight.condition,
+                                  resolve(insight.entities, by_id)});
     }
     for (const Entity& entity : analysis.entities) lines.entities.push_back(page_of(entity, reading, episode));
     for (const Topic& topic : analysis.topics) lines.topics.push_back(page_of(topic, reading, episode));

@@ -45,6 +45,9 @@ struct InsightLine {
     bool actionable = false;
     std::vector<Quantity> quantities;
     std::optional<DueDate> due;
+    std::optional<Span> horizon;
+    std::optional<Hedge> hedge;
+    std::optional<Span> condition;
     std::vector<NameRef> names;
 };
 

@@ -11,7 +11,7 @@ constexpr std::string_view kOpeners[] = {
 // Before "if": it means whether, or nothing is claimed.
 constexpr std::string_view kWhether[] = {
     "know", "knows", "knew", "see", "seeing", "wonder", "wonders", "wondering", "wondered", "ask", "asks", "asked", "asking", "sure", "tell", "check", "unclear", "what", "as", "clear",
-    "say", "decide", "matter", "idea", "question", "remember", "curious", "out",
+    "say", "decide", "matter", "idea", "question", "remember", "curious", "out", "shocked", "surprised",
 };
 // Behind a comma these go on inside the clause: "if we, like, stop", "if it's cheap, or free, and works".
 constexpr std::string_view kContinues[] = {"and", "or", "like", "right", "which", "who", "but", "um", "uh", "say", "let"};

@@ -18,12 +18,12 @@ constexpr HedgePhrases kHedges[] = {
      "i hope|hopefully|i wonder|wild guess|time will tell|can't predict|cannot predict"},
     {HedgeStrength::kModerate,
      "maybe|perhaps|possibly|may|might|could|could be|i guess|my guess|i'd guess|i would guess|i suspect|i assume|i imagine|i would imagine|i'd imagine|presumably|"
-     "potentially|conceivably|arguably|seems|seem|seemingly|it looks like|looks like|sounds like|feels like|i feel like|kind of|sort of|in theory|tends to|tend to|"
+     "potentially|conceivably|arguably|seems|seem|seemingly|it looks like|looks like|sounds like|feels like|i feel like|in theory|tends to|tend to|"
      "chances are|there's a chance|there is a chance|a chance|supposedly|i suppose"},
     {HedgeStrength::kSlight,
-     "i think|i don't think|i do think|i really think|we think|i believe|i don't believe|i do believe|we believe|in my opinion|in my view|in my mind|to me|i expect|i would expect|"
+     "i think|i don't think|i do think|i really think|we think|i believe|i don't believe|i do believe|we believe|in my opinion|in my view|in my mind|i expect|i would expect|"
      "i'd expect|i wouldn't expect|we expect|i predict|i bet|i'd bet|i would bet|my bet|i'd say|i would say|i reckon|i feel|i see|probably|likely|most likely|more than likely|"
-     "very likely|more likely|unlikely|pretty sure|fairly sure|almost certainly|generally|usually|should|expected to|i tend to think|if i had to guess"},
+     "very likely|more likely|unlikely|pretty sure|fairly sure|almost certainly|should|expected to|i tend to think|if i had to guess"},
 };
 // clang-format on
 

@@ -21,7 +21,7 @@ struct Found {
 // clang-format off
 constexpr std::string_view kVague[] = {
     "in the near future", "in the not too distant future", "in the foreseeable future", "for the foreseeable future", "in the distant future",
-    "in the future", "in the long run", "in the long term", "in the short term", "in the near term", "over the long term", "over the long run", "in the long haul",
+    "in the future", "in the long run", "in the long term", "in the short term", "in the short-term", "in the long-term", "in the near-term", "in the years ahead", "in the days ahead", "in the months ahead", "in the near term", "over the long term", "over the long run", "in the long haul",
     "sooner or later", "sooner rather than later", "at some point in the future", "at some point", "before too long", "before long", "down the road", "down the line",
     "in my lifetime", "in our lifetime", "in our lifetimes", "in your lifetime", "within our lifetime", "within our lifetimes", "within my lifetime",
     "in due course", "going forward", "moving forward", "over time", "some day", "someday", "one day", "very soon", "pretty soon", "soon enough", "soon", "eventually",

@@ -210,7 +210,7 @@ class Reader {
         out.kind = NumeralKind::kCardinal;
         out.value = total + current;
         if (low(i) == "point") return with_point(out, i, total, current);
-        if (low(i) == "thirds" || low(i) == "quarters" || low(i) == "fifths") return fraction(out, i);
+        if (low(i) == "thirds" || low(i) == "quarters" || low(i) == "fourths" || low(i) == "fifths") return fraction(out, i);
         return finish(out, i);
     }
 
@@ -246,7 +246,7 @@ class Reader {
     Numeral fraction(Numeral out, std::uint32_t at) const {
         const std::string part = low(at);
         out.kind = NumeralKind::kShare;
-        out.value /= part == "thirds" ? 3 : part == "quarters" ? 4 : 5;
+        out.value /= part == "thirds" ? 3 : part == "fifths" ? 5 : 4;
         out.tokens = at + 1 - start_;
         return out;
     }
@@ -279,7 +279,8 @@ class Reader {
         std::string_view rest = token.substr(size);
         if (rest.size() > 1 && rest[0] == '-' && is_digit(rest[1])) {
             rest = rest.substr(1 + read_figure(rest.substr(1), out.most));
-            if (out.most <= out.value || rest.starts_with("-")) return other(out);
+            const bool years = out.value >= 1800 && out.most < 2100 && token.size() == 9;
+            if (out.most <= out.value || years || rest.starts_with("-")) return other(out);
         }
         const std::string tail = lowered(rest);
         if (tail == "x")

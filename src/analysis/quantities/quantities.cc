@@ -80,6 +80,8 @@ class Walker {
         const std::string_view sign = currency_of(raw(at));
         const std::uint32_t number_at = sign.empty() ? at : at + 1;
         if (number_at >= end_) return at + 1;
+        const std::uint32_t byte = document_.tokens[at].span.begin;
+        if (byte > 0 && document_.text()[byte - 1] == ':') return at + 1;  // the end of a time stamp
         const Numeral numeral = numeral_at(number_at);
         if (numeral.kind == NumeralKind::kNone) return at + 1;
         const std::uint32_t next = number_at + numeral.tokens;
@@ -172,6 +174,7 @@ class Walker {
                    (has_unit || (noun && (std::fmod(numeral.value, 100) == 0 || is_approximate(before)) &&
                                  !is_one_of(before, kYearLeads) && !is_one_of(before, kMonths)));
         if (!numeral.suffix.empty() && !has_unit) return false;
+        if (numeral.kind == NumeralKind::kMultiple && before.starts_with("think")) return false;  // "think twice"
         if (is_one_of(after, kClock) || is_one_of(after, kMonths) || is_one_of(before, kMonths)) return false;
         if (quantity.unit == "years" && (low(next + 1) == "old" || raw(next).ends_with("-old"))) return false;
         // "Cut by half", "cut in half"; a lone "by half" moved nothing.

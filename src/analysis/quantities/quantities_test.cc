@@ -112,6 +112,7 @@ TEST(Quantities, ReadsSharesOfAWhole) {
         {"Four out of five developers agree.", "Four out of five=0.8  (developers)"},
         {"One in ten users left.", "One in ten=0.1  (users)"},
         {"9 out of 10 dentists agree.", "9 out of 10=0.9  (dentists)"},
+        {"Cut it down by three fourths.", "three fourths=0.75  {-}"},
         {"I did two in five days.", "five days=5 days"},
     };
     for (const auto& c : kCases) EXPECT_EQ(read(c.text), c.expected) << c.text;
@@ -179,6 +180,9 @@ TEST(Quantities, LeavesOutWhatMeasuresNothing) {
         "It is version 2.",
         "That is the 3rd one.",
         "Back in the 90s.",
+        "That was 2011-2012.",
+        "I said [unintelligible 00:41:54.03] that day.",
+        "They don't think twice.",
         "See 2/3/2020.",
         "A one and a two.",
         "No one said so.",

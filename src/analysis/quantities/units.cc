@@ -34,10 +34,10 @@ constexpr std::pair<std::string_view, std::string_view> kUnits[] = {
 
 constexpr std::string_view kPhraseEnds[] = {
     "a", "about", "across", "after", "again", "ago", "all", "already", "also", "an", "and", "any", "apart", "are", "as", "at", "away", "because",
-    "been", "before", "but", "by", "came", "can", "could", "did", "do", "does", "down", "each", "earlier", "every", "for", "from", "get", "gets",
+    "been", "before", "being", "but", "by", "came", "can", "could", "did", "do", "does", "down", "each", "earlier", "every", "for", "from", "get", "gets",
     "go", "goes", "got", "had", "has", "have", "he", "her", "here", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "last",
-    "later", "less", "like", "made", "makes", "me", "more", "my", "need", "needs", "next", "now", "of", "off", "on", "or", "our", "out", "over",
-    "per", "plus", "right", "said", "says", "she", "since", "so", "than", "that", "the", "their", "them", "then", "there", "these", "they",
+    "later", "less", "like", "made", "makes", "me", "more", "my", "need", "needs", "next", "now", "of", "off", "on", "only", "or", "our", "out", "over",
+    "per", "plus", "really", "right", "said", "says", "she", "since", "so", "than", "that", "the", "their", "them", "then", "there", "these", "they",
     "this", "those", "through", "to", "too", "under", "until", "up", "us", "was", "we", "were", "what", "when", "where", "which", "while", "who",
     "why", "will", "with", "without", "would", "yeah", "yes", "you", "your",
 };

@@ -101,7 +101,10 @@ TEST(Repetition, MeasuresSharedWords) {
     } kCases[] = {
         {"a b c d e", "e d c b a", true},
         {"a b c d e", "A, B, C, d e.", true},
-        {"a b c d e", "a b c d", false},
+        {"a b c d e", "a b c f g", false},
+        {"a b c d e", "x a b c d e y z", true},
+        {"x a b c d e y z", "a b c d f", true},
+        {"a b c d e", "x a b c y z", false},
         {"a b c d e f", "a b c d e", true},
         {"a b", "c d", false},
         {"one two", "", false},

@@ -45,7 +45,7 @@ bool RepetitionFilter::is_repeated(std::string_view passage) {
     std::vector<std::uint64_t> words = word_set(passage);
     for (const auto& known : kept_) {
         const std::size_t both = shared(words, known);
-        if (both * 5 > (words.size() + known.size() - both) * 4) return true;
+        if (both > 0 && both * 5 >= std::min(words.size(), known.size()) * 4) return true;
     }
     kept_.push_back(std::move(words));
     return false;

@@ -1,4 +1,4 @@
-// Near-duplicates: two passages repeat one another where more than four in five of their different words are shared.
+// Near-duplicates: two passages repeat one another where four in five of the shorter one's different words are in both.
 #pragma once
 
 #include <cstdint>
