@@ -76,7 +76,13 @@ constexpr std::string_view kShapeNames[kShapes] = {"bias",
                                                    "should_subordinate",
                                                    "problem_density",
                                                    "trend_density",
-                                                   "advice_density"};
+                                                   "advice_density",
+                                                   "problem_task",
+                                                   "problem_subordinate",
+                                                   "problem_negated",
+                                                   "problem_clause",
+                                                   "trend_clause",
+                                                   "advice_clause"};
 
 using Shapes = std::array<float, kShapes>;
 
@@ -122,6 +128,8 @@ class FeatureReader {
     void read_definition(Shapes& out) const;
     void read_combinations(Shapes& out) const;
     void read_subordination(Shapes& out) const;
+    void read_problems(Shapes& out) const;
+    void read_clauses(Shapes& out) const;
     void read_quantities(const Sentence& sentence, Shapes& out);
     void read_place(std::size_t index, const Sentence& sentence, Shapes& out) const;
     void remember(const Shapes& out);
@@ -189,6 +197,8 @@ void FeatureReader::read(std::size_t index, Shapes& out) {
     read_definition(out);
     read_combinations(out);
     read_subordination(out);
+    read_problems(out);
+    read_clauses(out);
     read_quantities(sentence, out);
     read_place(index, sentence, out);
     remember(out);
@@ -237,7 +247,9 @@ void FeatureReader::read_imperatives(Shapes& out) const {
                               word(verb) == "Don\xE2\x80\x99t");
         if (negated) verb += 2;
         const bool never = verb > i && (word(verb - 1) == "never" || word(verb - 1) == "Never");
-        if (verb + 1 >= size || !is_class(verb, WordClass::kVerb) || cues_.words[verb + 1].punctuation) continue;
+        const bool be = verb < size && (word(verb) == "be" || word(verb) == "Be");  // "be careful", not "be it"
+        if (verb + 1 >= size || cues_.words[verb + 1].punctuation) continue;
+        if (!is_class(verb, WordClass::kVerb) && !(be && !is_class(verb + 1, WordClass::kPronoun))) continue;
         // "Look, I" and "think about it" said to oneself; a verb before a finite verb is a noun ("Change is hard").
         if (is_class(verb + 1, WordClass::kBe) || is_class(verb + 1, WordClass::kHave)) continue;
         if (negated || never) set(out, Shape::kNegativeImperative);
@@ -260,12 +272,14 @@ void FeatureReader::read_definition(Shapes& out) const {
         }
         std::size_t article = be + 1;
         while (article < size && is_class(article, WordClass::kAdverb)) ++article;
+        // "Ada's engine is a ...": the possessive is no verb.
+        if (word(be)[0] == '\'' && !is_class(article, WordClass::kDeterminer) && !cues_.words[be].punctuation) continue;
         bool pronoun =
             be == first + 1 && (is_class(first, WordClass::kPronoun) || is_class(first, WordClass::kDemonstrative));
         for (std::size_t i = first; i < be; ++i)
             pronoun = pronoun || (is_class(i, WordClass::kPronoun) && !is_class(i, WordClass::kDeterminer));
         const std::string_view a = word(article);
-        const bool has_article = a == "a" || a == "an" || a == "the";
+        const bool has_article = a == "a" || a == "an" || a == "the" || a == "one" || a == "any" || a == "another";
         const bool hollow = has_article && (is_class(article + 1, WordClass::kIndefinite) ||
                                             is_class(article + 1, WordClass::kComparative));
         if (has_article && hollow)
@@ -341,6 +355,55 @@ void FeatureReader::read_subordination(Shapes& out) const {
     set(out, Shape::kProblemDensity, at(out, Shape::kProblemKinds) / length);
     set(out, Shape::kTrendDensity, at(out, Shape::kTrendKinds) / length);
     set(out, Shape::kAdviceDensity, at(out, Shape::kAdviceKinds) / length);
+}
+
+// "Solving problems" is work, "if it is hard" and "not everybody has that problem" complain of nothing.
+void FeatureReader::read_problems(Shapes& out) const {
+    if (!cues_.has(Cue::kProblem) && !cues_.has(Cue::kHard)) return;
+    for (const CueHit& hit : cues_.hits) {
+        if (hit.cue != Cue::kProblem && hit.cue != Cue::kHard) continue;
+        for (std::uint32_t back = 1; back <= 6 && back <= hit.first; ++back) {
+            const std::size_t at_word = hit.first - back;
+            if (cues_.words[at_word].punctuation) break;
+            const std::string_view w = word(at_word);
+            if (back <= 5 && (w.starts_with("solv") || w.starts_with("tackl") || w.starts_with("fix") || w == "address"))
+                set(out, Shape::kProblemTask);
+            if (w == "if" || w == "If" || w == "whether" || is_class(at_word, WordClass::kWhatever))
+                set(out, Shape::kProblemSubordinate);
+            if (w == "not" || w == "no" || w == "No" || w == "never" || w.ends_with("n't") || w.ends_with("n\xE2\x80\x99t"))
+                set(out, Shape::kProblemNegated);
+        }
+    }
+}
+
+// The most kinds of cues that meet in one clause: a long sentence collects them from clauses that say different things.
+void FeatureReader::read_clauses(Shapes& out) const {
+    const auto kind_of = [](Cue cue) -> std::uint32_t {
+        const auto in = [cue](Cue first, Cue last) { return cue >= first && cue <= last; };
+        if (in(Cue::kProblem, Cue::kTradeOff) || cue == Cue::kCost) return 0;
+        if (in(Cue::kMore, Cue::kAdopt)) return 1;
+        if (in(Cue::kShouldYou, Cue::kNeedYou) || in(Cue::kRecommend, Cue::kWorth)) return 2;
+        return 3;
+    };
+    constexpr Shape kClauses[] = {Shape::kProblemClause, Shape::kTrendClause, Shape::kAdviceClause};
+    std::uint64_t seen[2] = {0, 0};  // of the clause in hand, a bit a cue
+    int count[3] = {0, 0, 0}, best[3] = {0, 0, 0};
+    std::size_t next = 0;
+    for (std::size_t w = 0; w <= cues_.words.size(); ++w) {
+        if (w == cues_.words.size() || cues_.words[w].punctuation) {
+            for (int k = 0; k < 3; ++k) best[k] = std::max(best[k], count[k]), count[k] = 0;
+            seen[0] = seen[1] = 0;
+            continue;
+        }
+        for (; next < cues_.hits.size() && cues_.hits[next].first <= w; ++next) {
+            const std::uint32_t kind = kind_of(cues_.hits[next].cue);
+            const auto bit = static_cast<unsigned>(cues_.hits[next].cue);
+            if (kind == 3 || (seen[bit / 64] >> bit % 64 & 1) != 0) continue;
+            seen[bit / 64] |= std::uint64_t{1} << bit % 64;
+            ++count[kind];
+        }
+    }
+    for (int k = 0; k < 3; ++k) set(out, kClauses[k], best[k]);
 }
 
 void FeatureReader::read_quantities(const Sentence& sentence, Shapes& out) {

@@ -86,8 +86,14 @@ enum class Shape : std::uint8_t {
     kProblemDensity,
     kTrendDensity,
     kAdviceDensity,
+    kProblemTask,
+    kProblemSubordinate,
+    kProblemNegated,
+    kProblemClause,
+    kTrendClause,
+    kAdviceClause,
 };
-inline constexpr std::size_t kShapes = static_cast<std::size_t>(Shape::kAdviceDensity) + 1;
+inline constexpr std::size_t kShapes = static_cast<std::size_t>(Shape::kAdviceClause) + 1;
 inline constexpr std::size_t kFeatures = kShapes + kCues;
 
 struct Feature {

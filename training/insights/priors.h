@@ -25,19 +25,20 @@ inline constexpr Prior kPriors[] = {
      "cue_ensure:1.3 cue_important:1 cue_best_way:1 "
      "cue_worth:1 imperative:1 negative_imperative:1.2 inner_imperative:.7 advice_kinds:.5 question:-2 cue_show:-2 "
      "cue_request:-1 first_no_stance:-.7 "
-     "past_share:-.8 cue_story:-.8 short:-.7 should_subordinate:-.7 cue_you:.3 cue_third:-.7 cue_said:-.5"},
+     "past_share:-.8 cue_story:-.8 short:-.7 should_subordinate:-.7 cue_you:.3 cue_third:-.7 cue_said:-.5 advice_clause:.3"},
     {"problem",
      "bias:-5 cue_problem:1 cue_hard:1 cue_cannot:.7 cue_lack:.3 cue_fail:.6 cue_risk:.7 cue_affect:.4 cue_too_much:.7 "
      "cue_trade_off:.8 cue_cost:.5 "
      "problem_kinds:.6 cue_generic:.5 negated_good:-1 question:-1.5 first_no_stance:-.6 past_share:-.5 cue_show:-1 "
      "cue_story:-.5 short:-1 "
-     "cue_contrast:.3 cue_cause:.3 cue_thanks:-1 cue_personal:-1 length:.4 cue_intensifier:.2"},
+     "cue_contrast:.3 cue_cause:.3 cue_thanks:-1 cue_personal:-1 length:.4 cue_intensifier:.2 problem_task:-1 "
+     "problem_subordinate:-.4 problem_negated:-.5 problem_clause:.4"},
     {"trend",
      "bias:-5.3 cue_more:1.3 cue_become:.8 cue_change:.5 cue_recent:.7 cue_grow:.6 cue_used_to:.6 cue_no_longer:.6 "
      "cue_perfect:.5 cue_getting:1 "
      "cue_adopt:.6 change_now:1 trend_kinds:.6 cue_now:.3 cue_generic:.4 question:-1.5 cue_first:-.6 past_share:-.4 "
      "cue_story:-.7 cue_show:-1.2 "
-     "cue_third:-.5 short:-1 future_third:-.3"},
+     "cue_third:-.5 short:-1 future_third:-.3 trend_clause:.4"},
     {"opportunity",
      "bias:-5.5 cue_opportunity:1.7 cue_could:.6 cue_enable:.5 cue_unmet:1.2 cue_imagine:.2 cue_power:.4 "
      "could_power:.5 opportunity_kinds:.5 "
