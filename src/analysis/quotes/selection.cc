@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint32_t kMinWords = 8;
 constexpr std::uint32_t kMaxWords = 60;
 constexpr std::size_t kMaxSentences = 3;
-constexpr std::size_t kMinQuotes = 10, kMaxQuotes = 60, kTokensPerQuote = 300;
+constexpr std::size_t kMinQuotes = 3, kMaxQuotes = 60, kTokensPerQuote = 450;
 // Added to the log odds of a sentence, of which one in fifty is quotable, so that a score of a half means: show it.
 constexpr double kLevel = 2.5;
 constexpr double kMinScore = 0.25;
