@@ -24,7 +24,7 @@ inline constexpr std::uint32_t kGraded = kPicked + 1;  // likewise for passages 
 inline constexpr std::uint32_t kColumns = kGraded + 1;
 
 // How much a word counts beside a cue: less than one shrinks what words can say.
-inline constexpr double kNgramValue = 0.5;
+inline constexpr double kNgramValue = 0.35;
 
 struct LabelledSentence {
     Row row;  // without buckets

@@ -13,9 +13,9 @@ namespace earwitness::analysis::quotes {
 namespace {
 
 constexpr std::uint32_t kMinWords = 8;
-constexpr std::uint32_t kMaxWords = 60;
+constexpr std::uint32_t kMaxWords = 75;
 constexpr std::size_t kMaxSentences = 3;
-constexpr std::size_t kMinQuotes = 3, kMaxQuotes = 60, kTokensPerQuote = 450;
+constexpr std::size_t kMinQuotes = 10, kMaxQuotes = 60, kTokensPerQuote = 300;
 // Added to the log odds of a sentence, of which one in fifty is quotable, so that a score of a half means: show it.
 constexpr double kLevel = 2.5;
 constexpr double kMinScore = 0.25;
@@ -39,6 +39,20 @@ struct Candidate {
     std::uint32_t first = 0, count = 0;
 };
 
+// "Those things", "this part", "I think that's": what was pointed at stands outside.
+bool points_outside(const Document& document, const SentenceCues& cues) {
+    for (std::size_t i = 0; i < std::min<std::size_t>(8, cues.words.size()); ++i) {
+        const std::string_view word = document.of(document.tokens[cues.words[i].token].span);
+        if (word == "this" || word == "these" || word == "those" || word == "This" || word == "These" ||
+            word == "Those")
+            return true;
+        const bool is_pronoun =
+            i < 5 && i + 1 < cues.words.size() && (cues.words[i + 1].classes & class_bit(WordClass::kBe)) != 0;
+        if (is_pronoun && (word == "that" || word == "That" || word == "that's" || word == "That's")) return true;
+    }
+    return false;
+}
+
 // A run must make sense to someone who has not heard what came before it.
 float opening_of(const Document& document, const SentenceReading& reading) {
     const SentenceCues& cues = reading.cues;
@@ -55,15 +69,7 @@ float opening_of(const Document& document, const SentenceReading& reading) {
     if (answers) out -= 0.5f;
     if (reading.has(Shape::kStartsWithAnaphor)) out -= joins ? 1.0f : 0.6f;
     if (head >= 'a' && head <= 'z') out -= 0.8f;
-    // "those things", "this part": what was pointed at stands outside.
-    for (std::size_t i = 0; i < std::min<std::size_t>(8, cues.words.size()); ++i) {
-        const std::string_view word = document.of(document.tokens[cues.words[i].token].span);
-        if (word != "this" && word != "these" && word != "those" && word != "This" && word != "These" &&
-            word != "Those")
-            continue;
-        out -= 0.35f;
-        break;
-    }
+    if (points_outside(document, cues)) out -= 0.35f;
     return out;
 }
 
@@ -94,7 +100,7 @@ float flow_of(const Document& document, const SentenceCues& cues, std::uint32_t 
     float out =
         -0.3f * static_cast<float>(std::min(cues[Cue::kFiller], 5)) - 0.5f * static_cast<float>(std::min(stutters, 3));
     out -= 0.15f * static_cast<float>(std::clamp(commas - 3, 0, 8)) + 0.25f * static_cast<float>(std::min(breaks, 3));
-    return out - 0.04f * static_cast<float>(std::max(0, static_cast<int>(words) - 30));
+    return out - 0.02f * static_cast<float>(std::max(0, static_cast<int>(words) - 30));
 }
 
 int open_marks_in(std::string_view text) {
@@ -162,8 +168,8 @@ void append_candidates(const Document& document, const std::vector<Judged>& judg
             candidate.first = static_cast<std::uint32_t>(first);
             candidate.count = static_cast<std::uint32_t>(count);
             const double mean = sum / static_cast<double>(count);
-            const double company = count == 1 ? 0 : count == 2 ? 0.35 : 0.45;
-            const double length = words < 12 ? -0.4 : words > 48 ? -0.3 : 0;
+            const double company = count == 1 ? 0 : count == 2 ? 0.6 : 0.8;
+            const double length = words < 12 ? -0.4 : words <= 24 ? 0 : words <= 48 ? 0.3 : 0.1;
             const double run = kLevel + 0.65 * mean + 0.35 * best + company + length +
                                static_cast<double>(judged[first].opening + sentence.closing) -
                                (open_marks % 2 != 0 ? 0.8 : 0);
