@@ -95,14 +95,30 @@ class Finder {
 
     // What names nothing: scraps, and adverbs and verb forms that stand alone.
     bool is_dull(const Candidate& c) const {
+        if (c.length > 1 && ends_in_participle(c)) return true;
         // Two words that only met twice by chance ("lunch prior") are no phrase.
         if (c.length > 1) return c.places.size() < 3 && c.capitalised < 0.5f && terms_.english && !is_known(c);
         const std::string word = text::lower(document_.of(document_.tokens[c.places.front()].span));
         if (word.size() < 3 && c.capitalised < 0.9f) return true;
         if (c.capitalised >= 0.5f) return false;
-        if (terms_.english && !reads_as_noun(c)) return true;
+        if (terms_.english && (!reads_as_noun(c) || describes_others(c))) return true;
         return word.ends_with("ly") || word.ends_with("ing") || word.ends_with("ed") ||
                word.find('\'') != std::string::npos || word.find("\xE2\x80\x99") != std::string::npos;
+    }
+
+    // "the arsenal relied": the verb of a sentence has crept in.
+    bool ends_in_participle(const Candidate& c) const {
+        if (!terms_.english || c.capitalised >= 0.5f) return false;
+        const std::string last = text::lower(document_.of(document_.tokens[c.places.front() + c.length - 1].span));
+        return last.size() > 4 && last.ends_with("ed") && !last.ends_with("eed");
+    }
+
+    // "the active ...", "cognitive ...": nearly always before the noun that it describes.
+    bool describes_others(const Candidate& c) const {
+        std::size_t before_noun = 0;
+        for (const std::uint32_t place : c.places)
+            before_noun += place + 1 < terms_.of_token.size() && speaks(place + 1);
+        return before_noun * 10 > c.places.size() * 7;
     }
 
     bool is_known(const Candidate& c) const {
@@ -231,8 +247,7 @@ WordSet person_words(const Document& document, const EpisodeMeta& meta, const st
     for (const Speaker& speaker : document.transcript->speakers) add(speaker.name);
     for (const Person& person : meta.persons) add(person.name);
     for (const Entity& entity : entities)
-        // A single word may be a product that only looks like a person; a full name is one.
-        if (entity.type == EntityType::kPerson && entity.name.find(' ') != std::string::npos) {
+        if (entity.type == EntityType::kPerson) {
             add(entity.name);
             for (const auto& alias : entity.aliases) add(alias);
         }

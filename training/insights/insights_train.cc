@@ -11,6 +11,7 @@
 
 #include "analysis/insights/length.h"
 #include "analysis/insights/ngrams.h"
+#include "analysis/insights/thresholds.h"
 #include "analysis/quantities/quantities.h"
 #include "analysis/quotes/selection.h"
 #include "training/insights/labelled_episodes.h"
@@ -103,6 +104,19 @@ void report_thresholds(const std::vector<LabelledEpisode>& episodes) {
     }
 }
 
+// What the thresholds of the product give.
+void report_published(const std::vector<LabelledEpisode>& episodes) {
+    Tally all;
+    std::printf("published:");
+    for (int type = 0; type < kInsightTypes; ++type) {
+        const Tally t = score(episodes, type, analysis::insights::threshold_of(static_cast<InsightType>(type)));
+        all.add(t);
+        std::printf(" %.4s %.2f", target_name(type).c_str(), t.f1());
+    }
+    std::printf("  micro P %.3f R %.3f F1 %.3f\n", all.hit / (all.hit + all.wrong), all.hit / (all.hit + all.missed),
+                all.f1());
+}
+
 struct Ranked {
     double probability;
     int target;
@@ -187,6 +201,7 @@ void leave_one_out(std::vector<LabelledEpisode>& episodes, bool print) {
             if (target == kQuote) score_quotes(episodes[e], weights, print, quotes);
         }
     report_thresholds(episodes);
+    report_published(episodes);
     report_surest(episodes, print);
     std::printf("quotes: P@10 %.3f R@20 %.3f\n", quotes.hits / quotes.said, quotes.found / quotes.runs);
 }

@@ -6,7 +6,7 @@ namespace {
 constexpr std::uint32_t kLeastWords = 3;  // "if so", "if anything" say nothing
 // clang-format off
 constexpr std::string_view kOpeners[] = {
-    "if", "unless", "as long as", "so long as", "assuming", "provided that", "provided", "providing", "on the condition that", "in the event that", "until", "once",
+    "if", "unless", "as long as", "so long as", "assuming", "provided that", "provided", "providing", "on the condition that", "in the event that", "once",
 };
 // Before "if": it means whether, or nothing is claimed.
 constexpr std::string_view kWhether[] = {
@@ -17,7 +17,7 @@ constexpr std::string_view kWhether[] = {
 constexpr std::string_view kContinues[] = {"and", "or", "like", "right", "which", "who", "but", "um", "uh", "say", "let"};
 constexpr std::string_view kSetPhrases[] = {
     "if you will", "if anything", "if not", "if ever", "if at all", "if so", "if only", "if you like", "if you want to call", "if i may", "if i remember", "once again", "once in a while",
-    "once upon", "once every", "once a", "provided by", "until now", "until then", "if i'm being honest", "if i had to guess", "if you think about it", "if you look at",
+    "once upon", "once every", "once a", "provided by", "if i'm being honest", "if i had to guess", "if you think about it", "if you look at",
 };
 // clang-format on
 
@@ -62,8 +62,8 @@ class Finder {
         while (last > from && words_.is_mark(last - 1) && words_.raw(last - 1) != "%") --last;
         for (std::uint32_t at = from; at < last; ++at) {
             const std::string_view mark = words_.raw(at);
-            if (mark == ";" || mark == "?" || mark == "!" || mark == "\xE2\x80\x94" || mark == "--" ||
-                mark == "\xE2\x80\xA6")
+            if (mark == ";" || mark == "?" || mark == "!" || mark == "-" || mark == "\xE2\x80\x93" ||
+                mark == "\xE2\x80\x94" || mark == "--" || mark == "\xE2\x80\xA6")
                 return at;
             if (mark == "," && at >= from + 2 && !goes_on(at)) return at;
             if (low(at) == "then" && at > from + 1 && low(at - 1) != "and" && low(at - 1) != "back") return at;

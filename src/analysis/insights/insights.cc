@@ -11,16 +11,15 @@
 #include "analysis/insights/horizon.h"
 #include "analysis/insights/length.h"
 #include "analysis/insights/ngrams.h"
+#include "analysis/insights/thresholds.h"
 #include "analysis/insights/weights.h"
 #include "analysis/sentence_words.h"
 
 namespace earwitness::analysis::insights {
 namespace {
 
-// Chosen by leave-one-episode-out (docs/accuracy.md), where F1 is flat from 0.10 to 0.15.
-constexpr double kThreshold = 0.12;
-// Log odds against a type from which on its probability is surely below the threshold: no exponential is needed.
-const double kHopeless = std::log(1 / kThreshold - 1) + 1e-6;
+// Log odds against a type from which on its probability is surely below every threshold: no exponential is needed.
+const double kHopeless = std::log(1 / kLeastThreshold - 1) + 1e-6;
 constexpr std::uint32_t kMinTokens = 5;
 constexpr std::uint32_t kMaxTokens = 110;
 
@@ -93,7 +92,7 @@ std::vector<Insight> extract_insights(const Document& document, const SentenceRe
         for (int type = 0; type < kInsightTypes; ++type) {
             if (discount - sums[type] > kHopeless) continue;
             const double confidence = 1 / (1 + std::exp(discount - sums[type]));
-            if (confidence < kThreshold) continue;
+            if (confidence < threshold_of(static_cast<InsightType>(type))) continue;
             Insight insight;
             insight.type = static_cast<InsightType>(type);
             if (insight.type == InsightType::kStatistic && !reading.has(Shape::kQuantities)) continue;

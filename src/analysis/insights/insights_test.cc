@@ -272,7 +272,7 @@ TEST(Condition, IsTheClauseWithoutTheClaim) {
         {"I don't know if it will be gone.", ""},
         {"It looks as if it will be gone.", ""},
         {"It will, if anything, be gone.", ""},
-        {"It will grow until 2030 or so.", "until 2030 or so"},
+        {"If it grows - like it did - it will last.", "If it grows"},
     };
     for (const auto& c : kCases) {
         const Transcript transcript = transcript_of(c.sentence);

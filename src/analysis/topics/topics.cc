@@ -182,6 +182,11 @@ std::string slug_of(std::string_view text) {
     return slug;
 }
 
+// "Adam": nobody looks for an episode by it.
+static bool is_first_name(const Entity& entity) {
+    return entity.type == EntityType::kPerson && entity.name.find(' ') == std::string::npos;
+}
+
 std::vector<std::string> choose_tags(const std::vector<Topic>& topics, const std::vector<Entity>& entities) {
     constexpr std::size_t kMostTags = 8, kTopicTags = 6, kLongestTag = 40;
     std::vector<std::string> tags;
@@ -194,7 +199,8 @@ std::vector<std::string> choose_tags(const std::vector<Topic>& topics, const std
     for (std::size_t i = 0; i < topics.size() && tags.size() < kTopicTags; ++i)
         if (topics[i].prominence >= 0.2) add(topics[i].label);
     for (std::size_t i = 0; i < entities.size() && i < 8 && tags.size() < kMostTags; ++i)
-        if (!entities[i].in_sponsor_only && entities[i].mentions.size() > 1) add(entities[i].name);
+        if (!entities[i].in_sponsor_only && entities[i].mentions.size() > 1 && !is_first_name(entities[i]))
+            add(entities[i].name);
     return tags;
 }
 
