@@ -324,7 +324,7 @@ class Reader {
 }  // namespace
 
 bool may_begin_numeral(std::string_view lower) {
-    static constexpr std::string_view kFirstLetters = "0123456789abefhmnostz";  // of all that is named below
+    static constexpr std::string_view kFirstLetters = "0123456789abdefhlmnoqstz";  // of all that is named below
     if (lower.empty() || kFirstLetters.find(lower[0]) == std::string_view::npos) return false;
     if (is_digit(lower[0]) || lower == "twice" || lower == "half" || lower == "a") return true;
     for (const auto& [stem, factor] : kMoves)
