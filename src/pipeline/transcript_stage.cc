@@ -89,6 +89,9 @@ std::string waits_for(const store::ShowRecord& show, const store::EpisodeRecord&
     const bool local = show.source == store::ShowSource::kFolder || show.source == store::ShowSource::kFiles;
     if (local)
         return "waits for transcription: no transcript lies beside the audio and no engine is chosen (docs/speech.md)";
+    if (show.source == store::ShowSource::kPages)
+        return "waits for a transcript: only an imported page tells of it; add its feed and import the pages again, or "
+               "choose an engine (docs/speech.md)";
     if (!episode.episode.enclosure) return "waits for the publisher: the feed gives neither a transcript nor audio";
     return "waits for transcription: no transcript in the feed and no engine is chosen (docs/speech.md)";
 }

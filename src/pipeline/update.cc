@@ -49,6 +49,7 @@ class Reader {
                 read_folder();
                 break;
             case ShowSource::kFiles:
+            case ShowSource::kPages:
                 reading_.outcome = Reading::Outcome::kNotModified;
                 break;
         }

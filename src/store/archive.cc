@@ -10,7 +10,7 @@
 namespace earwitness::store {
 namespace {
 
-constexpr std::array<std::string_view, 4> kSources = {"feed", "feed_file", "folder", "files"};
+constexpr std::array<std::string_view, kShowSources> kSources = {"feed", "feed_file", "folder", "files", "pages"};
 constexpr std::array<std::string_view, kStages> kStageNames = {"transcript", "chapters", "audio", "analysis", "index"};
 
 // A file without our tables is never taken for a fresh archive: what was in it may be lost, and its media/ is not.

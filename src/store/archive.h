@@ -78,6 +78,15 @@ class Archive {
     Result<std::optional<EpisodeRecord>> find_episode(std::string_view id) const;
     Result<std::vector<EpisodeChange>> changes() const;
 
+    // ---- imported pages, by file
+    // Keeps pages and joins each to the episode of the archive that it tells of (store/page_match.h); makes one, in a
+    // show of imported pages, where there is none. In one transaction. A page is the same one where its file name is
+    // the same, or its bytes are: taken in twice it is there once, and it moves to a better episode that has come
+    // since.
+    Result<std::vector<PageTakeIn>> take_in_pages(const std::vector<IncomingPage>& pages, std::int64_t now);
+    Result<std::vector<PageRecord>> pages(std::string_view episode_id = {}) const;      // all where episode_id is ""
+    Status each_page(const std::function<Status(const PageRecord& page)>& each) const;  // one in memory at a time
+
     // ---- what was made of an episode
     Result<std::optional<Transcript>> transcript(std::string_view key) const;
     Result<std::string> transcript_text(std::string_view key) const;  // the text alone, quicker
@@ -131,7 +140,7 @@ class Archive {
     struct Health {
         int schema = 0;
         std::int64_t database_bytes = 0;
-        std::size_t shows = 0, episodes = 0, transcripts = 0, analyses = 0, indexed = 0, media = 0;
+        std::size_t shows = 0, episodes = 0, transcripts = 0, analyses = 0, indexed = 0, media = 0, pages = 0;
         std::vector<std::string> problems;  // of an integrity check and of missing media; empty = sound
     };
     Result<Health> check() const;

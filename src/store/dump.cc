@@ -18,6 +18,9 @@ constexpr const char* kQueries[] = {
     "SELECT 'episode', id, guid, enclosure, link, title, published, duration_ms, meta, position, listed, "
     "local_transcript, local_audio, "
     "transcript, transcript_url, chapters, audio, audio_url FROM episode ORDER BY id",
+    "SELECT 'page', p.file, e.id, p.joined_by, p.source_sha256, p.mended, p.notes, p.text FROM page p JOIN episode e "
+    "ON "
+    "e.row=p.episode ORDER BY p.file",
     "SELECT 'change', e.id, c.number, c.field, c.before, c.after FROM episode_change c JOIN episode e ON "
     "e.row=c.episode ORDER BY e.id, c.number",
     "SELECT 'stage', e.id, g.stage, g.state, g.key, g.reason FROM stage g JOIN episode e ON e.row=g.episode ORDER BY "
@@ -91,7 +94,8 @@ void add_problems(const Database& database, const char* sql, std::vector<std::st
 
 Status Archive::dump(const std::function<void(std::string_view)>& out) const {
     EARWITNESS_ARCHIVE_CALL;
-    constexpr int kColumns[] = {11, 18, 6, 6, 5, 14, 11, 4}, kPackedColumns[] = {7, 5, 5}, kFirstPacked[] = {5, 4, 3};
+    constexpr int kColumns[] = {11, 18, 8, 6, 6, 5, 14, 11, 4}, kPackedColumns[] = {7, 5, 5},
+                  kFirstPacked[] = {5, 4, 3};
     for (std::size_t i = 0; i < std::size(kQueries); ++i)
         if (auto done = dump_query(parts_->database, kQueries[i], kColumns[i], -1, out); !done) return done;
     for (std::size_t i = 0; i < std::size(kPacked); ++i)
@@ -109,7 +113,8 @@ Result<Archive::Health> Archive::check() const {
     health.database_bytes = static_cast<std::int64_t>(std::filesystem::file_size(parts_->folder / "archive.db", code));
     const std::pair<const char*, std::size_t*> tables[] = {
         {"show", &health.shows},        {"episode", &health.episodes},        {"transcript", &health.transcripts},
-        {"analysis", &health.analyses}, {"search_document", &health.indexed}, {"medium", &health.media}};
+        {"analysis", &health.analyses}, {"search_document", &health.indexed}, {"medium", &health.media},
+        {"page", &health.pages}};
     for (const auto& [table, number] : tables) {
         auto rows = count(database, table);
         if (!rows) return rows.error();

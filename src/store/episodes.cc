@@ -43,10 +43,6 @@ Result<EpisodeRecord> read_row(const Statement& row) {
     return r;
 }
 
-Identity identity_of(const Episode& e) {
-    return {e.guid, e.enclosure ? e.enclosure->url : std::string(), e.link, e.title, e.published_at};
-}
-
 struct Known {
     std::int64_t row = 0;
     Identity identity;
@@ -132,7 +128,7 @@ Status note_changes(const Database& database, std::int64_t row, const Identity& 
 class Taking {
   public:
     Taking(const Database& database, std::int64_t show_row, std::string show_id, std::int64_t now)
-        : database_(database), show_row_(show_row), namer_(database, std::move(show_id)), now_(now) {}
+        : database_(database), show_row_(show_row), show_id_(std::move(show_id)), now_(now) {}
 
     Result<TakeIn> take(const std::vector<IncomingEpisode>& episodes, bool whole) {
         auto known = known_episodes(database_, show_row_);
@@ -151,7 +147,7 @@ class Taking {
                 seen.insert((*known)[*match[i]].row);
                 done = update((*known)[*match[i]], episodes[i], after[i], position, counts);
             } else {
-                done = insert(episodes[i], after[i], position, counts);
+                done = insert(episodes[i], position, counts);
             }
             if (!done) return done.error();
         }
@@ -178,19 +174,12 @@ class Taking {
         return update.run();
     }
 
-    Status insert(const IncomingEpisode& now, const Identity& identity, int position, TakeIn& counts) {
-        auto id = namer_.name(identity);
+    Status insert(const IncomingEpisode& now, int position, TakeIn& counts) {
+        auto id = insert_episode(database_, show_row_, show_id_, now, position, now_);
         if (!id) return id.error();
-        auto insert = database_.prepare(
-            "INSERT INTO episode(show, id, guid, enclosure, link, title, published, duration_ms, meta, position, "
-            "local_transcript, "
-            "local_audio, added_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
-        insert.with(show_row_, *id, identity.guid, identity.enclosure, identity.link, identity.title,
-                    identity.published_at, now.episode.duration_ms, episode_to_json(now.episode), position,
-                    now.local_transcript, now.local_audio, now_);
         ++counts.fresh;
         counts.fresh_ids.push_back(std::move(*id));
-        return insert.run();
+        return {};
     }
 
     Status unlist(const std::vector<Known>& known, const std::set<std::int64_t>& seen, TakeIn& counts) {
@@ -205,11 +194,31 @@ class Taking {
 
     const Database& database_;
     std::int64_t show_row_;
-    Namer namer_;
+    std::string show_id_;
     std::int64_t now_;
 };
 
 }  // namespace
+
+Identity identity_of(const Episode& e) {
+    return {e.guid, e.enclosure ? e.enclosure->url : std::string(), e.link, e.title, e.published_at};
+}
+
+Result<std::string> insert_episode(const Database& database, std::int64_t show_row, const std::string& show_id,
+                                   const IncomingEpisode& incoming, int position, std::int64_t now) {
+    const Identity identity = identity_of(incoming.episode);
+    auto id = Namer(database, show_id).name(identity);
+    if (!id) return id;
+    auto insert = database.prepare(
+        "INSERT INTO episode(show, id, guid, enclosure, link, title, published, duration_ms, meta, position, "
+        "local_transcript, "
+        "local_audio, added_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    insert.with(show_row, *id, identity.guid, identity.enclosure, identity.link, identity.title, identity.published_at,
+                incoming.episode.duration_ms, episode_to_json(incoming.episode), position, incoming.local_transcript,
+                incoming.local_audio, now);
+    if (auto done = insert.run(); !done) return done.error();
+    return id;
+}
 
 Result<TakeIn> Archive::take_in(std::int64_t show_row, const Show& show, const std::vector<IncomingEpisode>& episodes,
                                 bool whole, const FetchState& fetch, std::int64_t now) {

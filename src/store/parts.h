@@ -5,6 +5,7 @@
 
 #include "store/archive.h"
 #include "store/lock.h"
+#include "store/recognise.h"
 #include "store/sqlite.h"
 
 namespace earwitness::store {
@@ -27,5 +28,16 @@ Status put_done(const Database& database, std::int64_t episode_row, Stage stage,
 
 // Forgets the index rows of an episode; part of the caller's transaction.
 Status drop_index(const Database& database, std::int64_t episode_row);
+
+// What an episode is recognised by.
+Identity identity_of(const Episode& episode);
+
+// A new row, part of the caller's transaction: its id, made from the title.
+Result<std::string> insert_episode(const Database& database, std::int64_t show_row, const std::string& show_id,
+                                   const IncomingEpisode& incoming, int position, std::int64_t now);
+
+// Likewise a new show's.
+Result<std::string> insert_show(const Database& database, ShowSource source, std::string_view location,
+                                std::string_view added_as, const Show& show, std::int64_t now);
 
 }  // namespace earwitness::store

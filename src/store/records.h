@@ -19,8 +19,10 @@ enum class ShowSource {
     kFeedFile,  // location is the path of a local feed file
     kFolder,    // location is a folder of local transcripts and audio
     kFiles,     // single local files; location is ""
+    kPages,     // episodes that only imported pages tell of; location is "pages: <title>"
 };
-std::string_view show_source_name(ShowSource source);  // "feed", "feed_file", "folder", "files"
+inline constexpr int kShowSources = 5;
+std::string_view show_source_name(ShowSource source);  // "feed", "feed_file", "folder", "files", "pages"
 
 // What is remembered between fetches of a feed.
 struct FetchState {
@@ -61,6 +63,37 @@ struct EpisodeRecord {
     std::string audio_sha256;                     // of the medium kept in media/, "" where none is
     std::string audio_url;                        // where that came from
     std::vector<FeedChapter> publisher_chapters;  // of podcast:chapters JSON, once fetched
+};
+
+// A page of another system's site, as `import` took it in. It is kept whole, since it is its users' work; what it
+// claims has no evidence in the archive and is never listed among findings.
+struct PageRecord {
+    std::int64_t row = 0;
+    std::string file;        // its name in the folder that it came from, "/" between folders: "2025-05-14-lamps.md"
+    std::string episode_id;  // of the episode that it tells of; several pages may tell of one
+    std::string joined_by;   // how the episode was found: "enclosure", "link", "guid", "title and date", "title"; ""
+                            // where the page itself is all that is known of it
+    std::string text;  // the page's bytes after mending; equal to the file's where nothing was mended
+    bool mended = false;
+    Diagnostics notes;  // what was odd, mended or lost, with the lines of the file as it was
+};
+
+// A page as `import` reads it.
+struct IncomingPage {
+    std::string file;
+    std::string source_sha256;  // of the file's bytes as they were
+    std::string text;
+    bool mended = false;
+    Diagnostics notes;
+    Episode episode;         // what the page says of its episode
+    std::string show_title;  // "" where the page does not know
+};
+
+// What became of an incoming page.
+struct PageTakeIn {
+    enum class Outcome { kFresh, kChanged, kSame };
+    Outcome outcome = Outcome::kFresh;
+    std::string episode_id, joined_by;
 };
 
 // A difference seen when a feed was read again.

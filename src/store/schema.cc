@@ -145,7 +145,24 @@ CREATE TABLE posting (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<const char*, 1> kMigrations = {kFirst};
+// Imported pages. `notes` is JSON: [[code, message, line]].
+constexpr const char* kPages = R"sql(
+CREATE TABLE page (
+    row INTEGER PRIMARY KEY,
+    file TEXT NOT NULL UNIQUE,
+    episode INTEGER NOT NULL REFERENCES episode(row) ON DELETE CASCADE,
+    joined_by TEXT NOT NULL,
+    source_sha256 TEXT NOT NULL,
+    mended INTEGER NOT NULL,
+    notes TEXT NOT NULL,
+    text TEXT NOT NULL,
+    added_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX page_episode ON page(episode);
+CREATE INDEX page_source ON page(source_sha256);
+)sql";
+
+constexpr std::array<const char*, 2> kMigrations = {kFirst, kPages};
 
 }  // namespace
 

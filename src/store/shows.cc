@@ -15,7 +15,7 @@ constexpr std::string_view kColumns =
     "fetched_at, next_due_at FROM show ";
 
 ShowSource source_from(std::string_view name) {
-    for (int i = 0; i < 4; ++i)
+    for (int i = 0; i < kShowSources; ++i)
         if (show_source_name(static_cast<ShowSource>(i)) == name) return static_cast<ShowSource>(i);
     return ShowSource::kFeed;
 }
@@ -94,24 +94,31 @@ Result<std::optional<ShowRecord>> Archive::find_show_by_location(std::string_vie
     return read_one(std::move(query));
 }
 
-Result<ShowRecord> Archive::add_show(ShowSource source, std::string_view location, std::string_view added_as,
-                                     const Show& show, std::int64_t now) {
-    EARWITNESS_ARCHIVE_CALL;
-    const auto& database = parts_->database;
-    Transaction transaction(database);
-    if (!transaction.begun()) return transaction.begun().error();
+Result<std::string> insert_show(const Database& database, ShowSource source, std::string_view location,
+                                std::string_view added_as, const Show& show, std::int64_t now) {
     const std::string unique = base::sha256_hex(location);
     std::string id = base::make_slug(show.title);
     if (id.empty()) id = base::make_slug(name_of(location));
     if (id.empty()) id = "show-" + unique.substr(0, 6);
-    auto taken = find_show(id);
-    if (!taken) return taken.error();
-    if (*taken) id += "-" + unique.substr(0, 6);
+    auto taken = database.prepare("SELECT 1 FROM show WHERE id=?");
+    taken.with(id);
+    if (taken.next()) id += "-" + unique.substr(0, 6);
+    if (auto done = taken.finish(); !done) return done.error();
     auto insert = database.prepare(
         "INSERT INTO show(id, source, location, added_as, title, meta, added_at) VALUES (?,?,?,?,?,?,?)");
     insert.with(id, show_source_name(source), location, added_as, show.title, show_to_json(show), now);
     if (auto done = insert.run(); !done) return in_context("adding " + id, done.error());
-    auto record = find_show(id);
+    return id;
+}
+
+Result<ShowRecord> Archive::add_show(ShowSource source, std::string_view location, std::string_view added_as,
+                                     const Show& show, std::int64_t now) {
+    EARWITNESS_ARCHIVE_CALL;
+    Transaction transaction(parts_->database);
+    if (!transaction.begun()) return transaction.begun().error();
+    auto id = insert_show(parts_->database, source, location, added_as, show, now);
+    if (!id) return id.error();
+    auto record = find_show(*id);
     if (!record) return record.error();
     if (auto done = transaction.commit(); !done) return done.error();
     return std::move(**record);
