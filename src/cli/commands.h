@@ -9,10 +9,12 @@ namespace earwitness::cli {
 void add_add_command(CLI::App& app, Context& context);
 void add_analyze_command(CLI::App& app, Context& context);
 void add_archive_command(CLI::App& app, Context& context);
+void add_audit_command(CLI::App& app, Context& context);
 void add_convert_command(CLI::App& app, Context& context);
 void add_doctor_command(CLI::App& app, Context& context);
 void add_entities_command(CLI::App& app, Context& context);
 void add_feed_command(CLI::App& app, Context& context);
+void add_import_command(CLI::App& app, Context& context);
 void add_insights_command(CLI::App& app, Context& context);
 void add_publish_command(CLI::App& app, Context& context);
 void add_quotes_command(CLI::App& app, Context& context);
@@ -31,10 +33,12 @@ inline void add_commands(CLI::App& app, Context& context) {
     add_add_command(app, context);
     add_analyze_command(app, context);
     add_archive_command(app, context);
+    add_audit_command(app, context);
     add_convert_command(app, context);
     add_doctor_command(app, context);
     add_entities_command(app, context);
     add_feed_command(app, context);
+    add_import_command(app, context);
     add_insights_command(app, context);
     add_publish_command(app, context);
     add_quotes_command(app, context);
