@@ -1,4 +1,5 @@
 // `earwitness import jekyll`: another system's pages into the archive.
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -67,7 +68,10 @@ void print_json(const pipeline::ImportReport& report, const Options& options, Co
 // Mended characters are many and alike: one line a file. Losses are told one by one.
 void print_notes(const pipeline::ImportedPage& page, Context& context) {
     std::map<std::string, std::vector<std::size_t>> mended;  // the lines of each kind of mended character
+    const bool told = std::any_of(page.notes.begin(), page.notes.end(),
+                                  [](const Diagnostic& note) { return note.code == "lost_lines"; });
     for (const Diagnostic& note : page.notes) {
+        if (note.code == "broken_yaml" && told) continue;  // the lost lines say so too
         if (note.code == "double_encoding" || note.code == "not_utf8" || note.code == "control_character")
             mended[note.code].push_back(note.line);
         else

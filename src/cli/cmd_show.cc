@@ -4,6 +4,7 @@
 
 #include "cli/analysis_report.h"
 #include "cli/commands.h"
+#include "cli/page_report.h"
 #include "cli/session.h"
 #include "publish/hearing_text.h"
 
@@ -138,9 +139,14 @@ void show_episode(const store::Archive& archive, const store::EpisodeRecord& epi
         const auto text = archive.analysis_json(episode.row);
         if (!text) return context.fail(text.error());
         json["analysis"] = *text ? ordered_json::parse(**text, nullptr, false) : ordered_json(nullptr);
+        auto pages = pages_json(archive, episode);
+        if (!pages) return context.fail(pages.error());
+        json["imported_pages"] = std::move(*pages);
         return print_json(json, context);
     }
-    context.out << episode.id << "\n" << episode.show_title << "\n";
+    const auto pages = pages_text(archive, episode);
+    if (!pages) return context.fail(pages.error());
+    context.out << episode.id << "\n" << episode.show_title << "\n" << *pages;
     if (*analysis && (*analysis)->transcript.hearing)
         context.out << publish::hearing_text(*(*analysis)->transcript.hearing) << "\n";
     if (!*analysis)

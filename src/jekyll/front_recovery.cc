@@ -177,9 +177,9 @@ class Recovery {
 
     void lose(const Chunk& chunk, const std::string& list) {
         const std::size_t lines = lines_in(chunk.text);
-        note("lost_lines", fault_.line,
-             fault_.reason + ": " + std::to_string(lines) + (lines == 1 ? " line" : " lines") +
-                 (list.empty() ? "" : " of \"" + list + "\"") + " left out, " + quoted_start(chunk.text));
+        note("lost_lines", chunk.line,
+             std::to_string(lines) + (lines == 1 ? " line" : " lines") + (list.empty() ? "" : " of \"" + list + "\"") +
+                 " left out (" + fault_.reason + "): " + quoted_start(chunk.text));
     }
 
     void note(std::string code, std::size_t line, std::string message) {
