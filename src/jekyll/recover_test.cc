@@ -152,7 +152,7 @@ TEST(TakePage, RecoversWhatParses) {
     ASSERT_EQ(item.notes.size(), 2u);
     EXPECT_EQ(item.notes[0].code, "broken_yaml");
     EXPECT_EQ(item.notes[1].code, "lost_lines");
-    EXPECT_EQ(item.notes[1].line, 5u);
+    EXPECT_EQ(item.notes[1].line, 4u);
     EXPECT_THAT(item.notes[1].message, HasSubstr("2 lines of \"companies\" left out"));
     EXPECT_THAT(item.notes[1].message, HasSubstr("\"- could lead: to a sale: x\""));
     EXPECT_TRUE(item.mended);

@@ -66,22 +66,28 @@ TEST(DefectKinds, HaveACodeOfTheirOwn) {
 }
 
 TEST(AuditCompanies, TellsNamesFromOtherWords) {
-    const auto reader = reader_of(
-        {{"Bell Labs", EntityType::kOrg}, {"Ada Byron", EntityType::kPerson}, {"Harbour Cloud", EntityType::kProduct}});
+    const auto reader = reader_of({{"Bell Labs", EntityType::kOrg},
+                                   {"Ada Byron", EntityType::kPerson},
+                                   {"Harbour Cloud", EntityType::kProduct},
+                                   {"Under Harbour", EntityType::kOrg}});
     const auto report = audited(
-        {{"a.md",
-          "companies:\n" + company("But I", "so. But I think") + company("When Zenith", "x When Zenith came") +
-              company("Bell Labs IPO", "the Bell Labs IPO was") + company("Told Ada Byron", "x Told Ada Byron y") +
-              company("LLM APIs", "use LLM APIs for") + company("AI GPU", "an AI GPU for") +
-              company("Harbour Of", "the Harbour Of x") + company("The Lamp Room", "read The Lamp Room") +
-              company("Harbour Cloud Nine", "on Harbour Cloud Nine") + company("US Steel", "as US Steel says")}},
+        {{"a.md", "companies:\n" + company("But I", "so. But I think") + company("When Zenith", "x When Zenith came") +
+                      company("Bell Labs IPO", "the Bell Labs IPO was") +
+                      company("Told Ada Byron", "x Told Ada Byron y") + company("LLM APIs", "use LLM APIs for") +
+                      company("AI GPU", "an AI GPU for") + company("AI US", "the AI US x") +
+                      company("Bell Labs API", "the Bell Labs API is") + company("Harbour Of", "the Harbour Of x") +
+                      company("The Lamp Room", "read The Lamp Room") +
+                      company("Harbour Cloud Nine", "on Harbour Cloud Nine") + company("US Steel", "as US Steel says") +
+                      company("Under Harbour", "from Under Harbour") + company("Under Lamps", "from Under Lamps") +
+                      company("Capital One", "at Capital One") + company("Two Lamps", "the Two Lamps")}},
         reader);
     EXPECT_THAT(found(report, Defect::kJunkName),
                 ElementsAre("But I: has the pronoun I", "When Zenith: begins with \"When\"",
-                            "Bell Labs IPO: \"Bell Labs\" with \"IPO\" glued to it",
+                            "Bell Labs IPO: a name with \"IPO\" glued to it",
                             "LLM APIs: a plural of a thing's abbreviation", "AI GPU: abbreviations of things",
-                            "Harbour Of: ends with \"Of\""));
-    EXPECT_EQ(report[Defect::kJunkName].of, 10u);
+                            "AI US: abbreviations of things", "Bell Labs API: \"Bell Labs\" with \"API\" glued to it",
+                            "Harbour Of: ends with \"Of\"", "Under Lamps: begins with \"Under\""));
+    EXPECT_EQ(report[Defect::kJunkName].of, 16u);
     EXPECT_EQ(report[Defect::kJunkName].items[0].line, 3u);
 }
 
@@ -98,7 +104,7 @@ TEST(AuditCompanies, FindsWhatIsWrongWithTechnologyAndRepeats) {
     EXPECT_THAT(found(report, Defect::kContainedName), ElementsAre("Nvidia"));
     EXPECT_THAT(found(report, Defect::kNotACompany), ElementsAre("OpenAI: a product"));
     EXPECT_THAT(found(report, Defect::kCategorySpellings),
-                ElementsAre("ai lab, also spelt AI labs", "AI labs, used once", "chips, used once"));
+                ElementsAre("ai lab, also spelt AI labs", "chips, used once", "AI labs, used once"));
     EXPECT_THAT(found(report, Defect::kListCut), IsEmpty());
 }
 

@@ -24,21 +24,43 @@ std::vector<std::string_view> words_of(std::string_view name) {
     return words;
 }
 
-// A word that begins a clause and no name: a conjunction, a pronoun, a preposition, an answer. Articles begin names
-// ("The New York Times"), and so do numbers.
-bool begins_no_name(std::string_view word) {
+bool is_one_of(std::string_view word, const auto& list) {
+    return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
+
+// How a word takes part in a name when it stands at its beginning.
+enum class Opening {
+    kName,      // it may: "The", "Two", "First", any content word
+    kClause,    // never: conjunctions, question words, answers
+    kFunction,  // seldom ("Under Armour", "Will Smith"): only where a reader of names sees the whole as a name
+};
+
+Opening opening_of(std::string_view word) {
     // clang-format off
-    constexpr std::array<std::string_view, 22> kOpeners = {
-        "yes", "yeah", "okay", "ok", "maybe", "actually", "today", "yesterday", "tomorrow", "also", "thanks", "hello", "hey", "hi",
-        "sure", "perhaps", "basically", "obviously", "says", "said", "uh", "um"};
+    constexpr std::array<std::string_view, 48> kClause = {
+        "and", "but", "or", "so", "if", "when", "while", "because", "although", "though", "since", "whereas", "unless", "until", "whether",
+        "what", "which", "why", "how", "where", "then", "than", "that", "this", "these", "those", "there", "like", "as", "i", "yes", "yeah",
+        "okay", "ok", "maybe", "perhaps", "actually", "basically", "obviously", "thanks", "hello", "hey", "hi", "sure", "said", "says", "uh", "um"};
+    constexpr std::array<std::string_view, 20> kNames = {
+        "the", "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first", "second", "third",
+        "next", "best", "no", "all"};
     // clang-format on
     const std::string lower = text::lower(word);
-    if (lower == "the" || lower == "a" || lower == "an") return false;
-    if (std::find(kOpeners.begin(), kOpeners.end(), lower) != kOpeners.end()) return true;
+    if (is_one_of(lower, kClause)) return Opening::kClause;
+    if (is_one_of(lower, kNames)) return Opening::kName;
     // "US", "IT", "WHO" are spelt like function words and are none.
     if (word.size() > 1 && std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
-        return false;
-    return text::word_class(lower) == text::WordClass::kStop;
+        return Opening::kName;
+    return text::word_class(lower) == text::WordClass::kStop ? Opening::kFunction : Opening::kName;
+}
+
+bool begins_no_name(std::string_view word) { return opening_of(word) != Opening::kName; }
+
+// A word after which a name would have to go on.
+bool ends_no_name(std::string_view word) {
+    constexpr std::array<std::string_view, 18> kWords = {"of",   "and", "the", "in", "for", "with", "to", "at",   "by",
+                                                         "from", "or",  "but", "a",  "an",  "that", "is", "when", "if"};
+    return is_one_of(text::lower(word), kWords);
 }
 
 bool is_acronym(std::string_view word) {
@@ -59,15 +81,34 @@ bool is_general_acronym(std::string_view word) {
     return std::find(kGeneral.begin(), kGeneral.end(), word) != kGeneral.end();
 }
 
+// What is done by or happens to a company, and who does it: "Ant Financial IPO", "CEO Ada Byron".
+bool is_office_or_event(std::string_view word) {
+    for (const std::string_view known : {"IPO", "IPOs", "CEO", "CEOs", "CFO", "CTO", "COO", "GDP", "ROI", "KPI"})
+        if (word == known) return true;
+    return false;
+}
+
+bool is_place_code(std::string_view word) {
+    for (const std::string_view known : {"US", "USA", "UK", "EU", "UN", "UAE"})
+        if (word == known) return true;
+    return false;
+}
+
 std::string lead_or_tail(const std::vector<std::string_view>& words) {
     if (words.empty()) return "empty";
     for (const std::string_view word : words)
         if (word == "I") return "has the pronoun I";
     if (words.size() > 1 && begins_no_name(words.front())) return "begins with \"" + std::string(words.front()) + "\"";
-    if (words.size() > 1 && begins_no_name(words.back())) return "ends with \"" + std::string(words.back()) + "\"";
+    if (words.size() > 1 && ends_no_name(words.back())) return "ends with \"" + std::string(words.back()) + "\"";
     if (is_plural_acronym(words.back()) && is_general_acronym(words.back()))
         return "a plural of a thing's abbreviation";
-    if (std::all_of(words.begin(), words.end(), is_general_acronym)) return "abbreviations of things";
+    if (words.size() > 1)
+        for (const std::string_view word : {words.front(), words.back()})
+            if (is_office_or_event(word)) return "a name with \"" + std::string(word) + "\" glued to it";
+    if (std::any_of(words.begin(), words.end(), is_general_acronym) &&
+        std::all_of(words.begin(), words.end(),
+                    [](auto word) { return is_general_acronym(word) || is_place_code(word); }))
+        return "abbreviations of things";
     return {};
 }
 
@@ -86,6 +127,7 @@ void judge_by_reader(JudgedCompany& company, std::string_view text, Span place, 
         if (!name.span.overlaps(place)) continue;
         if (name.span.contains(place)) {
             company.seen = name.type;
+            if (opening_of(words_of(company.name).front()) == Opening::kFunction) company.junk.clear();
             return;
         }
         if (!place.contains(name.span)) continue;
@@ -111,7 +153,7 @@ std::vector<JudgedCompany> judge_companies(const Value& front, const NameReader&
         company.category = text_at(item, "category");
         company.confidence = text_at(item, "confidence");
         company.from_model = item.find("source") != nullptr;
-        if (company.name.empty()) continue;
+        if (text::trimmed(company.name).empty()) continue;
         // The model's context is a description, so that the name goes before it.
         std::size_t at = company.from_model ? std::string_view::npos : company.context.find(company.name);
         const std::size_t line = text.size();
