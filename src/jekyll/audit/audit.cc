@@ -23,7 +23,10 @@ std::string shown(std::string_view text) {
 
 void note_damage(const Diagnostics& notes, PageAudit& audit) {
     for (const Defect defect : {Defect::kDoubleEncoding, Defect::kDamagedPage}) audit.of[defect] = 1;
+    const bool told =
+        std::any_of(notes.begin(), notes.end(), [](const auto& note) { return note.code == "lost_lines"; });
     for (const Diagnostic& note : notes) {
+        if (note.code == "broken_yaml" && told) continue;  // the lost lines say so too
         const Defect defect = note.code == "double_encoding" ? Defect::kDoubleEncoding : Defect::kDamagedPage;
         audit.items.push_back({defect, {audit.file, note.line, shown(note.message)}});
     }
@@ -60,6 +63,11 @@ bool by_place(const AuditItem& a, const AuditItem& b) { return std::tie(a.file, 
 void tally(PageAudit& audit, Defect defect, const Value& where, bool is_there, std::string_view what) {
     ++audit.of[defect];
     if (is_there) audit.items.push_back({defect, {audit.file, where.line, shown(what)}});
+}
+
+const Value& whole_page() {
+    static const Value kNoLine;
+    return kNoLine;
 }
 
 std::string_view words_at(const Value& item, std::string_view key) {

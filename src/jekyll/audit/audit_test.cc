@@ -165,6 +165,15 @@ TEST(AuditTexts, ReadsSummariesInsightsAndActions) {
     EXPECT_THAT(found(report, Defect::kListSummary), ElementsAre("a list of 1"));
     EXPECT_THAT(found(report, Defect::kNoSummary), ElementsAre("no summary"));
     EXPECT_EQ(report[Defect::kRefusedSummary].items.size(), 1u);
+    for (const std::string refusal :
+         {"I cannot summarise this, because the transcript is empty.",
+          "There might be some confusion: the text you gave is a song.",
+          "I’m sorry, but your request has no talk in it.", "A song. Please share the talk."})
+        EXPECT_EQ(audited({{"x.md", "summary: '" + refusal + "'\n"}})[Defect::kRefusedSummary].items.size(), 1u)
+            << refusal;
+    for (const std::string summary : {"I cannot believe it, says the host.", "They speak of transcripts of a trial."})
+        EXPECT_THAT(found(audited({{"x.md", "summary: '" + summary + "'\n"}}), Defect::kRefusedSummary), IsEmpty())
+            << summary;
     EXPECT_EQ(report[Defect::kCutSummary].items.at(0).file, "cut.md");
     EXPECT_THAT(found(report, Defect::kLeftover), ElementsAre("```json"));
     EXPECT_EQ(report[Defect::kEmptyInsight].items.size(), 1u);
@@ -197,7 +206,7 @@ TEST(AuditFacts, TellsKnownFromUnknown) {
     EXPECT_THAT(found(report, Defect::kDuplicateEpisode), ElementsAre("as a #1.md", "as a #1.md"));
     EXPECT_EQ(report[Defect::kDoubleEncoding].items.size(), 1u);
     EXPECT_EQ(report[Defect::kLostCharacter].items.size(), 1u);
-    EXPECT_EQ(report[Defect::kDamagedPage].items.size(), 2u);
+    EXPECT_EQ(report[Defect::kDamagedPage].items.size(), 1u);
 }
 
 TEST(AuditFacts, NamesWhatCannotBeRead) {

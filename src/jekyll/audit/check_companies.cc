@@ -114,7 +114,7 @@ void check_companies(const Value& front, const NameReader& reader, PageAudit& au
             {std::string(company.context), {audit.file, company.entry->line, std::string(company.name)}});
     }
     check_repeats(companies, audit);
-    tally(audit, Defect::kListCut, front, by_rule >= kListCap,
+    tally(audit, Defect::kListCut, whole_page(), by_rule >= kListCap,
           "ends with \"" + std::string(by_rule == 0 ? "" : companies[by_rule - 1].name) + "\"");
 }
 

@@ -7,7 +7,7 @@ namespace {
 
 const Value& field(const Value& front, std::string_view key) {
     const Value* value = front.find(key);
-    return value != nullptr ? *value : front;
+    return value != nullptr ? *value : whole_page();
 }
 
 void check_transcript(const Value& front, const std::function<bool(std::string_view)>& exists, PageAudit& audit) {
@@ -34,7 +34,8 @@ void check_facts(const Value& front, const std::function<bool(std::string_view)>
     const Value* duration = front.find("duration");
     tally(audit, Defect::kUnknownDuration, field(front, "duration"), duration != nullptr && duration->as_integer() == 1,
           "duration: 1");
-    tally(audit, Defect::kUnsafeFileName, front, audit.file.find_first_of("#%?") != std::string::npos, audit.file);
+    tally(audit, Defect::kUnsafeFileName, whole_page(), audit.file.find_first_of("#%?") != std::string::npos,
+          audit.file);
     check_transcript(front, exists, audit);
 }
 

@@ -14,33 +14,31 @@ std::size_t characters(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-// A model that answers about its task in place of doing it.
+bool has_any(std::string_view text, const auto& phrases) {
+    return std::any_of(std::begin(phrases), std::end(phrases),
+                       [&](std::string_view phrase) { return text.find(phrase) != std::string_view::npos; });
+}
+
+// A model that answers about its task in place of doing it: it opens in its own person with what it cannot do and
+// speaks of what it was given, or asks for something else to work on.
 bool is_refusal(std::string_view summary) {
-    constexpr std::array<std::string_view, 22> kPhrases = {"please provide the transcript",
-                                                           "provide the full transcript",
-                                                           "provide the podcast transcript",
-                                                           "provide me with the transcript",
-                                                           "provide the actual transcript",
-                                                           "transcript you provided is",
-                                                           "transcript you provided does",
-                                                           "transcript provided is incomplete",
-                                                           "no transcript was provided",
-                                                           "transcript was not provided",
-                                                           "cannot provide a summary",
-                                                           "unable to provide a summary",
-                                                           "cannot generate a summary",
-                                                           "unable to summarize",
-                                                           "i cannot summarize",
-                                                           "i can't summarize",
-                                                           "impossible to generate a",
-                                                           "impossible to provide a",
-                                                           "not possible to generate a",
-                                                           "not possible to provide a",
-                                                           "cannot extract",
-                                                           "is insufficient to"};
-    const std::string lower = text::lower(summary);
-    return std::any_of(kPhrases.begin(), kPhrases.end(),
-                       [&](std::string_view phrase) { return lower.find(phrase) != std::string::npos; });
+    constexpr std::size_t kOpening = 500;
+    // clang-format off
+    constexpr std::array<std::string_view, 21> kOwnPerson = {
+        "i cannot", "i can't", "i can not", "i'm unable", "i am unable", "i'm sorry", "i apologize", "i notice", "i need to clarify", "i'm not able",
+        "i am not able", "i don't see", "i do not see", "i don't have", "i do not have", "i would need", "i'd need", "i need the", "unfortunately, i",
+        "there might be some confusion", "there has been a misunderstanding"};
+    constexpr std::array<std::string_view, 8> kWhatItWasGiven = {
+        "transcript", "text you", "content you", "you provided", "you've provided", "your request", "provided text", "provided content"};
+    constexpr std::array<std::string_view, 13> kAsks = {
+        "please provide the", "please provide that", "please provide a", "please provide me", "please share the", "please paste", "provide the full transcript",
+        "provide the actual transcript", "once you provide", "no transcript was provided", "transcript was not provided", "transcript provided is incomplete",
+        "transcript provided is empty"};
+    // clang-format on
+    std::string lower = text::lower(summary);
+    for (std::size_t at = lower.find("’"); at != std::string::npos; at = lower.find("’", at)) lower.replace(at, 3, "'");
+    const std::string_view opening = std::string_view(lower).substr(0, kOpening);
+    return (has_any(opening, kOwnPerson) && has_any(opening, kWhatItWasGiven)) || has_any(lower, kAsks);
 }
 
 // Its last character ends no sentence, no heading and no list's entry that is a mere name.
@@ -66,7 +64,7 @@ bool is_about(const Value& front, std::string_view key) { return !items_at(front
 void check_summary(const Value& front, PageAudit& audit) {
     const Value* summary = front.find("summary");
     const bool is_there = summary != nullptr && !(summary->is_scalar() && text::trimmed(summary->text).empty());
-    tally(audit, Defect::kNoSummary, front, !is_there, "no summary");
+    tally(audit, Defect::kNoSummary, whole_page(), !is_there, "no summary");
     if (!is_there) return;
     tally(audit, Defect::kListSummary, *summary, !summary->is_scalar(),
           "a list of " + std::to_string(summary->items.size()));
@@ -102,7 +100,7 @@ void check_insights(const Value& front, PageAudit& audit) {
     std::string without;
     for (const std::string_view key : {"companies", "quotes", "topics"})
         if (!is_about(front, key)) without += (without.empty() ? "no " : ", no ") + std::string(key);
-    tally(audit, Defect::kEmptyPage, front, !without.empty(), without);
+    tally(audit, Defect::kEmptyPage, whole_page(), !without.empty(), without);
 }
 
 }  // namespace earwitness::jekyll

@@ -14,6 +14,9 @@ void check_facts(const Value& front, const std::function<bool(std::string_view)>
 // Counts one that there could be, and notes it where it is there.
 void tally(PageAudit& audit, Defect defect, const Value& where, bool is_there, std::string_view what);
 
+// For `where`: the page as a whole, without a line.
+const Value& whole_page();
+
 // A field's words; "" where there is none or it is no scalar.
 std::string_view words_at(const Value& item, std::string_view key);
 // A list's items; empty where it is missing or no list.

@@ -10,7 +10,7 @@ const DefectKind& defect_kind(Defect defect) {
         {"junk_name", "companies found by rule that are no name, or a name with other words glued to it", "companies found by rule"},
         {"general_word", "ordinary words taken for technology companies", "technology companies"},
         {"wrong_case", "technology companies not spelt as they were said", "technology companies"},
-        {"not_a_company", "companies of the language model that are people, products, places or works", "companies of the model"},
+        {"not_a_company", "companies of the language model that the entity engine takes for people, products, places or works", "companies of the model", true},
         {"same_name", "surplus entries for a name that is there already", "companies"},
         {"contained_name", "names that are part of another name on the page", "companies", true},
         {"category_spelling", "categories used for one company only, or another spelling of a category", "categories of the model", true},
