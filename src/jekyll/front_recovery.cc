@@ -103,6 +103,11 @@ class Recovery {
     }
 
     void key(const Chunk& chunk, Value& map) {
+        constexpr std::size_t kMostKeys = 1000;
+        if (map.entries.size() >= kMostKeys) {
+            fault_ = {chunk.line, "more than " + std::to_string(kMostKeys) + " keys"};
+            return lose(chunk, "");
+        }
         auto value = parsed(chunk, ValueKind::kMap);
         if (!value) value = parsed_when_closed(chunk, ValueKind::kMap);
         if (!value) value = list_key(chunk);

@@ -176,6 +176,11 @@ TEST(TakePage, RecoversWhatParses) {
     EXPECT_EQ(stray.page.front.find("companies")->items.size(), 1u);
     EXPECT_THAT(stray.notes.at(1).message, HasSubstr("not a map as the items before it"));
 
+    // Of very many keys the first thousand.
+    std::string many = "---\nbad: a: b\n";
+    for (int i = 0; i < 1001; ++i) many += "k" + std::to_string(i) + ": 1\n";
+    EXPECT_EQ(take(many + "---\n").page.front.entries.size(), 1000u);
+
     // The same key twice in a page that is broken elsewhere.
     const TakenPage again = take(replaced(kPage, "title: 'A: b'", "title: one\nbad: a: b\ntitle: two"));
     EXPECT_EQ(again.page.front.find("title")->text, "one");

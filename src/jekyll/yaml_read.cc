@@ -158,9 +158,9 @@ class Builder {
         return false;
     }
 
-    // Keys are few in honest pages; a map of very many is searched no further than its first thousand.
+    // Keys are few in honest pages; a map of very many is searched no further than its first.
     static void add(Value& map, Entry entry) {
-        constexpr std::size_t kSearched = 1000;
+        constexpr std::size_t kSearched = 200;
         for (std::size_t i = 0; i < map.entries.size() && i < kSearched; ++i)
             if (map.entries[i].key == entry.key) {
                 map.entries[i].value = std::move(entry.value);

@@ -75,19 +75,20 @@ TEST(AuditCompanies, TellsNamesFromOtherWords) {
                       company("Bell Labs IPO", "the Bell Labs IPO was") +
                       company("Told Ada Byron", "x Told Ada Byron y") + company("LLM APIs", "use LLM APIs for") +
                       company("AI GPU", "an AI GPU for") + company("AI US", "the AI US x") +
-                      company("Bell Labs API", "the Bell Labs API is") + company("Harbour Of", "the Harbour Of x") +
-                      company("The Lamp Room", "read The Lamp Room") +
+                      company("An AI", "it was An AI") + company("Bell Labs API", "the Bell Labs API is") +
+                      company("Harbour Of", "the Harbour Of x") + company("The Lamp Room", "read The Lamp Room") +
                       company("Harbour Cloud Nine", "on Harbour Cloud Nine") + company("US Steel", "as US Steel says") +
                       company("Under Harbour", "from Under Harbour") + company("Under Lamps", "from Under Lamps") +
                       company("Capital One", "at Capital One") + company("Two Lamps", "the Two Lamps")}},
         reader);
-    EXPECT_THAT(found(report, Defect::kJunkName),
-                ElementsAre("But I: has the pronoun I", "When Zenith: begins with \"When\"",
-                            "Bell Labs IPO: a name with \"IPO\" glued to it",
-                            "LLM APIs: a plural of a thing's abbreviation", "AI GPU: abbreviations of things",
-                            "AI US: abbreviations of things", "Bell Labs API: \"Bell Labs\" with \"API\" glued to it",
-                            "Harbour Of: ends with \"Of\"", "Under Lamps: begins with \"Under\""));
-    EXPECT_EQ(report[Defect::kJunkName].of, 16u);
+    EXPECT_THAT(
+        found(report, Defect::kJunkName),
+        ElementsAre("But I: has the pronoun I", "When Zenith: begins with \"When\"",
+                    "Bell Labs IPO: a name with \"IPO\" glued to it", "LLM APIs: a plural of a thing's abbreviation",
+                    "AI GPU: abbreviations of things", "AI US: abbreviations of things",
+                    "An AI: abbreviations of things", "Bell Labs API: \"Bell Labs\" with \"API\" glued to it",
+                    "Harbour Of: ends with \"Of\"", "Under Lamps: begins with \"Under\""));
+    EXPECT_EQ(report[Defect::kJunkName].of, 17u);
     EXPECT_EQ(report[Defect::kJunkName].items[0].line, 3u);
 }
 
@@ -140,8 +141,8 @@ TEST(AuditQuotes, FindsTheFaultsOfTheRules) {
     const auto report = audited(
         {{"a.md", "quotes:\n" + rule_quote("You have to see it") + rule_quote("The average tripod", "[rag, ipo]") +
                       rule_quote("An IPO of markets", "[ipo, market]") + rule_quote("7 billion dollars") +
-                      rule_quote("It grew by 3") + rule_quote("We went to the U") + rule_quote("He said \"so") +
-                      rule_quote("So do I")}});
+                      rule_quote("It grew by 3") + rule_quote("It was so in 2035") + rule_quote("We went to the U") +
+                      rule_quote("He said \"so") + rule_quote("So do I")}});
     EXPECT_THAT(found(report, Defect::kStockPhrase), ElementsAre("You have to see it"));
     EXPECT_THAT(found(report, Defect::kSubstringKeyword),
                 ElementsAre("rag: The average tripod", "ipo: The average tripod"));

@@ -11,6 +11,8 @@ namespace {
 
 constexpr double kNearlyTheSame = 0.8;  // of the words of two quotes together are in both
 constexpr std::int64_t kSaturated = 9;
+constexpr std::size_t kCompared =
+    500;  // quotes before and behind each: the work grows with their number, not its square
 
 bool is_word_byte(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
@@ -67,13 +69,14 @@ void check_repeats(const std::vector<Value>& quotes, PageAudit& audit) {
         return i;
     };
     for (std::size_t i = 0; i < quotes.size(); ++i)
-        for (std::size_t j = i + 1; j < quotes.size(); ++j)
+        for (std::size_t j = i + 1; j < quotes.size() && j - i <= kCompared; ++j)
             if (nearly_the_same(words[i], words[j])) group[std::max(head(i), head(j))] = std::min(head(i), head(j));
     for (std::size_t i = 0; i < quotes.size(); ++i) {
         const bool surplus = head(i) != i;
         tally(audit, Defect::kNearDuplicateQuote, quotes[i], surplus, words_at(quotes[i], "text"));
         bool inside = false;
-        for (std::size_t j = 0; j < quotes.size() && !inside && !surplus; ++j)
+        const std::size_t last = std::min(quotes.size(), i + kCompared);
+        for (std::size_t j = i - std::min(i, kCompared); j < last && !inside && !surplus; ++j)
             inside = head(j) != head(i) && is_inside(words[i], words[j]);
         tally(audit, Defect::kContainedQuote, quotes[i], inside, words_at(quotes[i], "text"));
     }
@@ -123,12 +126,14 @@ bool is_only_part_of_words(std::string_view keyword, std::string_view lower) {
 
 // Where sentences were split at each point: "7 billion" of "3.7 billion", "grew by 3", "the U".
 bool is_cut(std::string_view text) {
-    if (text.empty()) return false;
+    if (text.empty() || text.back() == ' ') return false;
     const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    if (is_lower(text.front()) || is_digit(text.front()) || is_digit(text.back())) return true;
+    if (is_lower(text.front()) || is_digit(text.front())) return true;
     const std::size_t blank = text.rfind(' ');
     const std::string_view last = blank == std::string_view::npos ? text : text.substr(blank + 1);
+    const bool year = last.size() == 4 && std::all_of(last.begin(), last.end(), is_digit);
+    if (is_digit(last.back()) && !year) return true;
     if (last.size() == 1 && last[0] >= 'A' && last[0] <= 'Z' && last[0] != 'I') return true;
     return std::count(text.begin(), text.end(), '"') % 2 != 0;
 }

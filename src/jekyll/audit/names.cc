@@ -105,9 +105,11 @@ std::string lead_or_tail(const std::vector<std::string_view>& words) {
     if (words.size() > 1)
         for (const std::string_view word : {words.front(), words.back()})
             if (is_office_or_event(word)) return "a name with \"" + std::string(word) + "\" glued to it";
+    const auto says_nothing = [](std::string_view word) {
+        return is_general_acronym(word) || is_place_code(word) || word == "The" || word == "An" || word == "A";
+    };
     if (std::any_of(words.begin(), words.end(), is_general_acronym) &&
-        std::all_of(words.begin(), words.end(),
-                    [](auto word) { return is_general_acronym(word) || is_place_code(word); }))
+        std::all_of(words.begin(), words.end(), says_nothing))
         return "abbreviations of things";
     return {};
 }
