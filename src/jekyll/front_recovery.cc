@@ -63,6 +63,10 @@ std::string quoted_start(std::string_view text) {
     return "\"" + out + "\"";
 }
 
+bool holds(const Value& map, const Value& key) {
+    return std::any_of(map.entries.begin(), map.entries.end(), [&](const Entry& entry) { return entry.key == key; });
+}
+
 class Recovery {
   public:
     Recovery(std::size_t last_line, Diagnostics& notes) : last_line_(last_line), notes_(notes) {}
@@ -116,7 +120,7 @@ class Recovery {
             return;
         }
         for (Entry& entry : value->entries) {
-            if (entry.key.is_string() && map.find(entry.key.text) != nullptr) {
+            if (holds(map, entry.key)) {
                 note("lost_lines", entry.key.line,
                      "\"" + entry.key.text + "\" stands there a second time: the first is kept");
                 continue;
@@ -173,7 +177,8 @@ class Recovery {
                 lose(piece, name);
                 continue;
             }
-            for (Entry& entry : field->entries) map.entries.push_back(std::move(entry));
+            for (Entry& entry : field->entries)
+                if (!holds(map, entry.key)) map.entries.push_back(std::move(entry));
         }
         Value list = Value::list();
         list.items.push_back(std::move(map));
