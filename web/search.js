@@ -181,7 +181,7 @@
     const begin = passage.begin + utf8Length(passage.text.slice(0, first[0]));
     const end = begin + utf8Length(passage.text.slice(first[0], first[1]));
     const link = element('a', 'src', title);
-    link.href = 'episodes/' + stem + '.html#b=' + (end > begin ? begin + '-' + end : passage.begin + '-' + passage.end);
+    link.href = (document.body.dataset.pages || 'episodes/') + stem + '.html#b=' + (end > begin ? begin + '-' + end : passage.begin + '-' + passage.end);
     if (passage.start !== null) {
       const time = element('a', audio ? 'at play' : 'at', position(passage.start));
       time.href = audio ? audio + '#t=' + Math.round(passage.start / 100) / 10 : link.href;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "publish/names.h"
 
@@ -29,10 +30,10 @@ std::string unique(std::string path, std::set<std::string>& taken) {
 
 }  // namespace
 
-Links::Links(const SiteModel& model) : model_(&model) {
+Links::Links(const SiteModel& model, std::string folder) : model_(&model), folder_(std::move(folder)) {
     std::set<std::string> taken;
     for (const SiteEpisode& episode : model.episodes)
-        episodes_.push_back(unique("episodes/" + path_of(episode.key), taken) + ".html");
+        episodes_.push_back(unique(folder_ + path_of(episode.key), taken) + ".html");
     for (const SiteShow& show : model.shows) shows_.push_back(unique("shows/" + path_of(show.key), taken) + ".html");
 }
 

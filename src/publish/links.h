@@ -14,12 +14,15 @@ namespace earwitness::publish {
 
 class Links {
   public:
-    explicit Links(const SiteModel& model);
+    // `folder` holds the episodes' pages: "episodes/" in our own site, "transcripts/" in Jekyll's.
+    explicit Links(const SiteModel& model, std::string folder = "episodes/");
 
     // "episodes/the-lamp-room/how-lamps-are-lit.html"
     const std::string& episode(std::size_t episode) const { return episodes_[episode]; }
     // The same without ".html": the stem of its transcript, findings and search files.
     std::string episode_stem(std::size_t episode) const;
+    // "the-lamp-room/how-lamps-are-lit": the stem without its folder.
+    std::string episode_name(std::size_t episode) const { return episode_stem(episode).substr(folder_.size()); }
     const std::string& show(std::size_t show) const { return shows_[show]; }
     std::string name(std::string_view id, std::size_t page = 1) const { return numbered("names/", id, page); }
     std::string topic(std::string_view id, std::size_t page = 1) const { return numbered("topics/", id, page); }
@@ -32,6 +35,7 @@ class Links {
   private:
     static std::string numbered(std::string_view folder, std::string_view id, std::size_t page);
     const SiteModel* model_;
+    std::string folder_;
     std::vector<std::string> episodes_, shows_;
 };
 

@@ -5,7 +5,6 @@
 #include "earwitness/engine.h"
 
 namespace earwitness::publish {
-namespace {
 
 bool stays_inside(std::string_view path) {
     if (path.empty() || path.front() == '/' || path.find('\\') != std::string_view::npos ||
@@ -19,8 +18,6 @@ bool stays_inside(std::string_view path) {
     }
     return true;
 }
-
-}  // namespace
 
 std::string render_proof(const std::vector<ProofEpisode>& episodes, const FileHashes& files) {
     nlohmann::ordered_json proof;

@@ -35,6 +35,9 @@ struct FormerProof {
     std::vector<ProofEpisode> episodes;
 };
 
+// Whether a relative path leads to a place inside the folder that it starts from.
+bool stays_inside(std::string_view path);
+
 // kMalformed where it is not one of ours.
 Result<FormerProof> read_proof(std::string_view json);
 

@@ -182,7 +182,7 @@ std::string markdown_text(std::string_view text) {
         else if (c == '&')
             out += "&amp;";
         // Anywhere they may mean something; at the begin of a line also lists, numbers and rules.
-        else if (std::string_view("\\`*_[]|~$").find(c) != std::string_view::npos)
+        else if (std::string_view("\\`*_[]{}|~$").find(c) != std::string_view::npos)
             out += {'\\', c};
         else if (out.empty() && std::string_view("#+-=!").find(c) != std::string_view::npos)
             out += {'\\', c};

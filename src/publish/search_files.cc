@@ -105,7 +105,7 @@ std::pair<std::string, std::string> SearchFiles::add(std::size_t episode, Episod
         for (const std::uint32_t place : places) all.push_back(place + passages_ * 2);
     }
     passages_ += search.passages;
-    const std::string stem = links_.episode_stem(episode).substr(std::string_view("episodes/").size());
+    const std::string stem = links_.episode_name(episode);
     std::string script = "EW.passages(";
     append_script_string(stem, script);
     script += ",[\n" + search.script + "\n]);\n";
@@ -161,7 +161,7 @@ std::map<std::string, std::string> SearchFiles::finish(const SiteIndex& index) {
         script += i == 0 ? "[" : ",\n[";
         append_number(starts_[indexed_[i]], script);
         for (const std::string& text :
-             {links_.episode_stem(indexed_[i]).substr(std::string_view("episodes/").size()), episode.about.title,
+             {links_.episode_name(indexed_[i]), episode.about.title,
               model_.shows[episode.show].about.title,
               episode.about.published_at ? base::format_utc(*episode.about.published_at).substr(0, 10) : std::string(),
               links_.audio(indexed_[i])}) {

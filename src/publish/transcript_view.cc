@@ -16,8 +16,13 @@ struct NameMark {
 // Writes the transcript front to back; every sorted list is walked once.
 class View {
   public:
-    View(Page& page, std::size_t episode, const Analysis& analysis, const Reading& reading)
-        : page_(page), html_(page.html()), episode_(episode), analysis_(analysis), reading_(reading) {
+    View(Page& page, std::size_t episode, const Analysis& analysis, const Reading& reading, NameLinks name_links)
+        : page_(page),
+          html_(page.html()),
+          episode_(episode),
+          analysis_(analysis),
+          reading_(reading),
+          name_links_(name_links) {
         for (const Entity& entity : analysis.entities)
             for (const Mention& mention : entity.mentions) names_.push_back({mention.span, &entity});
         std::sort(names_.begin(), names_.end(), [](const NameMark& a, const NameMark& b) { return a.span < b.span; });
@@ -149,7 +154,7 @@ class View {
                 next = std::min(next, std::max(at + 1, names_[name_].span.begin));
             if (!name_here && anchor_ < anchors_.size()) next = std::min(next, anchors_[anchor_].begin);
             const std::string_view words = Span{at, next}.in(analysis_.transcript.text);
-            if (name_here) {
+            if (name_here && name_links_ == NameLinks::kPages) {
                 const Entity& entity = *names_[name_].entity;
                 html_.element("a", {{"class", "name"}, {"href", page_.to(page_.site().links.name(entity.id))}}, words);
             } else {
@@ -164,6 +169,7 @@ class View {
     std::size_t episode_;
     const Analysis& analysis_;
     const Reading& reading_;
+    NameLinks name_links_;
     std::vector<NameMark> names_;
     std::vector<Span> quoted_, insights_, anchors_;
     std::size_t name_ = 0, quote_ = 0, insight_ = 0, anchor_ = 0, chapter_ = 0;
@@ -174,8 +180,9 @@ class View {
 
 }  // namespace
 
-void write_transcript(Page& page, std::size_t episode, const Analysis& analysis, const Reading& reading) {
-    View(page, episode, analysis, reading).write();
+void write_transcript(Page& page, std::size_t episode, const Analysis& analysis, const Reading& reading,
+                      NameLinks name_links) {
+    View(page, episode, analysis, reading, name_links).write();
 }
 
 }  // namespace earwitness::publish

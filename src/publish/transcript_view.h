@@ -7,6 +7,10 @@
 
 namespace earwitness::publish {
 
-void write_transcript(Page& page, std::size_t episode, const Analysis& analysis, const Reading& reading);
+// Jekyll's site has no pages of names to link to.
+enum class NameLinks { kPages, kNone };
+
+void write_transcript(Page& page, std::size_t episode, const Analysis& analysis, const Reading& reading,
+                      NameLinks name_links = NameLinks::kPages);
 
 }  // namespace earwitness::publish

@@ -1,0 +1,19 @@
+// File names of pages, as the old pipeline made them: "2025-05-14-the-title-in-lower-case.md". Titles come from feeds.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace earwitness::publish::jekyll {
+
+// The title in lower case with each of <>:"/\|?* as '-', runs of spaces and hyphens as one '-', none at the ends, then
+// at most 100 characters. Beyond the old rule: control characters are dropped, and a name stays under 180 bytes and
+// does not begin with what Jekyll passes over ('.', '_', '#', '~'). May be "".
+std::string page_slug(std::string_view title);
+
+// With its date in front, where one is known.
+std::string page_name(std::string_view title, std::optional<std::int64_t> published_at);
+
+}  // namespace earwitness::publish::jekyll
