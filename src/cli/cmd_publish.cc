@@ -2,9 +2,9 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
-#include <thread>
 
 #include "cli/commands.h"
+#include "cli/publish_command.h"
 #include "publish/archive_source.h"
 #include "publish/names.h"
 #include "publish/publish_json.h"
@@ -14,33 +14,7 @@
 namespace earwitness::cli {
 namespace {
 
-struct Options {
-    std::string folder, base_url, title = "Earwitness";
-    bool noindex = false, with_audio = false, json = false;
-    std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
-};
-
-// A web address with a slash at its end.
-Result<std::string> checked_base_url(const std::string& url) {
-    if (url.empty()) return std::string();
-    std::string safe = publish::safe_url(url);
-    if (safe.empty() || safe.find_first_of("?#") != std::string::npos)
-        return make_error(
-            ErrorCode::kInvalidArgument,
-            "--base-url " + url + ": not an http or https address: give the one under which the folder will stand");
-    if (safe.back() != '/') safe += '/';
-    return safe;
-}
-
-Result<publish::ArchiveSource> open_source(const Context& context, const Options& options) {
-    auto archive = store::Archive::open(context.archive_dir(), store::OpenMode::kRead);
-    if (!archive) return archive.error();
-    return publish::read_archive(
-        std::make_shared<const store::Archive>(std::move(*archive)),
-        options.with_audio ? publish::AudioFrom::kArchiveFirst : publish::AudioFrom::kWebFirst);
-}
-
-void report(Context& context, const Options& options, const publish::PublishReport& done) {
+void report(Context& context, const PublishOptions& options, const publish::PublishReport& done) {
     for (const Diagnostic& problem : done.problems) context.err << "earwitness: " << problem.message << "\n";
     if (!done.problems.empty()) context.exit_code = kFailed;
     if (options.json) {
@@ -58,7 +32,7 @@ void report(Context& context, const Options& options, const publish::PublishRepo
     }
 }
 
-void publish_site(Context& context, const Options& options) {
+void publish_site(Context& context, const PublishOptions& options) {
     const auto base_url = checked_base_url(options.base_url);
     if (!base_url) return context.fail(base_url.error());
     auto source = open_source(context, options);
@@ -75,7 +49,7 @@ void publish_site(Context& context, const Options& options) {
 using Exporter = Result<publish::PublishReport> (*)(const publish::SiteModel&, const publish::AnalysisLoader&,
                                                     const std::filesystem::path&, std::size_t);
 
-void publish_files(Context& context, const Options& options, Exporter exporter) {
+void publish_files(Context& context, const PublishOptions& options, Exporter exporter) {
     auto source = open_source(context, options);
     if (!source) return context.fail(source.error());
     source->model.title = options.title;
@@ -86,8 +60,29 @@ void publish_files(Context& context, const Options& options, Exporter exporter) 
     report(context, options, *done);
 }
 
-// What all kinds share.
-CLI::App* add_kind(CLI::App& command, Context& context, const char* name, const char* what, Options& options) {
+}  // namespace
+
+Result<std::string> checked_base_url(const std::string& url) {
+    if (url.empty()) return std::string();
+    std::string safe = publish::safe_url(url);
+    if (safe.empty() || safe.find_first_of("?#") != std::string::npos)
+        return make_error(
+            ErrorCode::kInvalidArgument,
+            "--base-url " + url + ": not an http or https address: give the one under which the folder will stand");
+    if (safe.back() != '/') safe += '/';
+    return safe;
+}
+
+Result<publish::ArchiveSource> open_source(const Context& context, const PublishOptions& options) {
+    auto archive = store::Archive::open(context.archive_dir(), store::OpenMode::kRead);
+    if (!archive) return archive.error();
+    return publish::read_archive(
+        std::make_shared<const store::Archive>(std::move(*archive)),
+        options.with_audio ? publish::AudioFrom::kArchiveFirst : publish::AudioFrom::kWebFirst);
+}
+
+CLI::App* add_publish_kind(CLI::App& command, Context& context, const char* name, const char* what,
+                           PublishOptions& options) {
     auto* kind = command.add_subcommand(name, what);
     add_shared_options(*kind, context);
     kind->add_option("folder", options.folder, "Where to; only files of a former publish are replaced or removed")
@@ -97,26 +92,26 @@ CLI::App* add_kind(CLI::App& command, Context& context, const char* name, const 
     return kind;
 }
 
-}  // namespace
-
 void add_publish_command(CLI::App& app, Context& context) {
-    auto* command = app.add_subcommand("publish", "Write the archive as a site, as JSON or as Markdown");
+    auto* command =
+        app.add_subcommand("publish", "Write the archive as a site, as pages for Jekyll, as JSON or as Markdown");
     command->require_subcommand(1);
-    auto options = std::make_shared<Options>();
-    auto* site =
-        add_kind(*command, context, "site", "A static site: reads from any web server and from the disk", *options);
+    auto options = std::make_shared<PublishOptions>();
+    auto* site = add_publish_kind(*command, context, "site",
+                                  "A static site: reads from any web server and from the disk", *options);
     site->add_option("--base-url", options->base_url, "The address it will have (adds sitemap.xml)");
     site->add_option("--title", options->title, "The site's name")->capture_default_str();
     site->add_flag("--noindex", options->noindex, "Ask search engines to stay away");
     site->add_flag("--with-audio", options->with_audio,
                    "Copy the archive's audio into the site instead of playing the publisher's");
     site->callback([&context, options] { publish_site(context, *options); });
-    auto* json =
-        add_kind(*command, context, "json",
-                 "Every analysis and transcript as files, with lists of shows, episodes and entities", *options);
+    auto* json = add_publish_kind(*command, context, "json",
+                                  "Every analysis and transcript as files, with lists of shows, episodes and entities",
+                                  *options);
     json->callback([&context, options] { publish_files(context, *options, &publish::publish_json); });
-    auto* markdown = add_kind(*command, context, "markdown", "A Markdown file an episode", *options);
+    auto* markdown = add_publish_kind(*command, context, "markdown", "A Markdown file an episode", *options);
     markdown->add_option("--title", options->title, "The index's title")->capture_default_str();
+    add_publish_jekyll(*command, context);
     markdown->callback([&context, options] { publish_files(context, *options, &publish::publish_markdown); });
 }
 

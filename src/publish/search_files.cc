@@ -161,8 +161,7 @@ std::map<std::string, std::string> SearchFiles::finish(const SiteIndex& index) {
         script += i == 0 ? "[" : ",\n[";
         append_number(starts_[indexed_[i]], script);
         for (const std::string& text :
-             {links_.episode_name(indexed_[i]), episode.about.title,
-              model_.shows[episode.show].about.title,
+             {links_.episode_name(indexed_[i]), episode.about.title, model_.shows[episode.show].about.title,
               episode.about.published_at ? base::format_utc(*episode.about.published_at).substr(0, 10) : std::string(),
               links_.audio(indexed_[i])}) {
             script += ',';

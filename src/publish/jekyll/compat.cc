@@ -51,7 +51,8 @@ bool has(std::string_view text, std::string_view word) { return text.find(word) 
 
 std::size_t times(std::string_view text, std::string_view word) {
     std::size_t count = 0;
-    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + word.size())) ++count;
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + word.size()))
+        ++count;
     return count;
 }
 
@@ -120,7 +121,8 @@ std::vector<CompatTopic> compat_topics(std::string_view transcript) {
         topic.prominence = std::min(1.0, static_cast<double>(topic.mentions) / 10);
         if (topic.mentions > 0) topics.push_back(std::move(topic));
     }
-    std::stable_sort(topics.begin(), topics.end(), [](const auto& a, const auto& b) { return a.mentions > b.mentions; });
+    std::stable_sort(topics.begin(), topics.end(),
+                     [](const auto& a, const auto& b) { return a.mentions > b.mentions; });
     return topics;
 }
 

@@ -1,6 +1,7 @@
 // The old pipeline's own heuristics for quotes, topics and tags, as `publish jekyll --compat` gives them to those whose
 // pages must go on as they were: fixed keyword lists, found as parts of words ("rag" in "leverage"), as they did. They
-// are measurably worse than ours (docs/jekyll.md); nothing else uses them. Every quote is still a span of the transcript.
+// are measurably worse than ours (docs/jekyll.md); nothing else uses them. Every quote is still a span of the
+// transcript.
 #pragma once
 
 #include <string>

@@ -41,9 +41,10 @@ Result<Manifest> read_manifest(const fs::path& file) {
     if (!bytes && bytes.error().code == ErrorCode::kNotFound) return Manifest();
     if (!bytes) return bytes.error();
     const auto json = nlohmann::json::parse(*bytes, nullptr, false);
-    const auto damaged = make_error(ErrorCode::kCorrupt, file.string() +
-                                                             ": not the list that `publish jekyll` writes: restore it, or "
-                                                             "remove it to have all files taken for yours");
+    const auto damaged =
+        make_error(ErrorCode::kCorrupt, file.string() +
+                                            ": not the list that `publish jekyll` writes: restore it, or "
+                                            "remove it to have all files taken for yours");
     if (!json.is_object() || json.value("schema", nlohmann::json()) != kSchema || !json.contains("files") ||
         !json["files"].is_array())
         return damaged;
@@ -54,7 +55,8 @@ Result<Manifest> read_manifest(const fs::path& file) {
             const auto at = entry.find(key);
             return at != entry.end() && at->is_string() ? at->get<std::string>() : std::string();
         };
-        if (std::string path = text("path"); stays_inside(path)) manifest[std::move(path)] = {text("sha256"), text("episode")};
+        if (std::string path = text("path"); stays_inside(path))
+            manifest[std::move(path)] = {text("sha256"), text("episode")};
     }
     return manifest;
 }
@@ -70,14 +72,17 @@ Result<JekyllFolder> JekyllFolder::open(const fs::path& path, std::size_t episod
     if (!former) return former.error();
     folder.former_ = std::move(*former);
     folder.broken_off_ = fs::exists(path / kMarker, error);
-    folder.foreign_site_ = !folder.broken_off_ && fs::exists(path / "_config.yml", error) && !folder.was_ours("_config.yml");
+    folder.foreign_site_ =
+        !folder.broken_off_ && fs::exists(path / "_config.yml", error) && !folder.was_ours("_config.yml");
     if (episodes == 0 && !folder.former_.empty())
-        return make_error(ErrorCode::kRefused,
-                          path.string() +
-                              ": the archive has no episode to publish, and the folder holds a publication: nothing was "
-                              "changed. Look whether --archive names the right one");
+        return make_error(
+            ErrorCode::kRefused,
+            path.string() +
+                ": the archive has no episode to publish, and the folder holds a publication: nothing was "
+                "changed. Look whether --archive names the right one");
     if (folder.broken_off_) base::remove_unfinished_writes(path);
-    auto marked = base::write_file_if_changed(path / kMarker, "`publish jekyll` is under way, or was broken off: publish again.\n");
+    auto marked = base::write_file_if_changed(path / kMarker,
+                                              "`publish jekyll` is under way, or was broken off: publish again.\n");
     if (!marked) return marked.error();
     return folder;
 }

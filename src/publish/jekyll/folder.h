@@ -1,5 +1,5 @@
-// The folder of a Jekyll site: a working copy that also holds other people's files. `.earwitness-jekyll.json` lists what
-// we wrote. Pages are merged with what their readers wrote into them; transcripts and search files are ours alone;
+// The folder of a Jekyll site: a working copy that also holds other people's files. `.earwitness-jekyll.json` lists
+// what we wrote. Pages are merged with what their readers wrote into them; transcripts and search files are ours alone;
 // the site's own files are written once, and brought up to date for as long as nobody changed them.
 #pragma once
 
@@ -47,7 +47,8 @@ class JekyllFolder {
     bool was_ours(std::string_view path) const { return former_.count(std::string(path)) > 0; }
 
     // A page, already merged; `untouched` says that nothing in it is the user's.
-    Result<WriteState> write_page(const std::string& path, std::string_view text, bool untouched, const std::string& episode);
+    Result<WriteState> write_page(const std::string& path, std::string_view text, bool untouched,
+                                  const std::string& episode);
     // A page that is left as it stands, and stays ours.
     void keep_page(const std::string& path, const std::string& episode);
     // Ours alone. kForeign, and untouched, where a file stands there that we did not write.

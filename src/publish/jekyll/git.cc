@@ -47,11 +47,13 @@ Result<GitFolder> GitFolder::open(const fs::path& folder, Push push) {
     const std::string remedy = ": `git init " + folder.string() + "` makes a repository; without --git none is needed";
     std::error_code error;
     if (!fs::is_directory(folder, error))
-        return make_error(ErrorCode::kRefused, folder.string() + ": no git repository, for there is no such folder" + remedy);
+        return make_error(ErrorCode::kRefused,
+                          folder.string() + ": no git repository, for there is no such folder" + remedy);
     const auto inside = base::run_process({"git", "rev-parse", "--is-inside-work-tree"}, folder);
     if (!inside) return inside.error();
     if (inside->exit_code != 0 || line_of(inside->out) != "true")
-        return make_error(ErrorCode::kRefused, folder.string() + ": not a git repository (" + said(*inside) + ")" + remedy);
+        return make_error(ErrorCode::kRefused,
+                          folder.string() + ": not a git repository (" + said(*inside) + ")" + remedy);
     const auto branch = base::run_process({"git", "symbolic-ref", "--quiet", "--short", "HEAD"}, folder);
     if (!branch) return branch.error();
     if (branch->exit_code != 0)
@@ -68,11 +70,12 @@ Result<GitFolder> GitFolder::open(const fs::path& folder, Push push) {
 Status GitFolder::check_at_rest() const {
     const auto folder = git({"rev-parse", "--absolute-git-dir"});
     if (!folder) return folder.error();
-    static constexpr std::array<std::pair<const char*, const char*>, 5> kUnderWay = {{{"MERGE_HEAD", "merge"},
-                                                                                      {"CHERRY_PICK_HEAD", "cherry-pick"},
-                                                                                      {"REVERT_HEAD", "revert"},
-                                                                                      {"rebase-merge", "rebase"},
-                                                                                      {"rebase-apply", "rebase or am"}}};
+    static constexpr std::array<std::pair<const char*, const char*>, 5> kUnderWay = {
+        {{"MERGE_HEAD", "merge"},
+         {"CHERRY_PICK_HEAD", "cherry-pick"},
+         {"REVERT_HEAD", "revert"},
+         {"rebase-merge", "rebase"},
+         {"rebase-apply", "rebase or am"}}};
     std::error_code error;
     for (const auto& [file, what] : kUnderWay)
         if (fs::exists(fs::path(line_of(*folder)) / file, error))
@@ -88,8 +91,7 @@ Status GitFolder::check_at_rest() const {
 }
 
 Status GitFolder::find_remote() {
-    const auto upstream =
-        base::run_process({"git", "config", "--get", "branch." + branch_ + ".remote"}, folder_);
+    const auto upstream = base::run_process({"git", "config", "--get", "branch." + branch_ + ".remote"}, folder_);
     if (!upstream) return upstream.error();
     const auto remotes = git({"remote"});
     if (!remotes) return remotes.error();
@@ -102,10 +104,11 @@ Status GitFolder::find_remote() {
     else if (const std::string_view only = line_of(*remotes); !only.empty() && only.find('\n') == only.npos)
         remote_ = only;
     if (!remote_.empty()) return {};
-    return make_error(ErrorCode::kRefused,
-                      folder_.string() + ": --push: branch " + branch_ + " has nowhere to go, for git knows " +
-                          (remotes->empty() ? "no remote: `git remote add origin <url>` names one"
-                                            : "several remotes: `git push -u <remote> " + branch_ + "` once chooses one"));
+    return make_error(
+        ErrorCode::kRefused,
+        folder_.string() + ": --push: branch " + branch_ + " has nowhere to go, for git knows " +
+            (remotes->empty() ? "no remote: `git remote add origin <url>` names one"
+                              : "several remotes: `git push -u <remote> " + branch_ + "` once chooses one"));
 }
 
 Result<std::set<std::string>> GitFolder::changed(const std::set<std::string>& paths) const {

@@ -19,8 +19,9 @@ constexpr std::string_view kBodyKey = "/body";  // no YAML key of ours: a page's
 
 // Every key that the old pipeline wrote.
 constexpr std::array<std::string_view, 17> kOldKeys = {
-    "actionable_items", "companies", "date",   "duration", "has_transcript", "insights",       "layout", "llm_enhanced", "original_url",
-    "processing_date",  "quotes",    "source", "summary",  "tags",           "title",          "topics", "transcript_url"};
+    "actionable_items", "companies",    "date",         "duration",        "has_transcript", "insights",
+    "layout",           "llm_enhanced", "original_url", "processing_date", "quotes",         "source",
+    "summary",          "tags",         "title",        "topics",          "transcript_url"};
 
 // Hashes of a block's items, or of the whole block where it is no list.
 struct Mark {
@@ -35,7 +36,8 @@ std::string short_hash(std::string_view text) {
     std::string plain;
     for (const char c : text) {
         if (c == '\n')
-            while (!plain.empty() && (plain.back() == ' ' || plain.back() == '\r' || plain.back() == '\t')) plain.pop_back();
+            while (!plain.empty() && (plain.back() == ' ' || plain.back() == '\r' || plain.back() == '\t'))
+                plain.pop_back();
         plain += c;
     }
     return base::sha256_hex(text::trimmed(plain)).substr(0, kDigits);
@@ -74,10 +76,12 @@ Block state_block(const Marks& marks) {
 }
 
 std::optional<Marks> read_state(const PageText& page) {
-    const auto at = std::find_if(page.blocks.begin(), page.blocks.end(), [](const Block& b) { return b.key == kStateKey; });
+    const auto at =
+        std::find_if(page.blocks.begin(), page.blocks.end(), [](const Block& b) { return b.key == kStateKey; });
     if (at == page.blocks.end()) return {};
     std::string words = at->text.substr(std::min(at->text.size(), kStateKey.size() + 1));
-    std::replace_if(words.begin(), words.end(), [](char c) { return static_cast<unsigned char>(c) <= ' '; }, ' ');
+    std::replace_if(
+        words.begin(), words.end(), [](char c) { return static_cast<unsigned char>(c) <= ' '; }, ' ');
     Marks marks;
     bool known = false;
     for (std::size_t begin = words.find_first_not_of(' '); begin != std::string::npos;) {
@@ -206,7 +210,8 @@ Result<MergedPage> merge_page(std::string_view existing, std::string_view fresh,
         std::optional<Block> kept;
         if (block.key != kStateKey) {
             const auto mark = written->find(block.key);
-            kept = merged_block(block, mark == written->end() ? nullptr : &mark->second, fresh_block(block.key), merged.edited);
+            kept = merged_block(block, mark == written->end() ? nullptr : &mark->second, fresh_block(block.key),
+                                merged.edited);
         }
         merged.edited = merged.edited || !block.lead.empty();
         if (!kept) {

@@ -23,11 +23,12 @@ constexpr std::string_view kBody = "\n<!-- Episode automatically generated from 
 constexpr std::uint32_t kContextCharacters = 50;  // on each side of a name, as the old pages have it
 
 std::int64_t characters(std::string_view text) {
-    return std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    return std::count_if(text.begin(), text.end(),
+                         [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
 }
 
 std::string_view confidence_word(double confidence) {
-    return confidence >= 0.85 ? "high" : confidence >= 0.6 ? "medium" : "low";
+    return confidence >= 0.85 ? "high" : confidence >= 0.5 ? "medium" : "low";
 }
 
 std::string_view old_insight_type(InsightType type) {
@@ -134,11 +135,11 @@ class Writer {
     // 50 characters on each side, white space at the ends stripped.
     std::string_view context_of(Span span) const {
         Span around = span;
-        for (std::uint32_t n = 0; n < kContextCharacters && around.begin > 0; ++n)
-            do --around.begin;
+        for (std::uint32_t n = 0; n < kContextCharacters && around.begin > 0; ++n) do
+                --around.begin;
             while (around.begin > 0 && (static_cast<unsigned char>(text_[around.begin]) & 0xC0) == 0x80);
-        for (std::uint32_t n = 0; n < kContextCharacters && around.end < text_.size(); ++n)
-            do ++around.end;
+        for (std::uint32_t n = 0; n < kContextCharacters && around.end < text_.size(); ++n) do
+                ++around.end;
             while (around.end < text_.size() && (static_cast<unsigned char>(text_[around.end]) & 0xC0) == 0x80);
         return text::trimmed(around.in(text_));
     }
@@ -261,9 +262,16 @@ class Writer {
         put_strings("tags", compat_tags(found, analysis_.entities));
     }
 
+    // What can be acted on first, then the surest: the old layouts show the first few.
     void insights() {
         Value list = Value::list();
-        for (const Insight& found : analysis_.insights) {
+        std::vector<const Insight*> order;
+        for (const Insight& insight : analysis_.insights) order.push_back(&insight);
+        std::stable_sort(order.begin(), order.end(), [](const Insight* a, const Insight* b) {
+            return std::pair(a->actionable, a->confidence) > std::pair(b->actionable, b->confidence);
+        });
+        for (const Insight* insight : order) {
+            const Insight& found = *insight;
             Value item = line(found.span, found.start_ms, found.speaker);
             item.set("actionable", Value::boolean(found.actionable));
             item.set("confidence", Value::string(confidence_word(found.confidence)));
@@ -335,7 +343,9 @@ class Writer {
 
 // What Jekyll's slugs keep in mode "pretty".
 bool is_kept(char32_t c) {
-    if (c < 0x80) return u_isalnum(static_cast<UChar32>(c)) != 0 || std::string_view("._~!$&'()+,;=@").find(static_cast<char>(c)) != std::string_view::npos;
+    if (c < 0x80)
+        return u_isalnum(static_cast<UChar32>(c)) != 0 ||
+               std::string_view("._~!$&'()+,;=@").find(static_cast<char>(c)) != std::string_view::npos;
     const int type = u_charType(static_cast<UChar32>(c));
     return u_isalpha(static_cast<UChar32>(c)) || type == U_DECIMAL_DIGIT_NUMBER || type == U_NON_SPACING_MARK ||
            type == U_COMBINING_SPACING_MARK || type == U_ENCLOSING_MARK;

@@ -1,6 +1,6 @@
 // One episode as a page of the Jekyll site: the front matter of the old pipeline's pages (same keys, same types), with
-// the evidence of each finding beside it, and the page of its transcript. docs/jekyll.md has the table. What is not known is
-// left out: nothing here asks a clock.
+// the evidence of each finding beside it, and the page of its transcript. docs/jekyll.md has the table. What is not
+// known is left out: nothing here asks a clock.
 #pragma once
 
 #include <string>

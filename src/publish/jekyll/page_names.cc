@@ -18,11 +18,12 @@ std::string page_slug(std::string_view title) {
     for (std::size_t at = 0; at < lower.size();) {
         const std::size_t begin = at;
         const char32_t c = text::next_code_point(lower, at);
-        if (c == '-' || text::is_space(c) || (c < 0x80 && std::string_view("<>:\"/\\|?*").find(static_cast<char>(c)) != std::string_view::npos)) {
+        if (c == '-' || text::is_space(c) ||
+            (c < 0x80 && std::string_view("<>:\"/\\|?*").find(static_cast<char>(c)) != std::string_view::npos)) {
             gap = true;
             continue;
         }
-        if (c < 0x20 || c == 0x7F || (slug.empty() && (c == '.' || c == '_' || c == '#' || c == '~') )) continue;
+        if (c < 0x20 || c == 0x7F || (slug.empty() && (c == '.' || c == '_' || c == '#' || c == '~'))) continue;
         if (gap && !slug.empty() && characters < kMostCharacters) {
             slug += '-';
             ++characters;

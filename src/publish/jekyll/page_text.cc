@@ -63,7 +63,8 @@ bool quote_is_open(std::string_view text) {
 
 Result<PageText> split_page(std::string_view page) {
     std::string_view rest = page;
-    if (!is_fence(next_line(rest))) return make_error(ErrorCode::kMalformed, "no front matter: it does not begin with ---");
+    if (!is_fence(next_line(rest)))
+        return make_error(ErrorCode::kMalformed, "no front matter: it does not begin with ---");
     PageText split;
     std::string aside;
     while (!rest.empty()) {

@@ -19,8 +19,8 @@ constexpr std::string_view kPages = "_episodes/";
 // What a thread makes of one episode.
 struct Made {
     std::size_t episode = 0;
-    std::optional<Error> failure;          // its analysis cannot be read
-    std::optional<Error> page_failure;     // its page cannot be brought up to date
+    std::optional<Error> failure;       // its analysis cannot be read
+    std::optional<Error> page_failure;  // its page cannot be brought up to date
     MergedPage page;
     std::string transcript, text;
     EpisodeSearch search;
@@ -29,7 +29,12 @@ struct Made {
 class Publisher {
   public:
     Publisher(const SiteModel& model, const AnalysisLoader& load, const JekyllOptions& options, JekyllFolder folder)
-        : model_(model), load_(load), options_(options), folder_(std::move(folder)), links_(model, "transcripts/"), search_(model, links_) {
+        : model_(model),
+          load_(load),
+          options_(options),
+          folder_(std::move(folder)),
+          links_(model, "transcripts/"),
+          search_(model, links_) {
         name_pages();
     }
 
@@ -95,7 +100,8 @@ class Publisher {
             return made;
         }
         const Reading reading = build_reading((*analysis)->transcript, page_breaks(**analysis));
-        const PageSource source{model_, links_, episode, **analysis, reading, permalinks_[episode], options_.heuristics};
+        const PageSource source{
+            model_, links_, episode, **analysis, reading, permalinks_[episode], options_.heuristics};
         const std::string fresh = render_page(source);
         const auto existing = folder_.read(pages_[episode]);
         if (!existing) {
@@ -119,7 +125,8 @@ class Publisher {
         const auto state = folder_.write_made(path, bytes);
         if (!state) return state.error();
         if (*state == WriteState::kForeign)
-            tell("file_foreign", path + ": earwitness did not write the file that stands there: it was left alone; move it away");
+            tell("file_foreign",
+                 path + ": earwitness did not write the file that stands there: it was left alone; move it away");
         return {};
     }
 
@@ -184,7 +191,8 @@ class Publisher {
             user_has_own = user_has_own || *state == WriteState::kForeign;
         }
         if (folder_.is_foreign_site()) {
-            report_.notes.push_back("_config.yml is not ours: pages and transcripts were written, the site around them was left as it is");
+            report_.notes.push_back(
+                "_config.yml is not ours: pages and transcripts were written, the site around them was left as it is");
             return {};
         }
         for (const auto& [path, bytes] : search_.finish(SiteIndex()))

@@ -20,10 +20,10 @@ struct JekyllOptions {
 };
 
 struct JekyllReport {
-    PublishReport done;                               // problems make the publish an incomplete one
-    std::vector<std::string> notes;                   // what was left alone because it is the user's
-    std::vector<std::string> added, changed, gone;    // titles of pages
-    std::size_t edited = 0;                           // pages that hold words of the user's
+    PublishReport done;                             // problems make the publish an incomplete one
+    std::vector<std::string> notes;                 // what was left alone because it is the user's
+    std::vector<std::string> added, changed, gone;  // titles of pages
+    std::size_t edited = 0;                         // pages that hold words of the user's
     // Relative to the folder, for git: what this publish wrote or removed, and every file that is wholly ours.
     std::set<std::string> touched, owned;
 };
