@@ -17,6 +17,7 @@ ew_jekyll_\name\()_end:
     asset layout_transcript, "web/jekyll/layouts/transcript.html"
     asset include_entry, "web/jekyll/includes/entry.html"
     asset include_from, "web/jekyll/includes/from.html"
+    asset include_time, "web/jekyll/includes/time.html"
     asset page_index, "web/jekyll/index.html"
     asset page_episodes, "web/jekyll/episodes.html"
     asset page_categories, "web/jekyll/categories.html"
