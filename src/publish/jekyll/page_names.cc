@@ -1,5 +1,7 @@
 #include "publish/jekyll/page_names.h"
 
+#include <algorithm>
+
 #include "base/clock.h"
 #include "text/utf8.h"
 
@@ -7,6 +9,7 @@ namespace earwitness::publish::jekyll {
 namespace {
 
 constexpr std::size_t kMostCharacters = 100, kMostBytes = 180;
+constexpr std::string_view kPassedOver = "._#~-";  // Jekyll takes a file whose name begins so for none of its own
 
 }  // namespace
 
@@ -23,7 +26,7 @@ std::string page_slug(std::string_view title) {
             gap = true;
             continue;
         }
-        if (c < 0x20 || c == 0x7F || (slug.empty() && (c == '.' || c == '_' || c == '#' || c == '~'))) continue;
+        if (c < 0x20 || c == 0x7F) continue;
         if (gap && !slug.empty() && characters < kMostCharacters) {
             slug += '-';
             ++characters;
@@ -38,7 +41,7 @@ std::string page_slug(std::string_view title) {
 
 std::string page_name(std::string_view title, std::optional<std::int64_t> published_at) {
     const std::string slug = page_slug(title);
-    if (!published_at) return slug;
+    if (!published_at) return slug.substr(std::min(slug.size(), slug.find_first_not_of(kPassedOver)));
     const std::string day = base::format_utc(*published_at).substr(0, 10);
     return slug.empty() ? day : day + "-" + slug;
 }

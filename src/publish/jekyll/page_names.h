@@ -9,11 +9,10 @@
 namespace earwitness::publish::jekyll {
 
 // The title in lower case with each of <>:"/\|?* as '-', runs of spaces and hyphens as one '-', none at the ends, then
-// at most 100 characters. Beyond the old rule: control characters are dropped, and a name stays under 180 bytes and
-// does not begin with what Jekyll passes over ('.', '_', '#', '~'). May be "".
+// at most 100 characters. Beyond the old rule: control characters are dropped, and it stays under 180 bytes. May be "".
 std::string page_slug(std::string_view title);
 
-// With its date in front, where one is known.
+// With its date in front; where none is known, without what Jekyll passes over at a name's begin ('.', '_', '#', '~').
 std::string page_name(std::string_view title, std::optional<std::int64_t> published_at);
 
 }  // namespace earwitness::publish::jekyll
