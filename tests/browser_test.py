@@ -34,10 +34,16 @@ def install_driver():
         skip("npm could not fetch playwright-core: " + done.stderr.strip()[-300:])
 
 
-def main():
+def find_browser():
+    """Paths of node and chromium, with the driver installed; or the test is skipped."""
     node = shutil.which("node") or skip("node is not installed: apt-get install nodejs")
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or skip("chromium is not installed: apt-get install chromium")
     install_driver()
+    return node, chromium
+
+
+def main():
+    node, chromium = find_browser()
     work = tempfile.mkdtemp(prefix="ew-browser-")
     try:
         archive = site_archive.build_archive(sys.argv[1], work)
@@ -49,4 +55,5 @@ def main():
     sys.exit(done.returncode)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -13,7 +13,7 @@ namespace {
 namespace jekyll = publish::jekyll;
 
 struct Options : PublishOptions {
-    bool compat = false, take_over = false, git = false, push = false;
+    bool compat = false, take_over = false, as_imported = false, git = false, push = false;
 };
 
 void report(Context& context, const Options& options, const jekyll::JekyllReport& done,
@@ -31,6 +31,7 @@ void report(Context& context, const Options& options, const jekyll::JekyllReport
                                               {"pages_added", done.added.size()},
                                               {"pages_changed", done.changed.size()},
                                               {"pages_removed", done.gone.size()},
+                                              {"pages_as_imported", done.imported},
                                               {"pages_edited", done.edited},
                                               {"commit", commit.commit.empty() ? nlohmann::ordered_json()
                                                                                : nlohmann::ordered_json(commit.commit)},
@@ -46,12 +47,19 @@ void report(Context& context, const Options& options, const jekyll::JekyllReport
                 << done.added.size() << " pages added, " << done.changed.size() << " changed, " << done.gone.size()
                 << " removed; " << done.done.files << " files, " << done.done.written << " written, "
                 << done.done.removed << " removed\n";
+    if (done.imported > 0) context.out << counted(done.imported, "page", "pages") << " as imported\n";
     if (done.edited > 0)
         context.out << counted(done.edited, "page holds", "pages hold") << " what somebody wrote into it: kept\n";
     if (!commit.commit.empty())
         context.out << "committed " << counted(commit.files, "file", "files") << " as " << commit.commit << "\n";
     if (options.git && commit.commit.empty()) context.out << "nothing to commit\n";
     if (!commit.pushed_to.empty()) context.out << "pushed to " << commit.pushed_to << "\n";
+}
+
+Result<std::vector<publish::ImportedPage>> read_kept_pages(const Context& context, const publish::SiteModel& model) {
+    const auto archive = store::Archive::open(context.archive_dir(), store::OpenMode::kRead);
+    if (!archive) return archive.error();
+    return publish::read_imported_pages(*archive, model);
 }
 
 void publish_jekyll(Context& context, const Options& options) {
@@ -71,9 +79,13 @@ void publish_jekyll(Context& context, const Options& options) {
     source->model.noindex = options.noindex;
     // Nothing is copied along: only addresses of the web can be linked to.
     for (publish::SiteEpisode& episode : source->model.episodes) episode.media_file.clear();
-    const jekyll::JekyllOptions how = {options.compat ? jekyll::Heuristics::kOld : jekyll::Heuristics::kOurs,
-                                       options.take_over ? jekyll::Takeover::kYes : jekyll::Takeover::kNo,
-                                       options.jobs};
+    auto imported = read_kept_pages(context, source->model);
+    if (!imported) return context.fail(imported.error());
+    const jekyll::JekyllOptions how = {
+        std::move(*imported),
+        options.as_imported ? jekyll::ImportedPages::kAsImported : jekyll::ImportedPages::kBroughtUp,
+        options.compat ? jekyll::Heuristics::kOld : jekyll::Heuristics::kOurs,
+        options.take_over ? jekyll::Takeover::kYes : jekyll::Takeover::kNo, options.jobs};
     const auto done = jekyll::publish_jekyll(source->model, source->load, options.folder, how);
     if (!done) return context.fail(done.error());
     jekyll::CommitReport commit;
@@ -98,6 +110,8 @@ void add_publish_jekyll(CLI::App& command, Context& context) {
     kind->add_flag("--compat", options->compat, "The old pipeline's own quotes, topics and tags, by its keyword lists");
     kind->add_flag("--take-over", options->take_over,
                    "Replace the old pipeline's pages that stand under the same names");
+    kind->add_flag("--as-imported", options->as_imported,
+                   "Imported pages with the very bytes that they were imported with");
     kind->add_flag("--git", options->git, "Commit what changed, and nothing else");
     kind->add_flag("--push", options->push, "Push the commit (implies --git)");
     kind->callback([&context, options] { publish_jekyll(context, *options); });

@@ -91,6 +91,19 @@ AnalysisLoader loader(std::shared_ptr<const store::Archive> archive, std::vector
 
 }  // namespace
 
+Result<std::vector<ImportedPage>> read_imported_pages(const store::Archive& archive, const SiteModel& model) {
+    std::map<std::string_view, std::size_t> episode_of;
+    for (std::size_t i = 0; i < model.episodes.size(); ++i) episode_of[model.episodes[i].key] = i;
+    std::vector<ImportedPage> pages;
+    const auto read = archive.each_page([&](const store::PageRecord& page) -> Status {
+        const auto at = episode_of.find(page.episode_id);
+        if (at != episode_of.end()) pages.push_back({at->second, page.file, page.text});
+        return {};
+    });
+    if (!read) return read.error();
+    return pages;
+}
+
 Result<ArchiveSource> read_archive(std::shared_ptr<const store::Archive> archive, AudioFrom audio) {
     const auto shows = archive->shows();
     if (!shows) return shows.error();

@@ -22,6 +22,9 @@ struct ArchiveSource {
     std::vector<Carried> carried;  // the local copies that the model's media_file names
 };
 
+// The pages that `import jekyll` keeps.
+Result<std::vector<ImportedPage>> read_imported_pages(const store::Archive& archive, const SiteModel& model);
+
 Result<ArchiveSource> read_archive(std::shared_ptr<const store::Archive> archive, AudioFrom audio);
 
 }  // namespace earwitness::publish

@@ -32,6 +32,13 @@ struct SiteShow {
     Show about;
 };
 
+// A page of another system's site, as it was taken in (and mended).
+struct ImportedPage {
+    std::size_t episode = 0;  // that it tells of: index into SiteModel::episodes
+    std::string file;         // its name among the pages
+    std::string text;
+};
+
 struct SiteModel {
     std::string title = "Earwitness";
     std::string base_url;  // with a trailing slash, or "": only sitemap.xml and canonical links need it

@@ -107,13 +107,17 @@ Result<WriteState> JekyllFolder::write(const std::string& path, std::string_view
 Result<WriteState> JekyllFolder::write_page(const std::string& path, std::string_view text, bool untouched,
                                             const std::string& episode) {
     const auto state = write(path, text, untouched);
-    if (state) now_[path].episode = episode;
+    // What is ours in a page of ours the page itself says: edits must not change the list.
+    if (state && !episode.empty()) now_[path] = {"", episode};
     return state;
 }
 
-void JekyllFolder::keep_page(const std::string& path, const std::string& episode) {
+void JekyllFolder::keep(const std::string& path) {
     const auto at = former_.find(path);
-    if (at != former_.end()) now_[path] = {at->second.sha256, episode};
+    if (at == former_.end()) return;
+    now_[path] = at->second;
+    if (const auto there = read(path); there && base::sha256_hex(*there) == at->second.sha256)
+        report_.owned.insert(path);
 }
 
 Result<WriteState> JekyllFolder::write_made(const std::string& path, std::string_view bytes) {
@@ -140,7 +144,8 @@ Result<WriteState> JekyllFolder::write_once(const std::string& path, std::string
 Status JekyllFolder::remove_stale(const std::string& path, const Written& written) {
     const auto there = read(path);
     if (!there) return {};
-    if (!written.episode.empty() && !is_untouched(*there)) {
+    const bool untouched = is_ours(*there) ? is_untouched(*there) : base::sha256_hex(*there) == written.sha256;
+    if (path.rfind(kPages, 0) == 0 && !untouched) {
         report_.kept.push_back(path);
         return {};
     }

@@ -16,12 +16,13 @@
 
 namespace earwitness::publish::jekyll {
 
+inline constexpr std::string_view kPages = "_episodes/";
 inline constexpr std::string_view kManifest = ".earwitness-jekyll.json";
 
 // What the last publish wrote.
 struct Written {
-    std::string sha256;
-    std::string episode;  // of a page: the archive's name for it
+    std::string sha256;   // "" for a page of ours: it holds hashes of its own (merge.h)
+    std::string episode;  // of a page of ours: the archive's name for it
 };
 using Manifest = std::map<std::string, Written>;  // by path
 
@@ -49,8 +50,8 @@ class JekyllFolder {
     // A page, already merged; `untouched` says that nothing in it is the user's.
     Result<WriteState> write_page(const std::string& path, std::string_view text, bool untouched,
                                   const std::string& episode);
-    // A page that is left as it stands, and stays ours.
-    void keep_page(const std::string& path, const std::string& episode);
+    // A file that is left as it stands, and stays listed where it was.
+    void keep(const std::string& path);
     // Ours alone. kForeign, and untouched, where a file stands there that we did not write.
     Result<WriteState> write_made(const std::string& path, std::string_view bytes);
     // Only where there is none, or the one that is there is as we wrote it.

@@ -351,14 +351,23 @@ bool is_kept(char32_t c) {
            type == U_COMBINING_SPACING_MARK || type == U_ENCLOSING_MARK;
 }
 
+// "2025-05-14", and nothing or '-' behind it.
+bool begins_with_day(std::string_view name) {
+    constexpr std::string_view kShape = "0000-00-00";
+    if (name.size() < kShape.size()) return false;
+    for (std::size_t i = 0; i < kShape.size(); ++i)
+        if (kShape[i] == '0' ? (name[i] < '0' || name[i] > '9') : name[i] != '-') return false;
+    return name.size() == kShape.size() || name[kShape.size()] == '-';
+}
+
 }  // namespace
 
 std::string render_page(const PageSource& source) { return Writer(source).write(); }
 
-std::string page_permalink(std::string_view page_name, bool dated) {
+std::string page_permalink(std::string_view page_name) {
     constexpr std::size_t kDay = 10;
     std::string address = "/episodes/undated/";
-    if (dated) {
+    if (begins_with_day(page_name)) {
         address = "/episodes/" + std::string(page_name.substr(0, kDay)) + "/";
         std::replace(address.begin() + 10, address.end(), '-', '/');
         page_name.remove_prefix(std::min(page_name.size(), kDay + 1));

@@ -9,12 +9,11 @@
 #include "publish/jekyll/folder.h"
 #include "publish/jekyll/page_names.h"
 #include "publish/jekyll/skeleton.h"
+#include "publish/proof.h"
 #include "publish/search_files.h"
 
 namespace earwitness::publish::jekyll {
 namespace {
-
-constexpr std::string_view kPages = "_episodes/";
 
 // What a thread makes of one episode.
 struct Made {
@@ -40,6 +39,7 @@ class Publisher {
 
     Result<JekyllReport> publish() {
         if (auto wrote = write_episodes(); !wrote) return wrote.error();
+        if (auto wrote = write_imported(); !wrote) return wrote.error();
         if (auto wrote = write_site(); !wrote) return wrote.error();
         const bool whole = report_.done.problems.empty();
         if (auto finished = folder_.finish(whole); !finished) return finished.error();
@@ -58,38 +58,53 @@ class Publisher {
     }
 
   private:
-    // A page keeps the name that it has, whatever becomes of its title: addresses stay.
+    // A page keeps the name that it has, whatever becomes of its title, and the one it was imported under: addresses
+    // stay.
     void name_pages() {
         std::map<std::string, std::string> former;  // by episode
         std::set<std::string> taken;
         for (const auto& [path, written] : folder_.former())
             if (!written.episode.empty() && folder_.read(path)) former[written.episode] = path;
-        std::set<std::string> known;
-        for (const SiteEpisode& episode : model_.episodes) known.insert(episode.key);
-        for (const auto& [episode, path] : former)
-            if (known.count(episode) > 0) taken.insert(path);
-        for (const SiteEpisode& episode : model_.episodes) {
-            const auto at = former.find(episode.key);
-            if (at != former.end()) {
+        for (const ImportedPage& page : options_.imported) taken.insert(imported_path(page));
+        for (std::size_t i = 0; i < options_.imported.size(); ++i) imported_.emplace(options_.imported[i].episode, i);
+        for (const SiteEpisode& episode : model_.episodes)
+            if (const auto at = former.find(episode.key); at != former.end()) taken.insert(at->second);
+        for (std::size_t i = 0; i < model_.episodes.size(); ++i) {
+            const SiteEpisode& episode = model_.episodes[i];
+            const auto imported = imported_.find(i);
+            if (const auto at = former.find(episode.key); at != former.end())
                 pages_.push_back(at->second);
-                continue;
-            }
-            std::string name = page_name(episode.about.title, episode.about.published_at);
-            if (name.empty()) name = "episode";
-            std::string path = std::string(kPages) + name + ".md";
-            for (std::size_t n = 2; !taken.insert(path).second; ++n)
-                path = std::string(kPages) + name + "-" + std::to_string(n) + ".md";
-            pages_.push_back(path);
+            else if (imported != imported_.end())
+                pages_.push_back(imported_path(options_.imported[imported->second]));
+            else
+                pages_.push_back(free_name(page_name(episode.about.title, episode.about.published_at), taken));
         }
         std::set<std::string> addresses;
-        for (std::size_t i = 0; i < pages_.size(); ++i) {
-            const std::string name = pages_[i].substr(kPages.size(), pages_[i].size() - kPages.size() - 3);
-            const std::string address = page_permalink(name, model_.episodes[i].about.published_at.has_value());
+        for (const std::string& path : pages_) {
+            const std::string address = page_permalink(path.substr(kPages.size(), path.size() - kPages.size() - 3));
             std::string unique = address;
             for (std::size_t n = 2; !addresses.insert(unique).second; ++n)
                 unique = address.substr(0, address.size() - 1) + "-" + std::to_string(n) + "/";
             permalinks_.push_back(unique);
         }
+    }
+
+    static std::string free_name(std::string name, std::set<std::string>& taken) {
+        if (name.empty()) name = "episode";
+        std::string path = std::string(kPages) + name + ".md";
+        for (std::size_t n = 2; !taken.insert(path).second; ++n)
+            path = std::string(kPages) + name + "-" + std::to_string(n) + ".md";
+        return path;
+    }
+
+    static std::string imported_path(const ImportedPage& page) {
+        return page.file.rfind(kPages, 0) == 0 ? page.file : std::string(kPages) + page.file;
+    }
+
+    // Whether an episode's page is made from its findings.
+    bool is_made(std::size_t episode) const {
+        return model_.episodes[episode].state == EpisodeState::kAnalysed &&
+               (options_.imported_pages == ImportedPages::kBroughtUp || imported_.count(episode) == 0);
     }
 
     Made make(std::size_t episode) const {
@@ -103,18 +118,31 @@ class Publisher {
         const PageSource source{
             model_, links_, episode, **analysis, reading, permalinks_[episode], options_.heuristics};
         const std::string fresh = render_page(source);
-        const auto existing = folder_.read(pages_[episode]);
-        if (!existing) {
-            made.page.text = sign_page(fresh);
-        } else if (auto merged = merge_page(*existing, fresh, options_.takeover)) {
-            made.page = std::move(*merged);
-        } else {
-            made.page_failure = merged.error();
-        }
+        bring_up(episode, fresh, made);
         made.transcript = render_transcript_page(source);
         made.text = (*analysis)->transcript.text;
         made.search = index_for_search(**analysis, reading);
         return made;
+    }
+
+    // The fresh page with all that is the user's in the page that is there, or in the one that was imported.
+    void bring_up(std::size_t episode, const std::string& fresh, Made& made) const {
+        const auto at = imported_.find(episode);
+        const std::string* imported = at == imported_.end() ? nullptr : &options_.imported[at->second].text;
+        auto existing = folder_.read(pages_[episode]);
+        // What stands in the archive as well can be replaced without asking.
+        Takeover takeover = options_.takeover;
+        if (imported != nullptr && (!existing || *existing == *imported)) {
+            existing = *imported;
+            takeover = Takeover::kYes;
+        }
+        if (!existing) {
+            made.page.text = sign_page(fresh);
+        } else if (auto merged = merge_page(*existing, fresh, takeover)) {
+            made.page = std::move(*merged);
+        } else {
+            made.page_failure = merged.error();
+        }
     }
 
     void tell(std::string code, std::string message) {
@@ -134,7 +162,7 @@ class Publisher {
         const SiteEpisode& episode = model_.episodes[made.episode];
         const std::string& path = pages_[made.episode];
         if (made.page_failure) {
-            folder_.keep_page(path, episode.key);
+            folder_.keep(path);
             tell("page_left_alone", path + ": " + made.page_failure->message + ": it was left alone" +
                                         (made.page_failure->code == ErrorCode::kRefused
                                              ? "; --take-over replaces what the old pipeline wrote, and keeps the rest"
@@ -169,7 +197,7 @@ class Publisher {
         std::size_t at = 0;
         Status status;
         const auto next = [&]() -> std::optional<std::size_t> {
-            while (at < model_.episodes.size() && model_.episodes[at].state != EpisodeState::kAnalysed) ++at;
+            while (at < model_.episodes.size() && !is_made(at)) ++at;
             return at < model_.episodes.size() ? std::optional(at++) : std::nullopt;
         };
         base::ordered_parallel<std::size_t, Made>(
@@ -181,14 +209,38 @@ class Publisher {
         return status;
     }
 
+    // Pages of which the archive knows no more than what was imported, or which shall be as they were.
+    Status write_imported() {
+        for (const ImportedPage& page : options_.imported) {
+            if (is_made(page.episode)) continue;
+            const std::string path = imported_path(page);
+            if (!stays_inside(path)) continue;
+            const bool takes_over = options_.takeover == Takeover::kYes && !folder_.was_ours(path);
+            const auto state =
+                takes_over ? folder_.write_page(path, page.text, true, "") : folder_.write_once(path, page.text);
+            if (!state) return state.error();
+            const std::string& title = model_.episodes[page.episode].about.title;
+            if (*state == WriteState::kNew) report_.added.push_back(title);
+            if (*state == WriteState::kChanged) report_.changed.push_back(title);
+            if (*state == WriteState::kForeign)
+                report_.notes.push_back(path + ": what stands there differs from what was imported: left alone");
+            else
+                ++report_.imported;
+        }
+        return {};
+    }
+
     // In somebody else's site only what the pages lack.
     Status write_site() {
-        bool user_has_own = false;
         for (const SiteFile& file : site_files(model_.title, model_.base_url)) {
             if (folder_.is_foreign_site() && file.path != "_layouts/transcript.html") continue;
+            // Settings depend on how the first publish was asked for.
+            if (file.is_setting && (folder_.was_ours(file.path) || folder_.read(file.path))) {
+                folder_.keep(file.path);
+                continue;
+            }
             const auto state = folder_.write_once(file.path, file.bytes);
             if (!state) return state.error();
-            user_has_own = user_has_own || *state == WriteState::kForeign;
         }
         if (folder_.is_foreign_site()) {
             report_.notes.push_back(
@@ -207,6 +259,7 @@ class Publisher {
     Links links_;
     SearchFiles search_;
     std::vector<std::string> pages_, permalinks_;  // by episode
+    std::map<std::size_t, std::size_t> imported_;  // episode -> its first imported page
     JekyllReport report_;
 };
 
@@ -214,7 +267,7 @@ class Publisher {
 
 Result<JekyllReport> publish_jekyll(const SiteModel& model, const AnalysisLoader& load,
                                     const std::filesystem::path& path, const JekyllOptions& options) {
-    auto folder = JekyllFolder::open(path, analysed_episodes(model));
+    auto folder = JekyllFolder::open(path, analysed_episodes(model) + options.imported.size());
     if (!folder) return folder.error();
     return Publisher(model, load, options, std::move(*folder)).publish();
 }

@@ -65,7 +65,7 @@ std::vector<SiteFile> site_files(const std::string& title, const std::string& ba
     replace(config, "@URL@", quoted(url));
     replace(config, "@TITLE@", quoted(title));
 #define EW_FILE(path, name) {path, between(ew_jekyll_##name, ew_jekyll_##name##_end)}
-    std::vector<SiteFile> files = {{"_config.yml", config},
+    std::vector<SiteFile> files = {{"_config.yml", config, true},
                                    EW_FILE(".gitignore", gitignore),
                                    EW_FILE(".github/workflows/pages.yml", workflow),
                                    EW_FILE("_layouts/default.html", layout_default),
@@ -83,6 +83,8 @@ std::vector<SiteFile> site_files(const std::string& title, const std::string& ba
                                    EW_FILE("sitemap.xml", sitemap),
                                    EW_FILE("robots.txt", robots)};
 #undef EW_FILE
+    for (SiteFile& file : files)
+        file.is_setting = file.is_setting || file.path == ".gitignore" || file.path == ".github/workflows/pages.yml";
     for (const Asset& asset : assets()) files.push_back({std::string(asset.path), std::string(asset.bytes)});
     return files;
 }

@@ -10,6 +10,7 @@ namespace earwitness::publish::jekyll {
 struct SiteFile {
     std::string path;  // in the folder: "_layouts/default.html"
     std::string bytes;
+    bool is_setting = false;  // written once, and never brought up to date
 };
 
 // `base_url` is "" or the address the site will have, "https://example.org/podcasts/".
