@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
+#include "base/files.h"
+#include "jekyll/page.h"
 #include "publish/site_fixture.h"
 
 namespace earwitness::publish::jekyll {
@@ -26,6 +30,26 @@ TEST(CompatTest, ScoresAsTheOldPipelineDid) {
         EXPECT_EQ(quote.score, c.score) << c.sentence;
         EXPECT_EQ(quote.topics, c.topics) << c.sentence;
     }
+}
+
+// Pages of the old pipeline, where they are there: quotes found by rule have a length.
+TEST(CompatTest, ScoresOfRealPagesAreReproduced) {
+    const std::filesystem::path folder = EARWITNESS_SOURCE_DIR "/../shared/seed/pages";
+    if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no pages at " << folder;
+    int seen = 0;
+    for (const auto& file : std::filesystem::directory_iterator(folder)) {
+        const auto page = earwitness::jekyll::parse_page(base::read_file(file.path()).value_or(""));
+        const auto* sound = std::get_if<earwitness::jekyll::Page>(&page);
+        const auto* quotes = sound == nullptr ? nullptr : sound->front.find("quotes");
+        if (quotes == nullptr) continue;
+        for (const auto& quote : quotes->items) {
+            if (quote.find("length") == nullptr) continue;
+            ++seen;
+            EXPECT_EQ(compat_score(quote.find("text")->text).score, quote.find("relevance_score")->as_integer())
+                << quote.find("text")->text;
+        }
+    }
+    EXPECT_GE(seen, 60);
 }
 
 TEST(CompatTest, QuotesAreSpansBetweenStops) {
