@@ -70,6 +70,9 @@ Result<PageText> split_page(std::string_view page) {
     while (!rest.empty()) {
         const std::string_view line = next_line(rest);
         if (is_fence(line)) {
+            if (!split.blocks.empty() && quote_is_open(split.blocks.back().text))
+                return make_error(ErrorCode::kMalformed, "the quoted text of \"" + split.blocks.back().key +
+                                                             "\" in the front matter has no end");
             split.tail = std::move(aside);
             split.body = rest;
             return split;
