@@ -22,8 +22,8 @@ TIMEFORMAT='%R s, %U s of user and %S s of system time'
 timed() { printf '%-16s ' "$1"; shift; time "$@" > /dev/null; }
 "$program" add "$work/talk" --archive "$work/archive" --quiet
 "$program" run --archive "$work/archive" --quiet > /dev/null
-timed "publish site" "$program" publish site "$work/site" --archive "$work/archive" --jobs 1
-timed "publish jekyll" "$program" publish jekyll "$work/source" --archive "$work/archive" --jobs 1
+timed "publish site" "$program" publish site "$work/site" --archive "$work/archive"
+timed "publish jekyll" "$program" publish jekyll "$work/source" --archive "$work/archive"
 cd "$work/source"
 timed "jekyll build" jekyll build --quiet
 echo "$(find _episodes -type f | wc -l) pages of $(du -bs _episodes | cut -f1) bytes; site: $(find "$work/site" -type f | wc -l) files, jekyll: $(find _site -type f | wc -l) files"
