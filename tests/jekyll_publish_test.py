@@ -184,7 +184,9 @@ def check_imported(work):
     check("one that is known better is brought up in its place", "rating: 5\n" in bread and "quotes:\n" in bread and "And I\n" not in bread and "Unknown Source" not in bread and "17:47:56" in bread, bread[:800])
     check("the other stays", other == old["2020-01-01-nobody-knows.md"] and len(pages_of(folder)) == 6, str(pages_of(folder)))
     check("and nothing is written twice", json.loads(publish(folder).stdout)["written"] == 0)
-    json.loads(publish(folder, "--as-imported").stdout)
+    kept = publish(folder, "--as-imported")
+    check("a page that may hold somebody's words is kept", "--take-over" in kept.stderr and read(folder, "_episodes", list(old)[0]) == bread, kept.stderr)
+    publish(folder, "--as-imported", "--take-over")
     check("and back", all(read(folder, "_episodes", name) == text for name, text in old.items()))
     seed = os.path.join(site_archive.TOP, "..", "shared", "seed", "pages")
     if os.path.isdir(seed):
