@@ -16,10 +16,9 @@ async function open(browser, page, options = {}) {
   const context = await browser.newContext(options);
   const tab = await context.newPage();
   tab.on('pageerror', (error) => problems.push(`${page}: ${error.message}`));
-  tab.on('console', (message) => {
-    // The example show's audio is at an address that does not exist.
-    if (message.type() === 'error' && !/ERR_|Failed to load/.test(message.text())) problems.push(`${page}: ${message.text()}`);
-  });
+  // The example show's audio is at an address that does not exist.
+  tab.on('console', (message) => { if (!/^https:\/\/workingparts\.example\//.test(message.location().url)) problems.push(`${page}: ${message.type()}: ${message.text()}`); });
+  tab.on('requestfailed', (request) => { if (request.resourceType() !== 'media') problems.push(`${page}: failed ${request.url()} ${request.failure().errorText}`); });
   tab.on('request', (request) => { if (/^https?:/.test(request.url())) requests.push([request.resourceType(), request.url()]); });
   await tab.goto(url(page));
   return tab;

@@ -217,8 +217,8 @@ class Publisher {
             if (!stays_inside(path)) continue;
             // Not over what somebody wrote into an imported page since.
             const auto former = folder_.former().find(path);
-            const bool takes_over = options_.takeover == Takeover::kYes &&
-                                    (former == folder_.former().end() || !former->second.episode.empty());
+            const bool replaceable = former == folder_.former().end() || !former->second.episode.empty();
+            const bool takes_over = options_.takeover == Takeover::kYes && replaceable;
             const auto state =
                 takes_over ? folder_.write_page(path, page.text, true, "") : folder_.write_once(path, page.text);
             if (!state) return state.error();
@@ -226,8 +226,8 @@ class Publisher {
             if (*state == WriteState::kNew) report_.added.push_back(title);
             if (*state == WriteState::kChanged) report_.changed.push_back(title);
             if (*state == WriteState::kForeign)
-                report_.notes.push_back(
-                    path + ": what stands there differs from what was imported: left alone; --take-over replaces it");
+                report_.notes.push_back(path + ": what stands there differs from what was imported: left alone" +
+                                        (replaceable ? "; --take-over replaces it" : ""));
             else
                 ++report_.imported;
         }
