@@ -33,8 +33,4 @@ std::string render_page(const PageSource& source);
 // holds no "{", so that Jekyll's Liquid finds nothing to run in what was said.
 std::string render_transcript_page(const PageSource& source);
 
-// An address as the old site made it from the page's name: "/episodes/2025/05/14/the-title/"; of a name that begins
-// with no day "/episodes/undated/the-title/".
-std::string page_permalink(std::string_view page_name);
-
 }  // namespace earwitness::publish::jekyll

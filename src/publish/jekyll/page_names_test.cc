@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "base/clock.h"
-#include "publish/jekyll/page.h"
 #include "text/utf8.h"
 
 namespace earwitness::publish::jekyll {
