@@ -1,5 +1,5 @@
 // Text folded for comparison: lower case, compatibility-decomposed, without accents. The scripts of the pages fold in
-// the same way (web/search.js), so that a typed word meets the indexed one. Not a map of offsets.
+// the same way (web/search_query.ts), so that a typed word meets the indexed one. Not a map of offsets.
 #pragma once
 
 #include <string>

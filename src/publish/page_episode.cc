@@ -8,6 +8,7 @@
 #include "publish/hearing_text.h"
 #include "publish/names.h"
 #include "publish/pages.h"
+#include "publish/plot.h"
 #include "publish/transcript_view.h"
 #include "text/html.h"
 
@@ -70,7 +71,7 @@ void write_player(Page& page, std::size_t episode) {
     const std::string audio = page.site().links.audio(episode);
     if (audio.empty()) return;
     Html& html = page.html();
-    html.open("div", {{"class", "player"}, {"id", "player"}});
+    html.open("div", {{"class", "player"}, {"id", "player"}, {"role", "region"}, {"aria-label", "Player"}});
     html.element("p", {{"class", "playing"}}, page.site().model.episodes[episode].about.title);
     html.element("audio",
                  {{"controls", "controls"},
@@ -309,12 +310,13 @@ std::string render_episode(const SiteContext& site, std::size_t number, const An
     const EpisodeLines lines = collect_lines(analysis, reading, static_cast<std::uint32_t>(number));
     begin_episode(page, number, lines.digest.summary.empty() ? "" : shortened(lines.digest.summary.front().text, 200));
     Html& html = page.html();
-    html.open("article");
+    html.open("article", {{"data-episode", site.model.episodes[number].key}});
     write_title(page, number);
     if (analysis.transcript.hearing)
         html.element("p", {{"class", analysis.transcript.hearing->draft ? "heard draft" : "heard"}},
                      hearing_text(*analysis.transcript.hearing))
             .newline();
+    write_timeline(page, analysis, reading);
     html.open("div", {{"class", "columns"}}).open("div", {{"class", "column-main"}}).newline();
     if (analysis.summary.sentences.empty()) write_publisher_words(page, site.model.episodes[number].about);
     write_summary(page, number, analysis.summary, reading);

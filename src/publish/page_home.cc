@@ -205,7 +205,8 @@ std::string render_search(const SiteContext& site) {
                         {"autofocus", "autofocus"}});
     html.element("button", {{"type", "submit"}}, "Search").close();
     html.element("p", {{"class", "hint"}},
-                 "Words near one another; \"quoted words\" in that very order. The last word may be a beginning.");
+                 "Words, \"words in this order\", begin*, -without; speaker:ada, show:lamps, kind:prediction, entity:openai, "
+                 "since:2024-05, until:2025.");
     html.close().newline();
     html.open("noscript").open("p").text("Searching needs JavaScript. Everything can be reached through ");
     html.element("a", {{"href", "names.html"}}, "names")
@@ -214,6 +215,7 @@ std::string render_search(const SiteContext& site) {
         .text(" and ");
     html.element("a", {{"href", "shows.html"}}, "shows").text(" as well.").close().close().newline();
     html.element("p", {{"id", "status"}, {"role", "status"}, {"aria-live", "polite"}}, "").newline();
+    html.element("p", {{"id", "meant"}}, "").newline();
     html.element("div", {{"id", "found-names"}}, "").newline();
     html.element("ol", {{"id", "results"}, {"class", "lines"}}, "").newline();
     html.element("script", {{"src", "assets/search.js"}, {"defer", "defer"}}, "");

@@ -25,7 +25,24 @@ std::string labels_of(const Analysis& analysis, Span passage) {
         if (quote.span.overlaps(passage)) add("quote");
     for (const Insight& insight : analysis.insights)
         if (insight.span.overlaps(passage)) add(insight_type_name(insight.type));
+    for (const SponsorRead& sponsor : analysis.sponsors)
+        if (sponsor.span.overlaps(passage)) add("sponsor");
     return labels;
+}
+
+// Ids of what is named in each passage, with blanks between; passages and mentions are both in text order.
+std::vector<std::string> entities_of(const Analysis& analysis, const Reading& reading) {
+    std::vector<std::string> ids(reading.paragraphs.size());
+    for (const Entity& entity : analysis.entities) {
+        std::size_t last = ids.size();
+        for (const Mention& mention : entity.mentions) {
+            const std::size_t at = reading.paragraph_at(mention.span.begin);
+            if (at == last || at >= ids.size()) continue;
+            last = at;
+            ids[at].append(ids[at].empty() ? "" : " ").append(entity.id);
+        }
+    }
+    return ids;
 }
 
 void append_number(std::uint64_t value, std::string& out) { out += std::to_string(value); }
@@ -68,6 +85,10 @@ std::string search_part(std::string_view word) {
 EpisodeSearch index_for_search(const Analysis& analysis, const Reading& reading) {
     EpisodeSearch search;
     search.passages = static_cast<std::uint32_t>(reading.paragraphs.size());
+    for (const Speaker& speaker : analysis.transcript.speakers) search.speakers.push_back(speaker.name);
+    if (!analysis.transcript.segments.empty())
+        search.talk_ms = analysis.transcript.segments.back().end_ms.value_or(0);
+    const std::vector<std::string> entities = entities_of(analysis, reading);
     std::unordered_map<std::string, std::vector<std::uint32_t>> words;
     for (std::uint32_t i = 0; i < search.passages; ++i) {
         const Line line = make_line(reading, 0, reading.paragraphs[i].span);
@@ -82,6 +103,8 @@ EpisodeSearch index_for_search(const Analysis& analysis, const Reading& reading)
         append_script_string(line.text, search.script);
         search.script += ',';
         append_script_string(labels_of(analysis, line.span), search.script);
+        search.script += ',';
+        append_script_string(entities[i], search.script);
         search.script += ']';
         for (std::string& word : folded_words(line.text)) {
             if (word.size() > kMaxWordBytes) continue;
@@ -105,6 +128,8 @@ std::pair<std::string, std::string> SearchFiles::add(std::size_t episode, Episod
         for (const std::uint32_t place : places) all.push_back(place + passages_ * 2);
     }
     passages_ += search.passages;
+    talk_ms_.push_back(model_.episodes[episode].about.duration_ms.value_or(search.talk_ms));
+    speakers_.push_back(std::move(search.speakers));
     const std::string stem = links_.episode_name(episode);
     std::string script = "EW.passages(";
     append_script_string(stem, script);
@@ -167,7 +192,12 @@ std::map<std::string, std::string> SearchFiles::finish(const SiteIndex& index) {
             script += ',';
             append_script_string(text, script);
         }
-        script += ']';
+        script += "," + std::to_string(std::max<std::int64_t>(0, talk_ms_[i])) + ",[";
+        for (std::size_t s = 0; s < speakers_[i].size(); ++s) {
+            if (s > 0) script += ',';
+            append_script_string(speakers_[i][s], script);
+        }
+        script += "]]";
     }
     files["search/index.js"] = script + "\n]});\n";
     words_.clear();

@@ -19,6 +19,8 @@ struct EpisodeSearch {
     std::string script;  // the passages, as search/p/....js has them, without the episode's number
     // Word -> passages of this episode, ascending: number * 2 + (occurs more than once).
     std::vector<std::pair<std::string, std::vector<std::uint32_t>>> words;
+    std::vector<std::string> speakers;
+    std::int64_t talk_ms = 0;  // 0 where unknown
 };
 
 EpisodeSearch index_for_search(const Analysis& analysis, const Reading& reading);
@@ -38,11 +40,13 @@ class SearchFiles {
     const Links& links_;
     std::vector<std::uint32_t> starts_;  // first passage of each episode
     std::vector<std::uint32_t> indexed_;
+    std::vector<std::int64_t> talk_ms_;               // likewise, in the order of indexed_
+    std::vector<std::vector<std::string>> speakers_;  // likewise
     std::uint32_t passages_ = 0;
     std::map<std::string, std::vector<std::uint32_t>> words_;
 };
 
-// The file that holds a word: "co" for "compute", "u4e" for a Han character. Known to web/search.js as well.
+// The file that holds a word: "co" for "compute", "u4e" for a Han character. Known to web/search_query.ts as well.
 std::string search_part(std::string_view word);
 
 // JSON that may stand in a <script>: "<" and the two line separators that old scripts cannot hold are escaped.
