@@ -23,15 +23,15 @@ def skip(why):
 
 
 def install_driver():
-    if os.path.isdir(os.path.join(FOLDER, "node_modules", "playwright-core")):
+    if all(os.path.isdir(os.path.join(FOLDER, "node_modules", name)) for name in ("playwright-core", "axe-core")):
         return
     npm = shutil.which("npm") or skip("npm is not installed: apt-get install npm")
     try:
         done = subprocess.run([npm, "ci", "--no-audit", "--no-fund"], cwd=FOLDER, capture_output=True, text=True, timeout=90)
     except subprocess.TimeoutExpired:
-        skip("npm could not fetch playwright-core within 90 seconds")
+        skip("npm could not fetch playwright-core and axe-core within 90 seconds")
     if done.returncode != 0:
-        skip("npm could not fetch playwright-core: " + done.stderr.strip()[-300:])
+        skip("npm could not fetch playwright-core and axe-core: " + done.stderr.strip()[-300:])
 
 
 def find_browser():
@@ -49,7 +49,7 @@ def main():
         archive = site_archive.build_archive(sys.argv[1], work)
         site = os.path.join(work, "site")
         site_archive.run(sys.argv[1], "publish", "site", site, "--archive", archive)
-        done = subprocess.run([node, os.path.join(FOLDER, "drive.cjs"), chromium, site], timeout=120)
+        done = subprocess.run([node, os.path.join(FOLDER, "drive.cjs"), chromium, site], timeout=600)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     sys.exit(done.returncode)

@@ -86,6 +86,17 @@ void print_hit(const search::Hit& hit, std::ostream& out) {
     out << one_line(hit.words, 500) << "\n\n";
 }
 
+// "12 hours (31 episodes, 108000 words)": what was looked through.
+std::string searched_text(const search::Searched& searched) {
+    const std::int64_t minutes = (searched.duration_ms + 30'000) / 60'000;
+    const std::string what = counted(searched.episodes, "episode", "episodes") + ", " +
+                             counted(static_cast<std::size_t>(searched.words), "word", "words");
+    if (minutes == 0) return what;
+    return (minutes < 120 ? counted(static_cast<std::size_t>(minutes), "minute", "minutes")
+                          : counted(static_cast<std::size_t>(minutes + 30) / 60, "hour", "hours")) +
+           " (" + what + ")";
+}
+
 void run(const Options& options, Context& context) {
     const auto query = make_query(options);
     if (!query) {
@@ -100,17 +111,30 @@ void run(const Options& options, Context& context) {
     if (options.json) {
         auto hits = ordered_json::array();
         for (const auto& hit : answer->hits) hits.push_back(hit_json(hit));
-        const ordered_json all = {{"episodes", answer->episodes}, {"hits", std::move(hits)}};
+        auto suggestions = ordered_json::array();
+        for (const auto& suggestion : answer->suggestions)
+            suggestions.push_back({{"asked", suggestion.asked}, {"meant", suggestion.meant}});
+        const ordered_json all = {{"episodes", answer->episodes},
+                                  {"searched",
+                                   {{"episodes", answer->searched.episodes},
+                                    {"words", answer->searched.words},
+                                    {"duration_ms", answer->searched.duration_ms}}},
+                                  {"suggestions", std::move(suggestions)},
+                                  {"hits", std::move(hits)}};
         context.out << all.dump(1, ' ', false, ordered_json::error_handler_t::replace) << "\n";
         return;
     }
     for (const auto& hit : answer->hits) print_hit(hit, context.out);
     if (context.quiet) return;
+    const std::string searched = searched_text(answer->searched);
     if (answer->hits.empty())
-        context.out << "nothing found; ask for other words, or see docs/search.md for the query language\n";
+        context.out << "nothing found in " << searched
+                    << "; ask for other words, or see docs/search.md for the query language\n";
     else
-        context.out << counted(answer->hits.size(), "passage", "passages") << " shown of "
-                    << counted(answer->episodes, "matching episode", "matching episodes") << "\n";
+        context.out << counted(answer->hits.size(), "line", "lines") << " shown of "
+                    << counted(answer->episodes, "matching episode", "matching episodes") << ", of " << searched << "\n";
+    for (const auto& suggestion : answer->suggestions)
+        context.out << "nobody says " << suggestion.asked << "; did you mean " << suggestion.meant << "?\n";
 }
 
 }  // namespace

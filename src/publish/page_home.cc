@@ -13,6 +13,7 @@ constexpr std::size_t kNewEpisodes = 8;
 constexpr std::size_t kBestQuotes = 6;
 constexpr std::size_t kMostNamed = 10;
 constexpr std::size_t kPredictions = 5;
+constexpr std::size_t kOftenNamed = 20;
 
 // What the archive holds, in a sentence.
 std::string holdings(const SiteContext& site) {
@@ -85,6 +86,36 @@ void write_predictions(Page& page) {
     Html& html = page.html();
     html.open("section").element("h2", "Predicted").open("ul", {{"class", "lines"}}).newline();
     for (const InsightLine* line : lines) write_insight(page, *line, Origin::kEverywhere);
+    html.close()
+        .open("p")
+        .element("a", {{"class", "more"}, {"href", "predictions.html"}}, "The ledger of predictions")
+        .close()
+        .close()
+        .newline();
+}
+
+// The names that are weighty in most of these episodes.
+void write_often_named(Page& page, const std::vector<std::uint32_t>& episodes) {
+    std::map<std::string, std::pair<std::size_t, const NameRef*>> counts;
+    for (const std::uint32_t episode : episodes) {
+        const auto digest = page.site().index.episodes.find(episode);
+        if (digest == page.site().index.episodes.end()) continue;
+        for (const NameRef& name : digest->second.names) {
+            auto& [count, ref] = counts[name.id];
+            ++count;
+            ref = &name;
+        }
+    }
+    std::vector<std::pair<std::size_t, const NameRef*>> order;
+    for (const auto& [id, entry] : counts) order.push_back(entry);
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    if (order.empty()) return;
+    Html& html = page.html();
+    html.open("section", {{"class", "often"}}).element("h2", "Most often about").open("ul", {{"class", "namelist wide-list"}});
+    for (std::size_t i = 0; i < std::min(kOftenNamed, order.size()); ++i) {
+        html.open("li").element("a", {{"href", page.to(page.site().links.name(order[i].second->id))}}, order[i].second->name);
+        html.text(" ").element("span", {{"class", "n"}}, std::to_string(order[i].first)).close();
+    }
     html.close().close().newline();
 }
 
@@ -187,6 +218,8 @@ std::string render_show(const SiteContext& site, std::size_t number, const std::
     std::vector<std::uint32_t> episodes;
     for (const std::uint32_t episode : newest)
         if (site.model.episodes[episode].show == number) episodes.push_back(episode);
+    write_often_named(page, episodes);
+    html.element("h2", "Episodes").newline();
     write_episode_list(page, episodes, EntryDetail::kWithinShow);
     return page.end();
 }

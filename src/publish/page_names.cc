@@ -1,7 +1,9 @@
 // Names and topics: the lists, and the page of one with every line that it occurs in.
 #include <algorithm>
+#include <map>
 
 #include "publish/pages.h"
+#include "publish/plot.h"
 #include "text/utf8.h"
 
 namespace earwitness::publish {
@@ -10,6 +12,8 @@ namespace {
 constexpr std::size_t kNamesOnOverview = 40;
 constexpr std::size_t kTopicsShown = 400;
 constexpr std::size_t kForms = 12;
+constexpr std::size_t kCompany = 12;
+constexpr std::size_t kBestLines = 4;
 
 std::string lower_name(EntityType type) { return text::lower(type_heading(type)); }
 
@@ -55,6 +59,84 @@ std::vector<std::string> other_forms(const EntityPage& entity) {
     return result;
 }
 
+// Mentions by episode as a plot, first and last date beside it.
+void write_over_time(Page& page, const std::vector<Line>& lines) {
+    const SiteContext& site = page.site();
+    const auto dates = archive_dates(site);
+    if (!dates) return;
+    std::vector<Dated> events;
+    const Line *first = nullptr, *last = nullptr;
+    const auto at_of = [&](const Line& line) { return site.model.episodes[line.episode].about.published_at; };
+    for (const Line& line : lines) {
+        const auto at = at_of(line);
+        if (!at) continue;
+        events.push_back({*at, line.marks.size()});
+        if (first == nullptr || *at < *at_of(*first)) first = &line;
+        if (last == nullptr || *at > *at_of(*last)) last = &line;
+    }
+    if (first == nullptr) return;
+    Html& html = page.html();
+    write_plot(page, events, dates->first, dates->second, "mention", "mentions");
+    html.open("p", {{"class", "forms"}}).text(first->episode == last->episode ? "Only on " : "First on ");
+    const auto place = [&](const Line& line) {
+        page.date(at_of(line));
+        html.text(" in ").element("a", {{"href", page.words_link(line.episode, line.marks.front())}},
+                                  site.model.episodes[line.episode].about.title);
+    };
+    place(*first);
+    if (first->episode != last->episode) {
+        html.text(", last on ");
+        place(*last);
+    }
+    html.text(".").close().newline();
+}
+
+// Names that are weighty in the same episodes.
+void write_company(Page& page, const EntityPage& entity) {
+    const SiteIndex& index = page.site().index;
+    std::map<std::string, std::pair<std::size_t, const NameRef*>> company;
+    for (const std::uint32_t episode : entity.episodes) {
+        const auto digest = index.episodes.find(episode);
+        if (digest == index.episodes.end()) continue;
+        for (const NameRef& name : digest->second.names)
+            if (name.id != entity.id) {
+                auto& [count, ref] = company[name.id];
+                ++count;
+                ref = &name;
+            }
+    }
+    std::vector<std::pair<std::size_t, const NameRef*>> order;
+    for (const auto& [id, entry] : company) order.push_back(entry);
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    if (order.empty()) return;
+    Html& html = page.html();
+    html.open("p", {{"class", "forms"}}).text("In the same episodes: ");
+    for (std::size_t i = 0; i < std::min(kCompany, order.size()); ++i)
+        html.text(i == 0 ? "" : ", ")
+            .element("a", {{"href", page.to(page.site().links.name(order[i].second->id))}}, order[i].second->name);
+    html.text(".").close().newline();
+}
+
+const std::vector<std::uint32_t>* numbers(const std::map<std::string, std::vector<std::uint32_t>, std::less<>>& map,
+                                          std::string_view key) {
+    const auto found = map.find(key);
+    return found == map.end() ? nullptr : &found->second;
+}
+
+// What was said of it and, where it is a speaker, by it: the best quotes, the newest insights.
+void write_best_lines(Page& page, std::string_view heading, const std::vector<std::uint32_t>* quotes,
+                      const std::vector<std::uint32_t>* insights) {
+    if (quotes == nullptr && insights == nullptr) return;
+    const SiteIndex& index = page.site().index;
+    Html& html = page.html();
+    html.open("section").element("h2", heading).open("ul", {{"class", "lines"}}).newline();
+    for (std::size_t i = 0; quotes != nullptr && i < std::min(kBestLines, quotes->size()); ++i)
+        write_quote(page, index.quotes[(*quotes)[i]], Origin::kEverywhere);
+    for (std::size_t i = 0; insights != nullptr && i < std::min(kBestLines, insights->size()); ++i)
+        write_insight(page, index.insights[(*insights)[i]], Origin::kEverywhere);
+    html.close().close().newline();
+}
+
 }  // namespace
 
 std::string render_names(const SiteContext& site) {
@@ -63,8 +145,9 @@ std::string render_names(const SiteContext& site) {
     Html& html = page.html();
     html.open("header", {{"class", "title"}}).element("h1", "Names");
     html.element("p", {{"class", "holdings"}},
-                 "Who and what was named, with the number of mentions; those named in most episodes first.")
-        .close()
+                 "Who and what was named, with the number of mentions; those named in most episodes first.");
+    html.open("p").element("a", {{"class", "more"}, {"href", "trends.html"}}, "What is rising, falling and new").close();
+    html.close()
         .newline();
     for (int i = 0; i < kEntityTypes; ++i) {
         const auto type = static_cast<EntityType>(i);
@@ -116,7 +199,19 @@ std::string render_name(const SiteContext& site, const EntityPage& entity, PageO
         html.close();
     }
     html.close().newline();
+    if (of.number == 1) {
+        write_over_time(page, entity.lines);
+        write_company(page, entity);
+        const SiteIndex& index = site.index;
+        if (entity.type == EntityType::kPerson)
+            write_best_lines(page, "Said by " + entity.name, numbers(index.quotes_by, entity.name),
+                             numbers(index.insights_by, entity.name));
+        write_best_lines(page, "Said of " + entity.name, numbers(index.quotes_naming, entity.id),
+                         numbers(index.insights_naming, entity.id));
+        html.open("div", {{"class", "every"}}).element("h2", "Every mention").newline();
+    }
     write_lines_by_episode(page, entity.lines, of);
+    if (of.number == 1) html.close();
     write_pager(page, of, pages_of(site, entity.id, of.count, false));
     return page.end();
 }
@@ -171,6 +266,7 @@ std::string render_topic(const SiteContext& site, const TopicPage& topic, PageOf
         html.close();
     }
     html.close().newline();
+    if (of.number == 1) write_over_time(page, topic.lines);
     write_lines_by_episode(page, topic.lines, of);
     write_pager(page, of, pages_of(site, topic.id, of.count, true));
     return page.end();

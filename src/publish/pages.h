@@ -42,6 +42,14 @@ std::string insights_path(std::optional<InsightType> type, std::size_t page);
 std::string render_insights(const SiteContext& site, std::optional<InsightType> type,
                             const std::vector<const InsightLine*>& lines, PageOf page);
 
+// Predictions by the day that they fall due; those without one last, the newest first.
+std::vector<const InsightLine*> ledger_order(const SiteIndex& index);
+inline constexpr std::size_t kPredictionsPerPage = 200;
+std::string predictions_path(std::size_t page);
+std::string render_predictions(const SiteContext& site, const std::vector<const InsightLine*>& all, PageOf page);
+
+std::string render_trends(const SiteContext& site, const std::vector<std::uint32_t>& newest);
+
 std::string render_names(const SiteContext& site);
 std::string names_path(EntityType type, std::size_t page);
 std::string render_names_of_type(const SiteContext& site, EntityType type,

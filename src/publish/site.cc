@@ -112,6 +112,7 @@ void Site::add_pages() {
     pages_["shows.html"] = [this] { return render_shows(context()); };
     pages_["search.html"] = [this] { return render_search(context()); };
     pages_["names.html"] = [this] { return render_names(context()); };
+    pages_["trends.html"] = [this] { return render_trends(context(), newest_); };
     pages_["topics.html"] = [this] { return render_topics(context()); };
     for (std::size_t show = 0; show < model_.shows.size(); ++show)
         pages_[links_.show(show)] = [this, show] { return render_show(context(), show, newest_); };
@@ -134,6 +135,11 @@ void Site::add_list_pages() {
     for (std::size_t n = 1; n <= pages_for(quotes, kQuotesPerPage); ++n)
         pages_[quotes_path(n)] = [this, n, quotes] {
             return render_quotes(context(), page_of(n, quotes, kQuotesPerPage));
+        };
+    auto ledger = std::make_shared<std::vector<const InsightLine*>>(ledger_order(index_));
+    for (std::size_t n = 1; n <= pages_for(ledger->size(), kPredictionsPerPage); ++n)
+        pages_[predictions_path(n)] = [this, n, ledger] {
+            return render_predictions(context(), *ledger, page_of(n, ledger->size(), kPredictionsPerPage));
         };
     for (int i = -1; i < kInsightTypes; ++i) {
         const auto type = i < 0 ? std::nullopt : std::optional(static_cast<InsightType>(i));

@@ -202,6 +202,14 @@ void finish(SiteIndex& index, const std::vector<std::uint32_t>& rank) {
         page.type = most_of(page.types);
         page.category = most_of(page.categories);
     }
+    const auto number_lines = [](const auto& lines, auto& naming, auto& by) {
+        for (std::uint32_t i = 0; i < lines.size(); ++i) {
+            for (const NameRef& name : lines[i].names) naming[name.id].push_back(i);
+            if (!lines[i].line.speaker.empty()) by[lines[i].line.speaker].push_back(i);
+        }
+    };
+    number_lines(index.quotes, index.quotes_naming, index.quotes_by);
+    number_lines(index.insights, index.insights_naming, index.insights_by);
     for (auto& [id, page] : index.topics) {
         std::stable_sort(page.lines.begin(), page.lines.end(), newest_first);
         std::sort(page.episodes.begin(), page.episodes.end(), by_rank);

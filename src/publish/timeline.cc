@@ -23,8 +23,14 @@ struct Stretch {
 class Scale {
   public:
     Scale(const Analysis& analysis, const Reading& reading) : reading_(reading), bytes_(analysis.transcript.text.size()) {
-        for (const Segment& segment : analysis.transcript.segments)
+        // A few times in a long text, such as chapter marks, place nothing else.
+        std::size_t timed = 0, all = 0;
+        for (const Segment& segment : analysis.transcript.segments) {
             milliseconds_ = std::max({milliseconds_, segment.end_ms.value_or(0), segment.start_ms.value_or(0)});
+            all += segment.span.size();
+            if (segment.start_ms) timed += segment.span.size();
+        }
+        if (timed * 4 < all * 3) milliseconds_ = 0;
     }
     bool timed() const { return milliseconds_ > 0; }
     std::int64_t milliseconds() const { return milliseconds_; }

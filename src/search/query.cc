@@ -146,6 +146,7 @@ class Parser {
         for (std::size_t i = 0; i < found.size(); ++i)
             atom.stems.push_back(atom.prefix && i + 1 == found.size() ? found[i].folded
                                                                       : stemmer_.stem(found[i].folded));
+        if (found.size() == 1) atom.written = found.front().folded;
         const bool plain = !piece.quoted && piece.sign == 0 && !atom.prefix && found.size() == 1;
         if (join_ && piece.sign == 0) {
             auto& clause = query_.clauses.back();

@@ -16,6 +16,7 @@ namespace earwitness::search {
 struct Atom {
     std::vector<std::string> stems;  // several: one behind the other
     bool prefix = false;             // the last word may go on; it is folded but not stemmed
+    std::string written;             // of a single word: folded, not stemmed
 };
 
 enum class Need { kShould, kMust, kMustNot };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "search/episode_reader.h"
 #include "search/matches.h"
@@ -21,13 +22,6 @@ struct Candidate {
     std::uint32_t window = 0;
     std::size_t finding = 0;
 };
-
-void sort_best_first(std::vector<Candidate>& candidates) {
-    std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-        if (a.score != b.score) return a.score > b.score;
-        return std::tie(a.row, a.window, a.span, a.finding) < std::tie(b.row, b.window, b.span, b.finding);
-    });
-}
 
 class Search {
   public:
@@ -49,6 +43,9 @@ class Search {
         if (auto done = read_index(); !done) return done.error();
         Status done = !filters_.kind.empty() ? find_findings(asks) : asks ? find_passages() : find_mentions();
         if (!done) return done.error();
+        auto suggestions = suggest_words(archive_, query_, rows_, reader_);
+        if (!suggestions) return suggestions.error();
+        answer_.suggestions = std::move(*suggestions);
         return std::move(answer_);
     }
 
@@ -63,16 +60,51 @@ class Search {
                 return make_error(ErrorCode::kNotFound,
                                   filters_.show + ": no such show in the archive; `earwitness show` lists them");
         }
+        auto named = rows_naming();
+        if (!named) return named.error();
+        auto spoken = rows_spoken();
+        if (!spoken) return spoken.error();
         for (auto& row : *rows) {
+            if (!filters_.entity.empty() && !named->contains(row.episode_id)) continue;
+            if (!speaker_.empty() && !spoken->contains(row.row)) continue;
             if (!filters_.show.empty() && row.show_id != filters_.show) continue;
             if (!filters_.episode.empty() && row.episode_id != filters_.episode) continue;
             if (filters_.since && (!row.published_at || *row.published_at < *filters_.since)) continue;
             if (filters_.until && (!row.published_at || *row.published_at >= *filters_.until)) continue;
             words_[row.row] = static_cast<std::uint32_t>(row.words);
+            ++answer_.searched.episodes;
+            answer_.searched.words += row.words;
+            answer_.searched.duration_ms += std::max<std::int64_t>(0, row.duration_ms.value_or(0));
             rows_.push_back(std::move(row));
         }
         for (std::size_t i = 0; i < rows_.size(); ++i) row_of_[rows_[i].row] = i;
         return {};
+    }
+
+    // Ids of the episodes that name the wanted entity.
+    Result<std::set<std::string, std::less<>>> rows_naming() {
+        std::set<std::string, std::less<>> ids;
+        if (filters_.entity.empty()) return ids;
+        auto episodes = archive_.entity_episodes(filters_.entity);
+        if (!episodes) return episodes.error();
+        for (auto& episode : *episodes) ids.insert(std::move(episode.episode_id));
+        return ids;
+    }
+
+    // Rows of the episodes in which every part of the wanted speaker's name belongs to some speaker.
+    Result<std::set<std::int64_t>> rows_spoken() {
+        std::set<std::int64_t> rows;
+        for (std::size_t i = 0; i < speaker_.size(); ++i) {
+            const std::string term = kSpeakerMark + speaker_[i];
+            std::set<std::int64_t> having;
+            auto done = archive_.each_posting(term, term, [&](std::string_view, std::int64_t row, std::string_view) {
+                if (i == 0 || rows.contains(row)) having.insert(row);
+                return true;
+            });
+            if (!done) return done.error();
+            rows = std::move(having);
+        }
+        return rows;
     }
 
     Status read_index() {
@@ -82,9 +114,20 @@ class Search {
         if (!places) return places.error();
         places_ = std::move(*places);
         ranking_ = rank(places_, words_);
+        if (!filters_.kind.empty()) return {};  // findings are counted, not what is said round them
         for (const auto& [row, windows] : ranking_.windows)
             answer_.episodes += std::any_of(windows.begin(), windows.end(), [](const auto& w) { return w.score > 0; });
         return {};
+    }
+
+    void sort(std::vector<Candidate>& candidates) const {
+        const bool newest = options_.order == Order::kNewest;
+        const auto day = [&](const Candidate& c) { return rows_[c.row].published_at.value_or(INT64_MIN); };
+        std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+            if (newest && a.row != b.row) return std::tuple(day(b), a.row) < std::tuple(day(a), b.row);
+            if (a.score != b.score) return a.score > b.score;
+            return std::tie(a.row, a.window, a.span, a.finding) < std::tie(b.row, b.window, b.span, b.finding);
+        });
     }
 
     // ---- passages
@@ -94,7 +137,7 @@ class Search {
         for (const auto& [row, windows] : ranking_.windows)
             for (std::uint32_t w = 0; w < windows.size(); ++w)
                 if (windows[w].score > 0) candidates.push_back({windows[w].score, row_of_.at(row), {}, w, 0});
-        sort_best_first(candidates);
+        sort(candidates);
         std::map<std::size_t, std::vector<std::uint32_t>> taken;
         for (const auto& candidate : candidates) {
             if (answer_.hits.size() >= options_.limit) break;
@@ -198,7 +241,10 @@ class Search {
             }
             candidates.push_back({score, row->second, finding.span, 0, i});
         }
-        sort_best_first(candidates);
+        sort(candidates);
+        std::set<std::size_t> episodes;
+        for (const auto& candidate : candidates) episodes.insert(candidate.row);
+        answer_.episodes = episodes.size();
         for (const auto& candidate : candidates) {
             if (answer_.hits.size() >= options_.limit) break;
             if (auto done = add_finding(rows_[candidate.row], (*findings)[candidate.finding], candidate.score); !done)
@@ -256,6 +302,10 @@ class Search {
         if (!episodes) return episodes.error();
         std::map<std::string_view, const Row*> by_id;
         for (const auto& row : rows_) by_id[row.episode_id] = &row;
+        if (options_.order == Order::kNewest)
+            std::stable_sort(episodes->begin(), episodes->end(), [](const auto& a, const auto& b) {
+                return a.published_at.value_or(INT64_MIN) > b.published_at.value_or(INT64_MIN);
+            });
         for (const auto& episode : *episodes) {
             const auto found = by_id.find(episode.episode_id);
             if (found == by_id.end()) continue;

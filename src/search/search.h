@@ -9,6 +9,7 @@
 
 #include "earwitness/result.h"
 #include "search/query.h"
+#include "search/suggest.h"
 #include "store/archive.h"
 
 namespace earwitness::search {
@@ -28,13 +29,28 @@ struct Hit {
     std::string transcript_sha256;
 };
 
+enum class Order {
+    kBest,    // those that answer best first
+    kNewest,  // the newest episodes first, in each the best
+};
+
 struct SearchOptions {
     std::size_t limit = 20;
+    Order order = Order::kBest;
+};
+
+// What the filters left to look through, whether or not anything was found there.
+struct Searched {
+    std::size_t episodes = 0;
+    std::int64_t words = 0;
+    std::int64_t duration_ms = 0;  // of those whose duration is known
 };
 
 struct SearchAnswer {
-    std::vector<Hit> hits;     // best first; passages of one episode never overlap
-    std::size_t episodes = 0;  // how many hold any of it
+    std::vector<Hit> hits;                // best first; passages of one episode never overlap
+    std::size_t episodes = 0;             // how many hold any of it
+    Searched searched;
+    std::vector<Suggestion> suggestions;  // for words that nobody said there
 };
 
 // kInvalidArgument where there is nothing to look for; kNotFound for a show or episode that is not in the archive.

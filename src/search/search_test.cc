@@ -154,6 +154,44 @@ TEST_F(SearchTest, TheWantedSpeakersWordsAreShown) {
     for (const auto& hit : answer->hits) EXPECT_EQ(hit.speaker, "Bob") << hit.words;
 }
 
+TEST_F(SearchTest, SaysWhatWasSearchedAndHowManyEpisodesHoldIt) {
+    const struct {
+        const char* query;
+        std::size_t searched, episodes;
+    } cases[] = {{"lamp", 3, 3},           {"unheard", 3, 0},        {"lamp speaker:ada", 2, 2}, {"lamp entity:lamp", 3, 3},
+                 {"kind:prediction", 3, 2}, {"kind:prediction steel", 3, 1}, {"kind:sponsor", 3, 0}, {"lamp speaker:nobody", 0, 0},
+                 {"oil entity:none", 0, 0}, {"lamp until:1970-01-02", 1, 1}};
+    for (const auto& c : cases) {
+        const auto answer = search(*archive_, *parse_query(c.query));
+        ASSERT_TRUE(answer) << c.query << ": " << answer.error().message;
+        EXPECT_EQ(answer->searched.episodes, c.searched) << c.query;
+        EXPECT_EQ(answer->searched.words > 0, c.searched > 0) << c.query;
+        EXPECT_EQ(answer->episodes, c.episodes) << c.query;
+    }
+}
+
+TEST_F(SearchTest, SuggestsWhatWasSaidForWhatNobodySaid) {
+    const struct {
+        const char *query, *meant;
+    } cases[] = {{"raliways", "railways"}, {"railwys steel", "railways"}, {"whael", "whales"}, {"lamp", ""},
+                 {"zzzzzz", ""},           {"gsa", ""},                   {"\"whael oil\"", ""}, {"whael speaker:cleo", "whales"}};
+    for (const auto& c : cases) {
+        const auto answer = search(*archive_, *parse_query(c.query));
+        ASSERT_TRUE(answer) << c.query;
+        const std::string meant = answer->suggestions.empty() ? "" : answer->suggestions.front().meant;
+        EXPECT_EQ(meant.substr(0, 4), std::string(c.meant).substr(0, 4)) << c.query << " gave " << meant;
+    }
+}
+
+TEST(Suggest, EditDistance) {
+    const struct {
+        const char *a, *b;
+        std::size_t most, distance;
+    } cases[] = {{"whale", "whale", 2, 0}, {"whael", "whale", 2, 1}, {"wale", "whale", 2, 1}, {"whales", "whale", 2, 1},
+                 {"steel", "steal", 1, 1}, {"kitten", "sitting", 3, 3}, {"kitten", "sitting", 2, 3}, {"", "ab", 2, 2}};
+    for (const auto& c : cases) EXPECT_EQ(edit_distance(c.a, c.b, c.most), c.distance) << c.a << " " << c.b;
+}
+
 TEST(Windows, HalfOverlapping) {
     EXPECT_EQ(window_count(0), 1u);
     EXPECT_EQ(window_count(250), 1u);

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "earwitness/result.h"
 
@@ -14,6 +15,7 @@ struct Request {
     std::string path;                          // decoded, begins with '/'
     std::map<std::string, std::string> query;  // decoded; of repeated names the first
     std::string if_none_match;
+    std::string host;  // by which it was asked, "" outside of a server
 };
 
 struct Answer {
@@ -27,5 +29,8 @@ struct Answer {
 // {"error":{"code":"not_found","message":"..."}} with the status that fits the code.
 Answer error_answer(const Error& error);
 Answer json_answer(std::string body);
+
+// For a part of an address: letters, digits and -._~ stay.
+std::string percent_encoded(std::string_view text);
 
 }  // namespace earwitness::serve

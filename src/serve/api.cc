@@ -1,12 +1,15 @@
 #include "serve/api.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "search/search.h"
+#include "serve/atom.h"
+#include "serve/openapi.h"
 #include "serve/records_json.h"
 
 namespace earwitness::serve {
@@ -17,6 +20,8 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kDefaultLimit = 50;
 constexpr std::size_t kMaxLimit = 1000;
 constexpr std::size_t kMaxParameterBytes = 1000;
+constexpr std::size_t kMaxOffset = 100'000;
+constexpr std::string_view kVersion = "/api/v1";
 
 std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
@@ -79,28 +84,59 @@ store::FindingFilter read_filter(Parameters& parameters) {
     filter.entity = parameters.text("entity");
     filter.since = parameters.day("since", false);
     filter.until = parameters.day("until", true);
-    filter.limit = parameters.number("limit", kDefaultLimit, 1, kMaxLimit);
     return filter;
 }
 
+// Which part of a list is asked for.
+struct Slice {
+    std::size_t limit = kDefaultLimit, offset = 0;
+    std::size_t end() const { return limit + offset; }
+};
+
+Slice read_slice(Parameters& parameters) {
+    Slice slice;
+    slice.limit = parameters.number("limit", kDefaultLimit, 1, kMaxLimit);
+    slice.offset = parameters.number("offset", 0, 0, kMaxOffset);
+    return slice;
+}
+
+// The same request for the slice behind this one.
+std::string next_address(const Request& request, const Slice& slice) {
+    std::string address = request.path;
+    char sign = '?';
+    const auto add = [&](std::string_view name, std::string_view value) {
+        address += std::exchange(sign, '&');
+        address.append(name).append("=").append(percent_encoded(value));
+    };
+    for (const auto& [name, value] : request.query)
+        if (name != "limit" && name != "offset") add(name, value);
+    add("limit", std::to_string(slice.limit));
+    add("offset", std::to_string(slice.end()));
+    return address;
+}
+
+// `records` hold the slice and, where there are more, one behind it. Version 1 says where the list goes on.
 template <typename Records>
-Answer list(const Result<Records>& records) {
+Answer list(const Result<Records>& records, const Request& request, const Slice& slice) {
     if (!records) return error_answer(records.error());
     Json items = Json::array();
-    for (const auto& record : *records) items.push_back(to_json(record));
-    return json_answer(dumped(items));
+    for (std::size_t i = slice.offset; i < std::min(records->size(), slice.end()); ++i)
+        items.push_back(to_json((*records)[i]));
+    if (request.path.rfind(kVersion, 0) != 0) return json_answer(dumped(items));
+    const Json next = records->size() > slice.end() ? Json(next_address(request, slice)) : Json();
+    return json_answer(dumped({{"items", std::move(items)}, {"next", next}}));
 }
 
 Answer list_episodes(const store::Archive& archive, const Request& request) {
     Parameters parameters(request);
     const std::string show = parameters.text("show");
-    const std::size_t limit = parameters.number("limit", kDefaultLimit, 1, kMaxLimit);
-    const std::size_t offset = parameters.number("offset", 0, 0, 100'000'000);
+    const Slice slice = read_slice(parameters);
     if (const auto problem = parameters.problem()) return error_answer(*problem);
     auto episodes = archive.episodes(show);
     if (!episodes) return error_answer(episodes.error());
+    if (request.path.rfind(kVersion, 0) == 0) return list(episodes, request, slice);
     Json items = Json::array();
-    for (std::size_t i = offset; i < episodes->size() && items.size() < limit; ++i)
+    for (std::size_t i = slice.offset; i < std::min(episodes->size(), slice.end()); ++i)
         items.push_back(to_json((*episodes)[i]));
     return json_answer(dumped({{"total", episodes->size()}, {"episodes", std::move(items)}}));
 }
@@ -149,27 +185,33 @@ Answer one_entity(const store::Archive& archive, const std::string& id) {
 Answer list_findings(const store::Archive& archive, const Request& request, const char* kind) {
     Parameters parameters(request);
     store::FindingFilter filter = read_filter(parameters);
+    const Slice slice = read_slice(parameters);
+    filter.limit = slice.end() + 1;
     filter.kind = kind;
     if (!filter.type.empty() && !insight_type_from(filter.type))
         return error_answer(bad("type=" + filter.type + ": not a type of insight"));
     if (const auto problem = parameters.problem()) return error_answer(*problem);
-    return list(archive.findings(filter));
+    return list(archive.findings(filter), request, slice);
 }
 
 Answer list_entities(const store::Archive& archive, const Request& request) {
     Parameters parameters(request);
-    const store::FindingFilter filter = read_filter(parameters);
+    store::FindingFilter filter = read_filter(parameters);
+    const Slice slice = read_slice(parameters);
+    filter.limit = slice.end() + 1;
     if (!filter.type.empty() && !entity_type_from(filter.type))
         return error_answer(bad("type=" + filter.type + ": not an entity type such as PERSON"));
     if (const auto problem = parameters.problem()) return error_answer(*problem);
-    return list(archive.entities(filter));
+    return list(archive.entities(filter), request, slice);
 }
 
 Answer list_topics(const store::Archive& archive, const Request& request) {
     Parameters parameters(request);
-    const store::FindingFilter filter = read_filter(parameters);
+    store::FindingFilter filter = read_filter(parameters);
+    const Slice slice = read_slice(parameters);
+    filter.limit = slice.end() + 1;
     if (const auto problem = parameters.problem()) return error_answer(*problem);
-    return list(archive.topics(filter));
+    return list(archive.topics(filter), request, slice);
 }
 
 // `q` is the query language of docs/search.md, with its filters.
@@ -182,36 +224,103 @@ Answer answer_search(const store::Archive& archive, const Request& request) {
     if (!query) return error_answer(query.error());
     const auto found = search::search(archive, *query, {limit});
     if (!found) return error_answer(found.error());
-    Json hits = Json::array();
-    for (const search::Hit& hit : found->hits) hits.push_back(to_json(hit));
-    return json_answer(dumped({{"episodes", found->episodes}, {"hits", std::move(hits)}}));
+    return json_answer(dumped(search_json(*found)));
 }
 
-// What follows `prefix` in the path, where something does.
-std::optional<std::string> rest_of(const std::string& path, std::string_view prefix) {
-    if (path.size() <= prefix.size() || path.compare(0, prefix.size(), prefix) != 0) return std::nullopt;
-    return path.substr(prefix.size());
+Answer answer_feed(const store::Archive& archive, const Request& request) {
+    Parameters parameters(request);
+    const std::string text = parameters.text("q");
+    const std::size_t limit = parameters.number("limit", kDefaultLimit, 1, 200);
+    if (const auto problem = parameters.problem()) return error_answer(*problem);
+    const auto query = search::parse_query(text);
+    if (!query) return error_answer(query.error());
+    search::SearchOptions options{limit};
+    options.order = search::Order::kNewest;
+    const auto found = search::search(archive, *query, options);
+    if (!found) return error_answer(found.error());
+    Answer answer = json_answer(atom_feed(text, request, found->hits));
+    answer.type = "application/atom+xml; charset=utf-8";
+    return answer;
+}
+
+// A path of the API: how it is asked and who answers. The document and the answers come from this one table.
+struct Route {
+    Operation operation;
+    Answer (*answer)(const store::Archive&, const Request&, const std::string& id);
+};
+
+Answer list_shows(const store::Archive& archive, const Request& request) {
+    Parameters parameters(request);
+    const Slice slice = read_slice(parameters);
+    if (const auto problem = parameters.problem()) return error_answer(*problem);
+    return list(archive.shows(), request, slice);
+}
+
+Answer describe(const store::Archive&, const Request&, const std::string&);
+
+const std::vector<Route>& routes() {
+    using A = const store::Archive&;
+    using R = const Request&;
+    using S = const std::string&;
+    static const std::vector<std::string> kFilters = {"show",  "episode", "speaker", "entity",
+                                                      "since", "until",   "limit",   "offset"};
+    static const auto with_type = [](std::vector<std::string> names) {
+        names.insert(names.begin(), "type");
+        return names;
+    };
+    static const std::vector<Route> kRoutes = {
+        {{"/openapi.json", "This document", {}, Shape::kObject}, describe},
+        {{"/shows", "The shows", {"limit", "offset"}, Shape::kList}, [](A a, R r, S) { return list_shows(a, r); }},
+        {{"/episodes", "The episodes, by show, the newest first", {"show", "limit", "offset"}, Shape::kList},
+         [](A a, R r, S) { return list_episodes(a, r); }},
+        {{"/episodes/{id}", "An episode, what it waits for, and its analysis", {}, Shape::kObject},
+         [](A a, R, S id) { return one_episode(a, id); }},
+        {{"/entities", "Who and what was named", with_type(kFilters), Shape::kList},
+         [](A a, R r, S) { return list_entities(a, r); }},
+        {{"/entities/{id}", "An entity and the episodes that name it", {}, Shape::kObject},
+         [](A a, R, S id) { return one_entity(a, id); }},
+        {{"/quotes", "Quotes, the best first", with_type(kFilters), Shape::kList},
+         [](A a, R r, S) { return list_findings(a, r, "quote"); }},
+        {{"/insights", "Predictions, recommendations and other insights", with_type(kFilters), Shape::kList},
+         [](A a, R r, S) { return list_findings(a, r, "insight"); }},
+        {{"/topics", "What was talked about", with_type(kFilters), Shape::kList},
+         [](A a, R r, S) { return list_topics(a, r); }},
+        {{"/search", "Passages or findings that answer a query", {"q", "limit"}, Shape::kSearch},
+         [](A a, R r, S) { return answer_search(a, r); }},
+        {{"/feed", "The newest of what answers a query, as an Atom feed", {"q", "limit"}, Shape::kAtom},
+         [](A a, R r, S) { return answer_feed(a, r); }},
+    };
+    return kRoutes;
+}
+
+Answer describe(const store::Archive&, const Request&, const std::string&) {
+    std::vector<Operation> operations;
+    for (const Route& route : routes()) operations.push_back(route.operation);
+    return json_answer(openapi_document(operations));
+}
+
+// What stands for {id}, or nothing where the path is another one.
+std::optional<std::string> match(std::string_view pattern, std::string_view path) {
+    const auto brace = pattern.find('{');
+    if (brace == std::string_view::npos) return pattern == path ? std::optional(std::string()) : std::nullopt;
+    if (path.size() <= brace || path.substr(0, brace) != pattern.substr(0, brace)) return std::nullopt;
+    return std::string(path.substr(brace));
 }
 
 }  // namespace
 
 Answer answer_api(const store::Archive& archive, const Request& request) {
-    const std::string& path = request.path;
-    if (path == "/api" || path == "/api/")
-        return json_answer(
-            dumped({{"paths",
-                     {"/api/shows", "/api/episodes", "/api/episodes/{id}", "/api/entities", "/api/entities/{id}",
-                      "/api/quotes", "/api/insights", "/api/topics", "/api/search?q="}}}));
-    if (path == "/api/shows") return list(archive.shows());
-    if (path == "/api/episodes") return list_episodes(archive, request);
-    if (path == "/api/entities") return list_entities(archive, request);
-    if (path == "/api/quotes") return list_findings(archive, request, "quote");
-    if (path == "/api/insights") return list_findings(archive, request, "insight");
-    if (path == "/api/search") return answer_search(archive, request);
-    if (path == "/api/topics") return list_topics(archive, request);
-    if (const auto id = rest_of(path, "/api/episodes/")) return one_episode(archive, *id);
-    if (const auto id = rest_of(path, "/api/entities/")) return one_entity(archive, *id);
-    return error_answer(make_error(ErrorCode::kNotFound, "no such path: " + path.substr(0, 200) + "; /api lists them"));
+    std::string_view path = request.path;
+    path.remove_prefix(path.rfind(kVersion, 0) == 0 ? kVersion.size() : std::string_view("/api").size());
+    if (path.empty() || path == "/") {
+        Json paths = Json::array();
+        for (const Route& route : routes()) paths.push_back(std::string(kVersion) + route.operation.path);
+        return json_answer(dumped({{"paths", std::move(paths)}}));
+    }
+    for (const Route& route : routes())
+        if (const auto id = match(route.operation.path, path)) return route.answer(archive, request, *id);
+    return error_answer(
+        make_error(ErrorCode::kNotFound, "no such path: " + request.path.substr(0, 200) + "; /api lists them"));
 }
 
 }  // namespace earwitness::serve

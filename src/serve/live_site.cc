@@ -123,6 +123,14 @@ Diagnostics LiveSite::refresh() {
     return problems;
 }
 
+std::string LiveSite::page_of(std::string_view episode_id) const {
+    const std::shared_ptr<State> now = state();
+    const auto& episodes = now->site->model().episodes;
+    for (std::size_t i = 0; i < episodes.size(); ++i)
+        if (episodes[i].key == episode_id) return now->site->links().episode(i);
+    return {};
+}
+
 Answer LiveSite::answer(std::string_view path) {
     const std::shared_ptr<State> now = state();
     if (const auto medium = now->media.find(path); medium != now->media.end()) {

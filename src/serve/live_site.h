@@ -25,6 +25,8 @@ class LiveSite {
     // A page, script or medium of the site; path without the leading slash, "" for the home page.
     Answer answer(std::string_view path);
     const store::Archive& archive() const { return *archive_; }
+    // The path of an episode's page, "" where there is no such episode.
+    std::string page_of(std::string_view episode_id) const;
 
     // Looks whether the archive has changed and reads it again if so; the old site serves meanwhile. Called by one
     // thread, from time to time. Problems come back for the caller to print.

@@ -116,4 +116,18 @@ Json to_json(const search::Hit& hit) {
             {"transcript_sha256", hit.transcript_sha256}};
 }
 
+Json search_json(const search::SearchAnswer& answer) {
+    Json hits = Json::array(), suggestions = Json::array();
+    for (const search::Hit& hit : answer.hits) hits.push_back(to_json(hit));
+    for (const search::Suggestion& suggestion : answer.suggestions)
+        suggestions.push_back({{"asked", suggestion.asked}, {"meant", suggestion.meant}});
+    return {{"episodes", answer.episodes},
+            {"searched",
+             {{"episodes", answer.searched.episodes},
+              {"words", answer.searched.words},
+              {"duration_ms", answer.searched.duration_ms}}},
+            {"suggestions", std::move(suggestions)},
+            {"hits", std::move(hits)}};
+}
+
 }  // namespace earwitness::serve

@@ -18,5 +18,7 @@ nlohmann::ordered_json to_json(const store::EntityEpisode& episode);
 nlohmann::ordered_json to_json(const store::FindingRecord& finding);
 nlohmann::ordered_json to_json(const store::TopicRecord& topic);
 nlohmann::ordered_json to_json(const search::Hit& hit);
+// {"episodes", "searched": {...}, "suggestions": [...], "hits": [...]}
+nlohmann::ordered_json search_json(const search::SearchAnswer& answer);
 
 }  // namespace earwitness::serve

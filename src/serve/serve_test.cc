@@ -9,6 +9,7 @@
 #include "base/files.h"
 #include "base/hash.h"
 #include "serve/api.h"
+#include "serve/mcp.h"
 #include "serve/server.h"
 
 namespace earwitness::serve {
@@ -110,7 +111,14 @@ TEST_F(ServeTest, ApiAnswersWithinBounds) {
                  {"/api/search", {{"q", "speaker:"}}, 400, "error"},
                  {"/api/search", {{"q", "clock"}, {"limit", "201"}}, 400, "1 to 200"},
                  {"/api/search", {{"q", "clock"}}, 200, "\"hits\""},
-                 {"/api/nonsense", {}, 404, "/api lists them"}};
+                 {"/api/nonsense", {}, 404, "/api lists them"},
+                 {"/api/v1", {}, 200, "/api/v1/quotes"},
+                 {"/api/v1/quotes", {}, 200, "\"next\":null"},
+                 {"/api/v1/episodes", {{"limit", "1"}}, 200, "\"next\":\"/api/v1/episodes?limit=1&offset=1\""},
+                 {"/api/v1/episodes", {{"limit", "1"}, {"offset", "1"}}, 200, "\"next\":null"},
+                 {"/api/v1/insights", {{"offset", "-1"}}, 400, "offset=-1"},
+                 {"/api/v1/search", {{"q", "clock"}}, 200, "\"searched\""},
+                 {"/api/v2/quotes", {}, 404, "no such path"}};
     for (const auto& c : cases) {
         const Answer answer = answer_api(*archive, {c.path, c.query, ""});
         EXPECT_EQ(answer.status, c.status) << c.path << " " << answer.body;
@@ -200,6 +208,17 @@ TEST_F(ServeTest, ServesPagesAudioRangesAndKeepsStrangersOut) {
     EXPECT_EQ(posted->status, 405);
     EXPECT_EQ(posted->get_header_value("Allow"), "GET, HEAD");
     EXPECT_FALSE(Json::parse(posted->body, nullptr, false).is_discarded()) << posted->body;
+    const char* ping = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
+    const auto ponged = client.Post("/mcp", ping, "application/json");
+    ASSERT_TRUE(ponged);
+    EXPECT_EQ(ponged->status, 200);
+    EXPECT_EQ(Json::parse(ponged->body)["id"], 1);
+    EXPECT_EQ(httplib::Client("127.0.0.1", (*server)->port()).Post("/mcp", ping, "text/plain")->status, 415);
+    EXPECT_EQ(httplib::Client("127.0.0.1", (*server)->port()).Post("/mcp", std::string(100'000, 'x'), "application/json")->status, 413);
+    const auto words = client.Get(("/words?episode=" + id_ + "&b=0-8").c_str());
+    EXPECT_EQ(words->status, 302);
+    EXPECT_EQ(words->get_header_value("Location"), "/episodes/" + id_ + ".html#b=0-8");
+    EXPECT_EQ(client.Get("/words?episode=nothing")->status, 404);
     EXPECT_EQ(httplib::Client("127.0.0.1", (*server)->port()).Options("/")->status, 405);
     EXPECT_EQ(httplib::Client("127.0.0.1", (*server)->port()).Delete("/")->status, 405);
     const auto nowhere = Server::bind(**site, {"999.1.1.1", 0, {}});
@@ -209,6 +228,92 @@ TEST_F(ServeTest, ServesPagesAudioRangesAndKeepsStrangersOut) {
     EXPECT_EQ(
         Server::bind(**site, {"127.0.0.1", (*server)->port(), {}}).error().message.find("--port") == std::string::npos,
         false);
+}
+
+// What the document promises is what is answered: each path, each parameter, and no other one.
+TEST_F(ServeTest, TheOpenApiDocumentIsTheApi) {
+    const auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kRead);
+    ASSERT_TRUE(archive);
+    const Json document = Json::parse(answer_api(*archive, {"/api/v1/openapi.json", {}, ""}).body);
+    EXPECT_EQ(document["openapi"], "3.1.0");
+    const std::map<std::string, std::string> values = {{"q", "clock"},       {"show", "x"},     {"episode", "x"}, {"speaker", "Ada"},
+                                                       {"entity", "ada-vale"}, {"since", "2020"}, {"until", "2030"}, {"limit", "3"},
+                                                       {"offset", "0"}};
+    const Json listed = Json::parse(answer_api(*archive, {"/api/v1", {}, ""}).body)["paths"];
+    ASSERT_EQ(document["paths"].size(), listed.size());
+    for (const auto& [path, operations] : document["paths"].items()) {
+        EXPECT_NE(std::find(listed.begin(), listed.end(), "/api/v1" + path), listed.end()) << path;
+        std::string asked = "/api/v1" + path;
+        if (const auto brace = asked.find('{'); brace != std::string::npos)
+            asked = asked.substr(0, brace) + (path.rfind("/episodes", 0) == 0 ? id_ : "ada-vale");
+        std::map<std::string, std::string> query;
+        for (const auto& parameter : operations["get"]["parameters"]) {
+            if (parameter["in"] != "query") continue;
+            const std::string name = parameter["name"];
+            if (name != "type") query[name] = values.at(name);
+        }
+        const Answer whole = answer_api(*archive, {asked, query, ""});
+        EXPECT_EQ(whole.status, 200) << asked << " " << whole.body;
+        const std::string type = operations["get"]["responses"]["200"]["content"].begin().key();
+        EXPECT_EQ(whole.type.rfind(type, 0), 0u) << asked << " " << whole.type;
+        if (query.empty()) continue;
+        query["colour"] = "red";
+        EXPECT_EQ(answer_api(*archive, {asked, query, ""}).status, 400) << asked;
+    }
+}
+
+TEST_F(ServeTest, PagesHoldEveryItemOnce) {
+    const auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kRead);
+    ASSERT_TRUE(archive);
+    std::vector<std::string> seen;
+    for (int offset = 0; offset < 3; ++offset) {
+        const Json page = Json::parse(
+            answer_api(*archive, {"/api/v1/episodes", {{"limit", "1"}, {"offset", std::to_string(offset)}}, ""}).body);
+        for (const auto& item : page["items"]) seen.push_back(item["episode"]);
+    }
+    ASSERT_EQ(seen.size(), 2u);
+    EXPECT_NE(seen[0], seen[1]);
+}
+
+TEST_F(ServeTest, ASearchIsAFeed) {
+    const auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kRead);
+    ASSERT_TRUE(archive);
+    Request request{"/api/v1/feed", {{"q", "kind:prediction"}}, ""};
+    request.host = "localhost:8080";
+    const Answer feed = answer_api(*archive, request);
+    ASSERT_EQ(feed.status, 200) << feed.body;
+    EXPECT_NE(feed.body.find("<feed xmlns=\"http://www.w3.org/2005/Atom\">"), std::string::npos) << feed.body;
+    EXPECT_NE(feed.body.find("http://localhost:8080/words?episode="), std::string::npos) << feed.body;
+    request.query["q"] = "kind:prediction <b>\x01&\"";
+    const Answer hostile = answer_api(*archive, request);
+    EXPECT_EQ(hostile.body.find("<b>"), std::string::npos) << hostile.body;
+    EXPECT_EQ(hostile.body.find('\x01'), std::string::npos);
+}
+
+TEST_F(ServeTest, AnAssistantSearchesAndCites) {
+    const auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kRead);
+    ASSERT_TRUE(archive);
+    const auto ask = [&](const Json& message) { return Json::parse(answer_mcp(*archive, message.dump()).value_or("null")); };
+    const auto call = [&](const char* tool, const Json& arguments) {
+        return ask({{"jsonrpc", "2.0"}, {"id", 7}, {"method", "tools/call"}, {"params", {{"name", tool}, {"arguments", arguments}}}});
+    };
+    EXPECT_EQ(ask({{"jsonrpc", "2.0"}, {"id", "a"}, {"method", "initialize"}})["result"]["serverInfo"]["name"], "earwitness");
+    EXPECT_TRUE(ask({{"jsonrpc", "2.0"}, {"method", "notifications/initialized"}}).is_null());
+    EXPECT_EQ(ask({{"jsonrpc", "2.0"}, {"id", 1}, {"method", "tools/list"}})["result"]["tools"].size(), 2u);
+    const Json found = call("search", {{"query", "kind:prediction"}})["result"]["structuredContent"];
+    ASSERT_EQ(found["hits"].size(), 1u) << found;
+    const Json hit = found["hits"][0];
+    const Json cited = call("cite", {{"episode", hit["episode"]}, {"begin", hit["begin"]}, {"end", hit["end"]}})["result"];
+    EXPECT_EQ(cited["structuredContent"]["words"], "Clocks will be free by 2030.") << cited;
+    EXPECT_NE(cited["structuredContent"]["citation"].get<std::string>().find("Ada, “Tides”, The Lamp Room"), std::string::npos) << cited;
+    for (const Json& wrong : {Json{{"episode", id_}, {"begin", 5}, {"end", 5}}, Json{{"episode", id_}, {"begin", 0}, {"end", 66}},
+                              Json{{"episode", id_}, {"begin", -1}, {"end", 5}}, Json{{"episode", "none"}, {"begin", 0}, {"end", 5}},
+                              Json::object()})
+        EXPECT_EQ(call("cite", wrong)["result"]["isError"], true) << wrong;
+    EXPECT_EQ(call("erase", Json::object())["error"]["code"], -32602);
+    EXPECT_EQ(ask({{"jsonrpc", "2.0"}, {"id", 1}, {"method", "archive/erase"}})["error"]["code"], -32601);
+    for (const char* broken : {"", "{", "[]", "7", "{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"}", "\xff"})
+        EXPECT_TRUE(Json::parse(answer_mcp(*archive, broken).value_or("null")).contains("error")) << broken;
 }
 
 TEST_F(ServeTest, FollowsTheArchive) {

@@ -9,15 +9,17 @@
 #include <fstream>
 
 #include "serve/api.h"
+#include "serve/mcp.h"
 #include "text/utf8.h"
 
 namespace earwitness::serve {
 namespace {
 
 constexpr std::size_t kThreads = 16;
+constexpr std::size_t kMaxBodyBytes = 64 << 10;
 
 Request request_of(const httplib::Request& from) {
-    Request request{from.path, {}, from.get_header_value("If-None-Match")};
+    Request request{from.path, {}, from.get_header_value("If-None-Match"), from.get_header_value("Host")};
     for (const auto& [name, value] : from.params) request.query.emplace(name, value);
     return request;
 }
@@ -111,6 +113,11 @@ bool refused(const httplib::Request& from, const std::vector<std::string>& names
     } else if (!is_own_host(from.get_header_value("Host"), names)) {
         to.status = 421;
         to.set_content("this server is not asked by that name; allow it with `earwitness serve --host NAME`\n", kText);
+    } else if (from.method == "POST" && from.path == "/mcp") {
+        // A page elsewhere can send a form here, but not JSON, unless it is asked first.
+        if (from.get_header_value("Content-Type").rfind("application/json", 0) == 0) return false;
+        to.status = 415;
+        to.set_content("POST /mcp takes application/json\n", kText);
     } else if (from.method != "GET" && from.method != "HEAD") {
         to.status = 405;
         to.set_header("Allow", "GET, HEAD");
@@ -174,7 +181,7 @@ Result<std::unique_ptr<Server>> Server::bind(LiveSite& site, const ServerOptions
     std::unique_ptr<Server> server(new Server(std::make_unique<Parts>()));
     httplib::Server& http = server->parts_->http;
     http.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
-    http.set_payload_max_length(4096);
+    http.set_payload_max_length(kMaxBodyBytes);
     http.set_read_timeout(10);
     http.set_write_timeout(30);
     http.set_keep_alive_timeout(5);
@@ -191,6 +198,22 @@ Result<std::unique_ptr<Server>> Server::bind(LiveSite& site, const ServerOptions
     http.Get("/api.*", [&site](const httplib::Request& from, httplib::Response& to) {
         const Request request = request_of(from);
         send(from, answer_api(site.archive(), request), to);
+    });
+    http.Post("/mcp", [&site](const httplib::Request& from, httplib::Response& to) {
+        ranges_of(from).clear();
+        const auto answer = answer_mcp(site.archive(), from.body);
+        if (answer)
+            to.set_content(*answer, "application/json");
+        else
+            to.status = 202;
+    });
+    // Where an episode's page is, for those who know its id: /words?episode=ID&b=120-180.
+    http.Get("/words", [&site](const httplib::Request& from, httplib::Response& to) {
+        ranges_of(from).clear();
+        const std::string page = site.page_of(from.get_param_value("episode")), words = from.get_param_value("b");
+        if (page.empty()) return send(from, error_answer(make_error(ErrorCode::kNotFound, "no such episode")), to);
+        const bool sound = !words.empty() && words.find_first_not_of("0123456789-") == std::string::npos;
+        to.set_redirect("/" + page + (sound ? "#b=" + words : ""));
     });
     http.Get("/.*", [&site](const httplib::Request& from, httplib::Response& to) {
         const Request request = request_of(from);

@@ -133,6 +133,7 @@ class Archive {
         std::int64_t row = 0, words = 0;
         std::string episode_id, episode_title, show_id, show_title, transcript_key;
         std::optional<std::int64_t> published_at;
+        std::optional<std::int64_t> duration_ms;  // as the publisher says
     };
     Result<std::vector<SearchRow>> search_rows() const;  // every indexed episode, by id
 

@@ -72,12 +72,13 @@ Result<std::optional<std::string>> Archive::search_document(std::int64_t episode
 Result<std::vector<Archive::SearchRow>> Archive::search_rows() const {
     EARWITNESS_ARCHIVE_CALL;
     auto query = parts_->database.prepare(
-        "SELECT d.episode, d.words, e.id, e.title, s.id, s.title, e.transcript, e.published FROM search_document d "
+        "SELECT d.episode, d.words, e.id, e.title, s.id, s.title, e.transcript, e.published, e.duration_ms FROM "
+        "search_document d "
         "JOIN episode e ON e.row = d.episode JOIN show s ON s.row = e.show ORDER BY e.id");
     std::vector<SearchRow> out;
     while (query.next())
         out.push_back({query.integer(0), query.integer(1), query.text(2), query.text(3), query.text(4), query.text(5),
-                       query.text(6), query.maybe_integer(7)});
+                       query.text(6), query.maybe_integer(7), query.maybe_integer(8)});
     if (auto done = query.finish(); !done) return done.error();
     return out;
 }

@@ -24,6 +24,14 @@ async function open(browser, page, options = {}) {
   return tab;
 }
 
+const squeezed = (text) => text.split(/\s+/).filter(Boolean).join(' ');
+const marked = (tab) => tab.evaluate(() => Array.from(CSS.highlights.get('words')).map(String).join(' '));
+let bread = '';
+async function breadPage(browser) {
+  if (bread === '') bread = await (await open(browser, 'index.html')).locator('.episodes h3 a', { hasText: 'Bread' }).getAttribute('href');
+  return bread;
+}
+
 const steps = {
   async 'search finds a word, and leads to it'(browser) {
     const tab = await open(browser, 'index.html');
@@ -70,9 +78,7 @@ const steps = {
     const said = await line.locator('.said').textContent();
     await line.locator('a.src').click();
     await tab.waitForURL(/episodes\/.*#b=/);
-    const marked = await tab.evaluate(() => Array.from(CSS.highlights.get('words')).map(String).join(' '));
-    const squeezed = (text) => text.split(/\s+/).filter(Boolean).join(' ');
-    assert.strictEqual(squeezed(marked), squeezed(said));
+    assert.strictEqual(squeezed(await marked(tab)), squeezed(said));
     assert.match(await tab.locator('#player audio').evaluate((element) => element.src), /#t=[\d.]+$/);
   },
 
@@ -112,8 +118,142 @@ const steps = {
     assert.strictEqual(await tab.evaluate(() => document.activeElement.name), 'q');
   },
 
+  async 'a click on a word of the transcript plays it'(browser) {
+    const tab = await open(browser, await breadPage(browser));
+    // One that begins with plain words: names are links.
+    const number = await tab.locator('.transcript .s[data-t]').evaluateAll(
+      (all) => all.findIndex((s, i) => i > 4 && s.firstChild.nodeType === Node.TEXT_NODE && /^[a-z]{2,} /i.test(s.firstChild.data)));
+    const sentence = tab.locator('.transcript .s[data-t]').nth(number);
+    await sentence.scrollIntoViewIfNeeded();
+    const from = Number(await sentence.getAttribute('data-t'));
+    const box = await sentence.evaluate((element) => {
+      const node = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+      const range = new Range();
+      range.setStart(node, 0);
+      range.setEnd(node, 2);
+      const { x, y, width, height } = range.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    });
+    await tab.mouse.click(box.x, box.y);
+    const src = await tab.locator('#player audio').evaluate((element) => element.src);
+    const at = Number(/#t=([\d.]+)$/.exec(src)[1]);
+    assert.ok(at >= from - 0.1 && at < from + 10, `${at} of ${from}`);
+    assert.strictEqual(await marked(tab), (await sentence.textContent()).match(/^[\p{L}\p{N}'’-]+/u)[0]);
+  },
+
+  async 'a click on a finding plays and marks its words'(browser) {
+    const tab = await open(browser, await breadPage(browser));
+    const words = tab.locator('#quotes blockquote').first();
+    const said = await words.textContent();
+    await words.click({ position: { x: 20, y: 10 } });
+    await tab.waitForURL(/#b=\d+-\d+$/);
+    assert.strictEqual(squeezed(await marked(tab)), squeezed(said));
+    const start = Number(await words.getAttribute('data-ew-start-ms')) / 1000;
+    const at = Number(/#t=([\d.]+)$/.exec(await tab.locator('#player audio').evaluate((element) => element.src))[1]);
+    assert.ok(Math.abs(at - start) < 8, `${at} of ${start}`);
+    await tab.goBack();
+    assert.strictEqual(new URL(tab.url()).hash, '');
+  },
+
+  async 'words are found again where a new transcript has moved them'(browser) {
+    const page = await breadPage(browser);
+    const tab = await open(browser, page);
+    const quote = tab.locator('#quotes blockquote').last();
+    const said = squeezed(await quote.textContent());
+    const [begin, end] = [Number(await quote.getAttribute('data-ew-begin')), Number(await quote.getAttribute('data-ew-end'))];
+    const moved = await open(browser, `${page}#b=${begin + 37}-${end + 37}&t=3&w=${encodeURIComponent(said.slice(0, 40))}`);
+    assert.strictEqual(squeezed(await marked(moved)), said);
+    const gone = await open(browser, `${page}#b=5-9&t=65.5&w=words%20that%20are%20not%20there`);
+    assert.strictEqual(await gone.locator('.s.hit').count(), 1, 'the second is shown instead');
+  },
+
+  async 'the time line leads to a second'(browser) {
+    const tab = await open(browser, await breadPage(browser));
+    const labels = await tab.locator('.timeline .label').allTextContents();
+    assert.ok(labels.some((label) => /\d %$/.test(label)) && labels.some((label) => /^Insights \d+$/.test(label)), labels.join('|'));
+    const whole = Number(await tab.locator('.timeline').getAttribute('data-seconds'));
+    const bar = tab.locator('.timeline .bar').first();
+    const { width, height } = await bar.boundingBox();
+    await bar.click({ position: { x: width / 2, y: height / 2 } });
+    await tab.waitForURL(/#t=\d+$/);
+    assert.ok(Math.abs(Number(/#t=(\d+)$/.exec(tab.url())[1]) - whole / 2) <= whole / 50 + 1);
+  },
+
+  async 'a quotation is cited with the keyboard alone'(browser) {
+    const tab = await open(browser, await breadPage(browser));
+    const said = squeezed(await tab.locator('#quotes blockquote').first().textContent());
+    await tab.locator('#quotes .cite-line').first().focus();
+    await tab.keyboard.press('Enter');
+    const field = tab.locator('dialog.cite textarea');
+    assert.ok(squeezed((await field.inputValue()).replace(/\\/g, '')).includes(said));
+    assert.match(await field.inputValue(), /\[Bread Is a Slow Machine\]\(.*#b=\d+-\d+&t=[\d.]+&w=/);
+    await tab.locator('dialog.cite .choice button', { hasText: 'CSL-JSON' }).focus();
+    await tab.keyboard.press('Enter');
+    assert.strictEqual(JSON.parse(await field.inputValue())[0]['container-title'], 'The Working Parts');
+    await tab.keyboard.press('Escape');
+    assert.ok(!await tab.locator('dialog.cite').isVisible());
+  },
+
+  async 'what is selected in the transcript can be cited'(browser) {
+    const tab = await open(browser, await breadPage(browser));
+    const said = await tab.locator('.transcript .s').nth(3).evaluate((element) => {
+      getSelection().selectAllChildren(element);
+      return element.textContent;
+    });
+    await tab.locator('.cite-selection').click();
+    assert.ok((await tab.locator('dialog.cite textarea').inputValue()).replace(/\\/g, '').includes(squeezed(said)));
+  },
+
+  async 'search filters, says what it searched and what may have been meant'(browser) {
+    const status = async (query) => {
+      const tab = await open(browser, 'search.html?q=' + encodeURIComponent(query));
+      await tab.waitForFunction(() => /Searched|no such kind/.test(document.getElementById('status').textContent));
+      return [tab, await tab.textContent('#status')];
+    };
+    const [predictions] = await status('kind:prediction');
+    assert.ok(await predictions.locator('#results li').count() > 0);
+    for (const labels of await predictions.locator('#results .cat').allTextContents()) assert.match(labels, /prediction/);
+    const [, nothing] = await status('zyzzyvas');
+    assert.match(nothing, /Nothing found\. Searched (\d+ (minutes|hours) of )?\d+ episodes\./);
+    const [, never] = await status('bread since:2999');
+    assert.match(never, /Searched 0 episodes/);
+    const [misspelt] = await status('sourdoug');
+    await misspelt.waitForSelector('#results li, #meant a');
+    const [typed] = await status('breda');
+    await typed.waitForSelector('#meant a');
+    assert.match(await typed.textContent('#meant'), /Did you mean .*bread/);
+    const [, wrong] = await status('kind:prophecy');
+    assert.match(wrong, /no such kind/);
+  },
+
+  async 'a title cannot turn the text round it'(browser) {
+    const tab = await open(browser, await breadPage(browser));
+    for (const selector of ['h1', '.playing', '.speaker', '.namelist a', '.para p'])
+      assert.strictEqual(await tab.locator(selector).first().evaluate((element) => getComputedStyle(element).unicodeBidi), 'isolate', selector);
+  },
+
+  async 'axe-core finds nothing'(browser) {
+    const axe = require('node:fs').readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+    const name = await (await open(browser, 'names.html')).locator('.namelist a').first().getAttribute('href');
+    const topic = await (await open(browser, 'topics.html')).locator('.namelist a').first().getAttribute('href');
+    const show = await (await open(browser, 'shows.html')).locator('.shows a').first().getAttribute('href');
+    const pages = ['index.html', 'shows.html', show, await breadPage(browser), 'names.html', name, 'quotes.html', 'insights.html',
+      'predictions.html', 'trends.html', 'topics.html', topic, 'search.html?q=bread'];
+    for (const colorScheme of ['light', 'dark']) {
+      for (const page of pages) {
+        // The pages' policy would keep axe out as it keeps out every other script.
+        const tab = await open(browser, page, { bypassCSP: true, colorScheme });
+        await tab.waitForTimeout(100);
+        await tab.evaluate(axe);
+        const { violations } = await tab.evaluate(() => axe.run());
+        assert.deepStrictEqual(violations.map((v) => `${v.id}: ${v.nodes[0].html}`), [], `${page} ${colorScheme}`);
+        await tab.context().close();
+      }
+    }
+  },
+
   async 'no page is wider than a phone'(browser) {
-    for (const page of ['index.html', 'search.html?q=bread', 'insights.html', 'names.html', 'shows.html']) {
+    for (const page of ['index.html', 'search.html?q=bread', 'insights.html', 'names.html', 'shows.html', 'predictions.html', 'trends.html', await breadPage(browser)]) {
       const tab = await open(browser, page, { viewport: { width: 360, height: 740 } });
       assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth) <= 360, page);
     }

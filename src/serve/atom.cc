@@ -1,0 +1,63 @@
+#include "serve/atom.h"
+
+#include "base/clock.h"
+#include "publish/html.h"
+#include "text/utf8.h"
+
+namespace earwitness::serve {
+namespace {
+
+constexpr std::size_t kTitleBytes = 120;
+
+// XML has no way at all to write most control characters.
+std::string xml_text(std::string_view text) {
+    std::string plain;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        plain += byte < 0x20 && c != '\n' && c != '\t' ? ' ' : c;
+    }
+    std::string out;
+    publish::append_escaped(plain, out);
+    return out;
+}
+
+std::string shortened(std::string_view words) {
+    if (words.size() <= kTitleBytes) return std::string(words);
+    std::size_t end = kTitleBytes;
+    while (end > 0 && !text::is_boundary(words, end)) --end;
+    return std::string(words.substr(0, end)) + "…";
+}
+
+void append(std::string& xml, std::string_view tag, std::string_view text) {
+    xml.append("<").append(tag).append(">").append(xml_text(text)).append("</").append(tag).append(">\n");
+}
+
+std::string day_of(const std::optional<std::int64_t>& at) { return base::format_utc(at.value_or(0)); }
+
+}  // namespace
+
+std::string atom_feed(const std::string& query, const Request& request, const std::vector<search::Hit>& hits) {
+    const std::string root = request.host.empty() ? "" : "http://" + request.host;
+    const std::string self = root + request.path + "?q=" + percent_encoded(query);
+    std::string xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n";
+    append(xml, "title", query);
+    append(xml, "id", "urn:earwitness:search:" + percent_encoded(query));
+    append(xml, "updated", day_of(hits.empty() ? std::nullopt : hits.front().published_at));
+    xml += "<link rel=\"self\" href=\"" + xml_text(self) + "\"/>\n";
+    xml += "<link href=\"" + xml_text(root + "/search.html?q=" + percent_encoded(query)) + "\"/>\n";
+    append(xml, "generator", "earwitness");
+    for (const search::Hit& hit : hits) {
+        const std::string place = std::to_string(hit.span.begin) + "-" + std::to_string(hit.span.end);
+        xml += "<entry>\n";
+        append(xml, "id", "urn:earwitness:words:" + hit.transcript_sha256 + ":" + place);
+        append(xml, "title", shortened(hit.words));
+        append(xml, "updated", day_of(hit.published_at));
+        xml += "<author><name>" + xml_text(hit.speaker.empty() ? hit.show_title : hit.speaker) + "</name></author>\n";
+        xml += "<link href=\"" + xml_text(root + "/words?episode=" + percent_encoded(hit.episode_id) + "&b=" + place) + "\"/>\n";
+        append(xml, "summary", hit.episode_title + " · " + hit.show_title);
+        xml += "<content type=\"text\">" + xml_text(hit.words) + "</content>\n</entry>\n";
+    }
+    return xml + "</feed>\n";
+}
+
+}  // namespace earwitness::serve
