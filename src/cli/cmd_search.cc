@@ -132,7 +132,8 @@ void run(const Options& options, Context& context) {
                     << "; ask for other words, or see docs/search.md for the query language\n";
     else
         context.out << counted(answer->hits.size(), "line", "lines") << " shown of "
-                    << counted(answer->episodes, "matching episode", "matching episodes") << ", of " << searched << "\n";
+                    << counted(answer->episodes, "matching episode", "matching episodes") << ", of " << searched
+                    << "\n";
     for (const auto& suggestion : answer->suggestions)
         context.out << "nobody says " << suggestion.asked << "; did you mean " << suggestion.meant << "?\n";
 }

@@ -61,7 +61,9 @@ std::string render_insights(const SiteContext& site, std::optional<InsightType> 
     }
     html.close();
     if (counts[static_cast<std::size_t>(InsightType::kPrediction)] > 0)
-        html.open("p").element("a", {{"class", "more"}, {"href", page.to(predictions_path(1))}}, "The ledger of predictions").close();
+        html.open("p")
+            .element("a", {{"class", "more"}, {"href", page.to(predictions_path(1))}}, "The ledger of predictions")
+            .close();
     html.close().newline();
     html.open("ul", {{"class", "lines"}}).newline();
     for (std::size_t i = of.first; i < of.last; ++i) write_insight(page, *lines[i], Origin::kEverywhere);

@@ -111,9 +111,12 @@ void write_often_named(Page& page, const std::vector<std::uint32_t>& episodes) {
     std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     if (order.empty()) return;
     Html& html = page.html();
-    html.open("section", {{"class", "often"}}).element("h2", "Most often about").open("ul", {{"class", "namelist wide-list"}});
+    html.open("section", {{"class", "often"}})
+        .element("h2", "Most often about")
+        .open("ul", {{"class", "namelist wide-list"}});
     for (std::size_t i = 0; i < std::min(kOftenNamed, order.size()); ++i) {
-        html.open("li").element("a", {{"href", page.to(page.site().links.name(order[i].second->id))}}, order[i].second->name);
+        html.open("li").element("a", {{"href", page.to(page.site().links.name(order[i].second->id))}},
+                                order[i].second->name);
         html.text(" ").element("span", {{"class", "n"}}, std::to_string(order[i].first)).close();
     }
     html.close().close().newline();
@@ -237,9 +240,10 @@ std::string render_search(const SiteContext& site) {
                         {"autocomplete", "off"},
                         {"autofocus", "autofocus"}});
     html.element("button", {{"type", "submit"}}, "Search").close();
-    html.element("p", {{"class", "hint"}},
-                 "Words, \"words in this order\", begin*, -without; speaker:ada, show:lamps, kind:prediction, entity:openai, "
-                 "since:2024-05, until:2025.");
+    html.element(
+        "p", {{"class", "hint"}},
+        "Words, \"words in this order\", begin*, -without; speaker:ada, show:lamps, kind:prediction, entity:openai, "
+        "since:2024-05, until:2025.");
     html.close().newline();
     html.open("noscript").open("p").text("Searching needs JavaScript. Everything can be reached through ");
     html.element("a", {{"href", "names.html"}}, "names")

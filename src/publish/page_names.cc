@@ -146,9 +146,10 @@ std::string render_names(const SiteContext& site) {
     html.open("header", {{"class", "title"}}).element("h1", "Names");
     html.element("p", {{"class", "holdings"}},
                  "Who and what was named, with the number of mentions; those named in most episodes first.");
-    html.open("p").element("a", {{"class", "more"}, {"href", "trends.html"}}, "What is rising, falling and new").close();
-    html.close()
-        .newline();
+    html.open("p")
+        .element("a", {{"class", "more"}, {"href", "trends.html"}}, "What is rising, falling and new")
+        .close();
+    html.close().newline();
     for (int i = 0; i < kEntityTypes; ++i) {
         const auto type = static_cast<EntityType>(i);
         const auto entities = most_named(site.index, type);

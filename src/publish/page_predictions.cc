@@ -1,5 +1,5 @@
-// The ledger of predictions: who said what would be so, and by when; those that have fallen due first. Rendering asks no
-// clock: "due" means by the day of the archive's newest episode.
+// The ledger of predictions: who said what would be so, and by when; those that have fallen due first. Rendering asks
+// no clock: "due" means by the day of the archive's newest episode.
 #include <algorithm>
 
 #include "base/clock.h"

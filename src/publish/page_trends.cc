@@ -72,8 +72,9 @@ void write_list(Page& page, std::string_view heading, std::string_view none, std
     if (!trends.empty()) html.open("ul", {{"class", "namelist"}}).newline();
     for (const Trend* trend : trends) {
         html.open("li").element("a", {{"href", page.to(trend->path)}}, trend->name).text(" ");
-        const std::string figures = with_before ? percent(trend->before, parts.before) + " → " + percent(trend->recent, parts.recent)
-                                                : counted(trend->recent, "episode", "episodes");
+        const std::string figures =
+            with_before ? percent(trend->before, parts.before) + " → " + percent(trend->recent, parts.recent)
+                        : counted(trend->recent, "episode", "episodes");
         html.element("span", {{"class", "n"}}, figures).close().newline();
     }
     if (!trends.empty()) html.close();
@@ -96,14 +97,15 @@ std::string render_trends(const SiteContext& site, const std::vector<std::uint32
         return page.end();
     }
     html.element("p", {{"class", "holdings"}},
-                 "The newest " + counted(static_cast<std::size_t>(parts.recent), "episode", "episodes") + " beside the " +
-                     counted(static_cast<std::size_t>(parts.before), "episode", "episodes") +
+                 "The newest " + counted(static_cast<std::size_t>(parts.recent), "episode", "episodes") +
+                     " beside the " + counted(static_cast<std::size_t>(parts.before), "episode", "episodes") +
                      " before: in how many of them something is named, where the difference is more than chance makes "
                      "in nineteen cases of twenty.");
     html.close().newline();
     std::vector<Trend> trends;
     for (const auto& [id, entity] : site.index.entities)
-        if (!entity.in_sponsor_only) trends.push_back(trend_of(parts, entity.name, site.links.name(id), entity.episodes));
+        if (!entity.in_sponsor_only)
+            trends.push_back(trend_of(parts, entity.name, site.links.name(id), entity.episodes));
     std::vector<const Trend*> rising, falling, fresh;
     for (const Trend& trend : trends) {
         if (trend.before == 0 && trend.recent >= kLeastNew)

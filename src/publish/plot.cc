@@ -22,7 +22,8 @@ std::string period_name(int first_month, int months) {
     const int year = first_month / 12, month = first_month % 12;
     if (months == 12) return std::to_string(year);
     if (months == 3) return "quarter " + std::to_string(month / 3 + 1) + " of " + std::to_string(year);
-    const std::string words = date_words(std::to_string(year) + (month < 9 ? "-0" : "-") + std::to_string(month + 1) + "-01");
+    const std::string words =
+        date_words(std::to_string(year) + (month < 9 ? "-0" : "-") + std::to_string(month + 1) + "-01");
     return words.substr(words.find(' ') + 1);
 }
 
@@ -65,7 +66,8 @@ void write_plot(Page& page, const std::vector<Dated>& events, std::int64_t first
     if (periods.count < 2 || events.empty()) return;
     std::vector<std::size_t> counts(periods.count);
     for (const Dated& event : events)
-        if (event.at >= first && event.at <= last) counts[std::min(periods.of(event.at), counts.size() - 1)] += event.count;
+        if (event.at >= first && event.at <= last)
+            counts[std::min(periods.of(event.at), counts.size() - 1)] += event.count;
     const auto most = std::max_element(counts.begin(), counts.end());
     if (*most == 0) return;
     const auto name = [&](std::size_t i) {
@@ -73,14 +75,15 @@ void write_plot(Page& page, const std::vector<Dated>& events, std::int64_t first
     };
     const std::string_view unit = periods.months == 1 ? "month" : periods.months == 3 ? "quarter" : "year";
     const std::string caption = "By " + std::string(unit) + "; most in " +
-                                name(static_cast<std::size_t>(most - counts.begin())) + ", " + counted(*most, what, whats) +
-                                ".";
+                                name(static_cast<std::size_t>(most - counts.begin())) + ", " +
+                                counted(*most, what, whats) + ".";
     Html& html = page.html();
     html.open("figure", {{"class", "plot"}});
-    html.open("svg", {{"viewBox", "0 0 " + std::to_string(periods.count * kBarWidth) + " " + std::to_string(kPlotHeight)},
-                      {"preserveAspectRatio", "none"},
-                      {"role", "img"},
-                      {"aria-label", "Bars from " + name(0) + " to " + name(counts.size() - 1) + ". " + caption}});
+    html.open("svg",
+              {{"viewBox", "0 0 " + std::to_string(periods.count * kBarWidth) + " " + std::to_string(kPlotHeight)},
+               {"preserveAspectRatio", "none"},
+               {"role", "img"},
+               {"aria-label", "Bars from " + name(0) + " to " + name(counts.size() - 1) + ". " + caption}});
     for (std::size_t i = 0; i < counts.size(); ++i) {
         if (counts[i] == 0) continue;
         const std::size_t height = std::max<std::size_t>(2, counts[i] * kPlotHeight / *most);

@@ -86,8 +86,7 @@ EpisodeSearch index_for_search(const Analysis& analysis, const Reading& reading)
     EpisodeSearch search;
     search.passages = static_cast<std::uint32_t>(reading.paragraphs.size());
     for (const Speaker& speaker : analysis.transcript.speakers) search.speakers.push_back(speaker.name);
-    if (!analysis.transcript.segments.empty())
-        search.talk_ms = analysis.transcript.segments.back().end_ms.value_or(0);
+    if (!analysis.transcript.segments.empty()) search.talk_ms = analysis.transcript.segments.back().end_ms.value_or(0);
     const std::vector<std::string> entities = entities_of(analysis, reading);
     std::unordered_map<std::string, std::vector<std::uint32_t>> words;
     for (std::uint32_t i = 0; i < search.passages; ++i) {

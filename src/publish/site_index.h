@@ -99,7 +99,8 @@ struct SiteIndex {
     std::map<std::string, EntityPage> entities;
     std::map<std::string, TopicPage> topics;
     // Numbers of quotes and insights, in their order: by id of an entity that they name, and by speaker as labelled.
-    std::map<std::string, std::vector<std::uint32_t>, std::less<>> quotes_naming, insights_naming, quotes_by, insights_by;
+    std::map<std::string, std::vector<std::uint32_t>, std::less<>> quotes_naming, insights_naming, quotes_by,
+        insights_by;
 };
 
 // Paragraph breaks that pages want: chapters and sponsor reads.

@@ -9,9 +9,9 @@
 namespace earwitness::publish {
 namespace {
 
-constexpr std::int64_t kUnits = 10000;        // the width of a row
-constexpr std::int64_t kLeastWidth = 12;      // so that a short finding can be seen
-constexpr std::size_t kSpeakersShown = 6;     // the others share a row
+constexpr std::int64_t kUnits = 10000;     // the width of a row
+constexpr std::int64_t kLeastWidth = 12;   // so that a short finding can be seen
+constexpr std::size_t kSpeakersShown = 6;  // the others share a row
 constexpr std::array<std::int64_t, 8> kSteps = {60, 120, 300, 600, 900, 1800, 3600, 7200};  // seconds between marks
 constexpr std::int64_t kMaxSteps = 8;
 
@@ -22,7 +22,8 @@ struct Stretch {
 // Places in the episode as units of the row.
 class Scale {
   public:
-    Scale(const Analysis& analysis, const Reading& reading) : reading_(reading), bytes_(analysis.transcript.text.size()) {
+    Scale(const Analysis& analysis, const Reading& reading)
+        : reading_(reading), bytes_(analysis.transcript.text.size()) {
         // A few times in a long text, such as chapter marks, place nothing else.
         std::size_t timed = 0, all = 0;
         for (const Segment& segment : analysis.transcript.segments) {
@@ -50,7 +51,8 @@ class Scale {
   private:
     template <typename Whole>
     static std::int64_t unit(std::int64_t at, Whole whole) {
-        return std::clamp<std::int64_t>(at * kUnits / std::max<std::int64_t>(1, static_cast<std::int64_t>(whole)), 0, kUnits);
+        return std::clamp<std::int64_t>(at * kUnits / std::max<std::int64_t>(1, static_cast<std::int64_t>(whole)), 0,
+                                        kUnits);
     }
     const Reading& reading_;
     std::size_t bytes_;
@@ -78,7 +80,8 @@ std::string path_of(std::vector<Stretch> stretches) {
 
 class Rows {
   public:
-    Rows(Page& page, const Analysis& analysis, const Scale& scale) : html_(page.html()), analysis_(analysis), scale_(scale) {}
+    Rows(Page& page, const Analysis& analysis, const Scale& scale)
+        : html_(page.html()), analysis_(analysis), scale_(scale) {}
 
     void chapters() {
         if (analysis_.chapters.empty()) return;
@@ -99,7 +102,8 @@ class Rows {
         std::map<int, std::int64_t> talk;
         std::int64_t whole = 0;
         for (const Segment& segment : analysis_.transcript.segments) {
-            if (segment.speaker < 0 || static_cast<std::size_t>(segment.speaker) >= analysis_.transcript.speakers.size())
+            if (segment.speaker < 0 ||
+                static_cast<std::size_t>(segment.speaker) >= analysis_.transcript.speakers.size())
                 continue;
             turns[segment.speaker].push_back(scale_.of(segment));
             talk[segment.speaker] += segment.span.size();
@@ -113,8 +117,8 @@ class Rows {
             return std::to_string((bytes * 100 + whole / 2) / std::max<std::int64_t>(1, whole)) + " %";
         };
         for (std::size_t i = 0; i < shown; ++i)
-            row(analysis_.transcript.speakers[static_cast<std::size_t>(order[i])].name, share(talk[order[i]]), "speaker",
-                turns[order[i]]);
+            row(analysis_.transcript.speakers[static_cast<std::size_t>(order[i])].name, share(talk[order[i]]),
+                "speaker", turns[order[i]]);
         std::vector<Stretch> others;
         std::int64_t bytes = 0;
         for (std::size_t i = shown; i < order.size(); ++i) {
@@ -141,7 +145,9 @@ class Rows {
                 step = candidate;
                 break;
             }
-        html_.open("div", {{"class", "row axis"}}).element("span", {{"class", "label"}}, "").open("span", {{"class", "scale"}});
+        html_.open("div", {{"class", "row axis"}})
+            .element("span", {{"class", "label"}}, "")
+            .open("span", {{"class", "scale"}});
         html_.open("svg", {{"aria-hidden", "true"}});
         for (std::int64_t at = step; at * 1000 * 20 < scale_.milliseconds() * 19; at += step) {
             const std::int64_t units = at * 1000 * kUnits / scale_.milliseconds();
@@ -162,7 +168,8 @@ class Rows {
         html_.open("svg", {{"viewBox", "0 0 10000 10"}, {"preserveAspectRatio", "none"}, {"aria-hidden", "true"}});
     }
     void end() { html_.close().close().close().newline(); }
-    void row(std::string_view label, std::string_view figure, std::string_view css, const std::vector<Stretch>& stretches) {
+    void row(std::string_view label, std::string_view figure, std::string_view css,
+             const std::vector<Stretch>& stretches) {
         begin(label, figure);
         html_.element("path", {{"class", css}, {"d", path_of(stretches)}}, "");
         end();

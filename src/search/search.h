@@ -47,8 +47,8 @@ struct Searched {
 };
 
 struct SearchAnswer {
-    std::vector<Hit> hits;                // best first; passages of one episode never overlap
-    std::size_t episodes = 0;             // how many hold any of it
+    std::vector<Hit> hits;     // best first; passages of one episode never overlap
+    std::size_t episodes = 0;  // how many hold any of it
     Searched searched;
     std::vector<Suggestion> suggestions;  // for words that nobody said there
 };

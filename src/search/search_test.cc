@@ -158,9 +158,16 @@ TEST_F(SearchTest, SaysWhatWasSearchedAndHowManyEpisodesHoldIt) {
     const struct {
         const char* query;
         std::size_t searched, episodes;
-    } cases[] = {{"lamp", 3, 3},           {"unheard", 3, 0},        {"lamp speaker:ada", 2, 2}, {"lamp entity:lamp", 3, 3},
-                 {"kind:prediction", 3, 2}, {"kind:prediction steel", 3, 1}, {"kind:sponsor", 3, 0}, {"lamp speaker:nobody", 0, 0},
-                 {"oil entity:none", 0, 0}, {"lamp until:1970-01-02", 1, 1}};
+    } cases[] = {{"lamp", 3, 3},
+                 {"unheard", 3, 0},
+                 {"lamp speaker:ada", 2, 2},
+                 {"lamp entity:lamp", 3, 3},
+                 {"kind:prediction", 3, 2},
+                 {"kind:prediction steel", 3, 1},
+                 {"kind:sponsor", 3, 0},
+                 {"lamp speaker:nobody", 0, 0},
+                 {"oil entity:none", 0, 0},
+                 {"lamp until:1970-01-02", 1, 1}};
     for (const auto& c : cases) {
         const auto answer = search(*archive_, *parse_query(c.query));
         ASSERT_TRUE(answer) << c.query << ": " << answer.error().message;
@@ -173,8 +180,10 @@ TEST_F(SearchTest, SaysWhatWasSearchedAndHowManyEpisodesHoldIt) {
 TEST_F(SearchTest, SuggestsWhatWasSaidForWhatNobodySaid) {
     const struct {
         const char *query, *meant;
-    } cases[] = {{"raliways", "railways"}, {"railwys steel", "railways"}, {"whael", "whales"}, {"lamp", ""},
-                 {"zzzzzz", ""},           {"gsa", ""},                   {"\"whael oil\"", ""}, {"whael speaker:cleo", "whales"}};
+    } cases[] = {{"raliways", "railways"}, {"railwys steel", "railways"},
+                 {"whael", "whales"},      {"lamp", ""},
+                 {"zzzzzz", ""},           {"gsa", ""},
+                 {"\"whael oil\"", ""},    {"whael speaker:cleo", "whales"}};
     for (const auto& c : cases) {
         const auto answer = search(*archive_, *parse_query(c.query));
         ASSERT_TRUE(answer) << c.query;
@@ -187,8 +196,9 @@ TEST(Suggest, EditDistance) {
     const struct {
         const char *a, *b;
         std::size_t most, distance;
-    } cases[] = {{"whale", "whale", 2, 0}, {"whael", "whale", 2, 1}, {"wale", "whale", 2, 1}, {"whales", "whale", 2, 1},
-                 {"steel", "steal", 1, 1}, {"kitten", "sitting", 3, 3}, {"kitten", "sitting", 2, 3}, {"", "ab", 2, 2}};
+    } cases[] = {{"whale", "whale", 2, 0},    {"whael", "whale", 2, 1}, {"wale", "whale", 2, 1},
+                 {"whales", "whale", 2, 1},   {"steel", "steal", 1, 1}, {"kitten", "sitting", 3, 3},
+                 {"kitten", "sitting", 2, 3}, {"", "ab", 2, 2}};
     for (const auto& c : cases) EXPECT_EQ(edit_distance(c.a, c.b, c.most), c.distance) << c.a << " " << c.b;
 }
 

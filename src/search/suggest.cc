@@ -47,20 +47,22 @@ class Suggester {
             now.reset();
         };
         std::string term_before;
-        auto done = archive_.each_posting(first, last, [&](std::string_view term, std::int64_t row, std::string_view data) {
-            if (!find(row)) return true;
-            if (term == stem) known = true;
-            if (known) return false;
-            if (term != term_before) {
-                take();
-                term_before = std::string(term);
-                if (const std::size_t far = std::min(edit_distance(stem, term, most), edit_distance(word, term, most));
-                    far <= most)
-                    now = Near{far, 0, term_before, row, read_positions(data).front()};
-            }
-            if (now) ++now->episodes;
-            return true;
-        });
+        auto done =
+            archive_.each_posting(first, last, [&](std::string_view term, std::int64_t row, std::string_view data) {
+                if (!find(row)) return true;
+                if (term == stem) known = true;
+                if (known) return false;
+                if (term != term_before) {
+                    take();
+                    term_before = std::string(term);
+                    if (const std::size_t far =
+                            std::min(edit_distance(stem, term, most), edit_distance(word, term, most));
+                        far <= most)
+                        now = Near{far, 0, term_before, row, read_positions(data).front()};
+                }
+                if (now) ++now->episodes;
+                return true;
+            });
         if (!done) return done.error();
         take();
         if (known || !best) return std::optional<std::string>();
@@ -101,7 +103,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t mo
         next[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
             next[j] = std::min({row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) next[j] = std::min(next[j], before[j - 2] + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                next[j] = std::min(next[j], before[j - 2] + 1);
         }
         if (*std::min_element(next.begin(), next.end()) > most) return most + 1;
         before = row;
@@ -111,7 +114,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t mo
 }
 
 Result<std::vector<Suggestion>> suggest_words(const store::Archive& archive, const Query& query,
-                                              const std::vector<store::Archive::SearchRow>& rows, EpisodeReader& reader) {
+                                              const std::vector<store::Archive::SearchRow>& rows,
+                                              EpisodeReader& reader) {
     std::vector<Suggestion> suggestions;
     Suggester suggester(archive, rows, reader);
     for (const Clause& clause : query.clauses) {

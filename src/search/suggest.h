@@ -18,7 +18,8 @@ struct Suggestion {
 // make of it (one for four letters or more, two for seven or more; a swapped pair counts as one), the most said first.
 // The first two letters must be right. Phrases and prefixes are left alone.
 Result<std::vector<Suggestion>> suggest_words(const store::Archive& archive, const Query& query,
-                                              const std::vector<store::Archive::SearchRow>& rows, EpisodeReader& reader);
+                                              const std::vector<store::Archive::SearchRow>& rows,
+                                              EpisodeReader& reader);
 
 // Letters to change, put in, leave out or swap with their neighbour; `most` + 1 where it is more than that.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most);

@@ -11,6 +11,7 @@
 #include "serve/atom.h"
 #include "serve/openapi.h"
 #include "serve/records_json.h"
+#include "serve/table.h"
 
 namespace earwitness::serve {
 namespace {
@@ -49,6 +50,16 @@ class Parameters {
             fail(std::string(name) + "=" + value + ": not a number from " + std::to_string(least) + " to " +
                  std::to_string(most));
         return number;
+    }
+    // One of the words, the first where none is given.
+    std::string one_of(const char* name, const std::vector<std::string>& words) {
+        const std::string value = text(name);
+        if (value.empty()) return words.front();
+        if (std::find(words.begin(), words.end(), value) != words.end()) return value;
+        std::string all;
+        for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
+        fail(std::string(name) + "=" + value + ": not one of " + all);
+        return words.front();
     }
     // As the commands read --since and --until: a month or a year is its first day, or behind its last.
     std::optional<std::int64_t> day(const char* name, bool end_of) {
@@ -90,6 +101,7 @@ store::FindingFilter read_filter(Parameters& parameters) {
 // Which part of a list is asked for.
 struct Slice {
     std::size_t limit = kDefaultLimit, offset = 0;
+    std::string format = "json";
     std::size_t end() const { return limit + offset; }
 };
 
@@ -97,6 +109,7 @@ Slice read_slice(Parameters& parameters) {
     Slice slice;
     slice.limit = parameters.number("limit", kDefaultLimit, 1, kMaxLimit);
     slice.offset = parameters.number("offset", 0, 0, kMaxOffset);
+    slice.format = parameters.one_of("format", {"json", "csv", "jsonl"});
     return slice;
 }
 
@@ -122,6 +135,12 @@ Answer list(const Result<Records>& records, const Request& request, const Slice&
     Json items = Json::array();
     for (std::size_t i = slice.offset; i < std::min(records->size(), slice.end()); ++i)
         items.push_back(to_json((*records)[i]));
+    if (slice.format != "json") {
+        const bool csv = slice.format == "csv";
+        Answer answer = json_answer(csv ? to_csv(items) : to_json_lines(items));
+        answer.type = csv ? "text/csv; charset=utf-8" : "application/x-ndjson; charset=utf-8";
+        return answer;
+    }
     if (request.path.rfind(kVersion, 0) != 0) return json_answer(dumped(items));
     const Json next = records->size() > slice.end() ? Json(next_address(request, slice)) : Json();
     return json_answer(dumped({{"items", std::move(items)}, {"next", next}}));
@@ -134,7 +153,7 @@ Answer list_episodes(const store::Archive& archive, const Request& request) {
     if (const auto problem = parameters.problem()) return error_answer(*problem);
     auto episodes = archive.episodes(show);
     if (!episodes) return error_answer(episodes.error());
-    if (request.path.rfind(kVersion, 0) == 0) return list(episodes, request, slice);
+    if (request.path.rfind(kVersion, 0) == 0 || slice.format != "json") return list(episodes, request, slice);
     Json items = Json::array();
     for (std::size_t i = slice.offset; i < std::min(episodes->size(), slice.end()); ++i)
         items.push_back(to_json((*episodes)[i]));
@@ -262,16 +281,17 @@ const std::vector<Route>& routes() {
     using A = const store::Archive&;
     using R = const Request&;
     using S = const std::string&;
-    static const std::vector<std::string> kFilters = {"show",  "episode", "speaker", "entity",
-                                                      "since", "until",   "limit",   "offset"};
+    static const std::vector<std::string> kFilters = {"show",  "episode", "speaker", "entity", "since",
+                                                      "until", "limit",   "offset",  "format"};
     static const auto with_type = [](std::vector<std::string> names) {
         names.insert(names.begin(), "type");
         return names;
     };
     static const std::vector<Route> kRoutes = {
         {{"/openapi.json", "This document", {}, Shape::kObject}, describe},
-        {{"/shows", "The shows", {"limit", "offset"}, Shape::kList}, [](A a, R r, S) { return list_shows(a, r); }},
-        {{"/episodes", "The episodes, by show, the newest first", {"show", "limit", "offset"}, Shape::kList},
+        {{"/shows", "The shows", {"limit", "offset", "format"}, Shape::kList},
+         [](A a, R r, S) { return list_shows(a, r); }},
+        {{"/episodes", "The episodes, by show, the newest first", {"show", "limit", "offset", "format"}, Shape::kList},
          [](A a, R r, S) { return list_episodes(a, r); }},
         {{"/episodes/{id}", "An episode, what it waits for, and its analysis", {}, Shape::kObject},
          [](A a, R, S id) { return one_episode(a, id); }},

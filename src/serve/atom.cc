@@ -53,7 +53,8 @@ std::string atom_feed(const std::string& query, const Request& request, const st
         append(xml, "title", shortened(hit.words));
         append(xml, "updated", day_of(hit.published_at));
         xml += "<author><name>" + xml_text(hit.speaker.empty() ? hit.show_title : hit.speaker) + "</name></author>\n";
-        xml += "<link href=\"" + xml_text(root + "/words?episode=" + percent_encoded(hit.episode_id) + "&b=" + place) + "\"/>\n";
+        xml += "<link href=\"" + xml_text(root + "/words?episode=" + percent_encoded(hit.episode_id) + "&b=" + place) +
+               "\"/>\n";
         append(xml, "summary", hit.episode_title + " · " + hit.show_title);
         xml += "<content type=\"text\">" + xml_text(hit.words) + "</content>\n</entry>\n";
     }

@@ -38,14 +38,17 @@ Json tools() {
     query["description"] =
         "Words, \"a phrase\", begin*, -without; filters speaker:, show:, kind:prediction, entity:<id>, since:2024-05";
     limit["maximum"] = kMaxHits;
-    const Json search = {{"name", "search"},
-                         {"description", "Find what was said in the archive's podcasts. Each hit has the exact words, who said "
-                                         "them, in which episode, at which second, and their byte span for `cite`."},
-                         {"inputSchema",
-                          {{"type", "object"}, {"properties", {{"query", query}, {"limit", limit}}}, {"required", {"query"}}}}};
+    const Json search = {
+        {"name", "search"},
+        {"description",
+         "Find what was said in the archive's podcasts. Each hit has the exact words, who said "
+         "them, in which episode, at which second, and their byte span for `cite`."},
+        {"inputSchema",
+         {{"type", "object"}, {"properties", {{"query", query}, {"limit", limit}}}, {"required", {"query"}}}}};
     const Json cite = {{"name", "cite"},
-                       {"description", "The exact words of a byte span of an episode's transcript, with a citation. Quote only "
-                                       "words that this tool returned."},
+                       {"description",
+                        "The exact words of a byte span of an episode's transcript, with a citation. Quote only "
+                        "words that this tool returned."},
                        {"inputSchema",
                         {{"type", "object"},
                          {"properties", {{"episode", text}, {"begin", number}, {"end", number}}},
@@ -95,8 +98,9 @@ Json call_cite(const store::Archive& archive, const Json& arguments) {
     if (!*transcript) return tool_failure(id + " has no transcript yet");
     const std::string& text = (*transcript)->text;
     if (*begin >= *end || *end > text.size() || *end - *begin > kMaxCitedBytes)
-        return tool_failure("bytes " + std::to_string(*begin) + " to " + std::to_string(*end) + ": not a span of at most " +
-                            std::to_string(kMaxCitedBytes) + " inside the transcript's " + std::to_string(text.size()));
+        return tool_failure("bytes " + std::to_string(*begin) + " to " + std::to_string(*end) +
+                            ": not a span of at most " + std::to_string(kMaxCitedBytes) + " inside the transcript's " +
+                            std::to_string(text.size()));
     if (!text::is_boundary(text, *begin) || !text::is_boundary(text, *end))
         return tool_failure("begin or end lies inside a character; take them from a hit of `search`");
     const Span span = {static_cast<std::uint32_t>(*begin), static_cast<std::uint32_t>(*end)};
@@ -137,8 +141,8 @@ std::string answer_call(const store::Archive& archive, const Json& id, const Jso
 std::optional<std::string> answer_mcp(const store::Archive& archive, std::string_view message) {
     const Json request = Json::parse(message.begin(), message.end(), nullptr, false);
     if (request.is_discarded()) return failure(nullptr, kParseError, "the message is no JSON");
-    const bool sound = request.is_object() && request.value("jsonrpc", Json()) == "2.0" &&
-                       request.value("method", Json()).is_string();
+    const bool sound =
+        request.is_object() && request.value("jsonrpc", Json()) == "2.0" && request.value("method", Json()).is_string();
     const Json id = request.is_object() ? request.value("id", Json()) : Json();
     const bool sound_id = id.is_null() || id.is_string() || id.is_number();
     if (!sound || !sound_id)
@@ -151,7 +155,8 @@ std::optional<std::string> answer_mcp(const store::Archive& archive, std::string
         return success(id, {{"protocolVersion", kRevision},
                             {"capabilities", {{"tools", Json::object()}}},
                             {"serverInfo", {{"name", "earwitness"}, {"version", kProducer}}},
-                            {"instructions", "Searches podcasts. Quote with `cite`, which returns exact words and their source."}});
+                            {"instructions",
+                             "Searches podcasts. Quote with `cite`, which returns exact words and their source."}});
     if (method == "ping") return success(id, Json::object());
     if (method == "tools/list") return success(id, {{"tools", tools()}});
     if (method == "tools/call") return answer_call(archive, id, params);

@@ -22,6 +22,7 @@ const std::map<std::string, std::pair<const char*, const char*>>& meanings() {
         {"until", {"string", "Episodes of this day or earlier"}},
         {"limit", {"integer", "At most so many"}},
         {"offset", {"integer", "Leave out so many first"}},
+        {"format", {"string", "json, csv or jsonl"}},
     };
     return kMeanings;
 }
@@ -47,7 +48,11 @@ Json schema_of(Shape shape) {
 
 Json parameter(const std::string& name) {
     const auto& [type, meaning] = meanings().at(name);
-    return {{"name", name}, {"in", "query"}, {"required", name == "q"}, {"description", meaning}, {"schema", {{"type", type}}}};
+    return {{"name", name},
+            {"in", "query"},
+            {"required", name == "q"},
+            {"description", meaning},
+            {"schema", {{"type", type}}}};
 }
 
 Json operation_json(const Operation& operation) {
@@ -57,11 +62,15 @@ Json operation_json(const Operation& operation) {
     for (const std::string& name : operation.parameters) parameters.push_back(parameter(name));
     const char* type = operation.shape == Shape::kAtom ? "application/atom+xml" : "application/json";
     Json content;
-    content[type] = {{"schema", operation.shape == Shape::kAtom ? Json{{"type", "string"}} : schema_of(operation.shape)}};
+    content[type] = {
+        {"schema", operation.shape == Shape::kAtom ? Json{{"type", "string"}} : schema_of(operation.shape)}};
     const Json error = {{"$ref", "#/components/responses/Error"}};
     return {{"summary", operation.summary},
             {"parameters", std::move(parameters)},
-            {"responses", {{"200", {{"description", operation.summary}, {"content", std::move(content)}}}, {"400", error}, {"404", error}}}};
+            {"responses",
+             {{"200", {{"description", operation.summary}, {"content", std::move(content)}}},
+              {"400", error},
+              {"404", error}}}};
 }
 
 }  // namespace
@@ -69,19 +78,22 @@ Json operation_json(const Operation& operation) {
 std::string openapi_document(const std::vector<Operation>& operations) {
     Json paths;
     for (const Operation& operation : operations) paths[operation.path]["get"] = operation_json(operation);
-    const Json error = {
-        {"type", "object"},
-        {"properties",
-         {{"error",
-           {{"type", "object"}, {"properties", {{"code", {{"type", "string"}}}, {"message", {{"type", "string"}}}}}}}}}};
+    const Json error = {{"type", "object"},
+                        {"properties",
+                         {{"error",
+                           {{"type", "object"},
+                            {"properties", {{"code", {{"type", "string"}}}, {"message", {{"type", "string"}}}}}}}}}};
     const Json document = {
         {"openapi", "3.1.0"},
-        {"info", {{"title", "Earwitness"}, {"version", "1"}, {"description", std::string("Reads the archive. ") + kProducer}}},
+        {"info",
+         {{"title", "Earwitness"}, {"version", "1"}, {"description", std::string("Reads the archive. ") + kProducer}}},
         {"servers", Json::array({{{"url", "/api/v1"}}})},
         {"paths", std::move(paths)},
         {"components",
          {{"responses",
-           {{"Error", {{"description", "What was wrong and what to do"}, {"content", {{"application/json", {{"schema", error}}}}}}}}}}}};
+           {{"Error",
+             {{"description", "What was wrong and what to do"},
+              {"content", {{"application/json", {{"schema", error}}}}}}}}}}}};
     return document.dump(1) + "\n";
 }
 

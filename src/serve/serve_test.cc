@@ -11,6 +11,7 @@
 #include "serve/api.h"
 #include "serve/mcp.h"
 #include "serve/server.h"
+#include "serve/table.h"
 
 namespace earwitness::serve {
 namespace {
@@ -214,7 +215,10 @@ TEST_F(ServeTest, ServesPagesAudioRangesAndKeepsStrangersOut) {
     EXPECT_EQ(ponged->status, 200);
     EXPECT_EQ(Json::parse(ponged->body)["id"], 1);
     EXPECT_EQ(httplib::Client("127.0.0.1", (*server)->port()).Post("/mcp", ping, "text/plain")->status, 415);
-    EXPECT_EQ(httplib::Client("127.0.0.1", (*server)->port()).Post("/mcp", std::string(100'000, 'x'), "application/json")->status, 413);
+    EXPECT_EQ(httplib::Client("127.0.0.1", (*server)->port())
+                  .Post("/mcp", std::string(100'000, 'x'), "application/json")
+                  ->status,
+              413);
     const auto words = client.Get(("/words?episode=" + id_ + "&b=0-8").c_str());
     EXPECT_EQ(words->status, 302);
     EXPECT_EQ(words->get_header_value("Location"), "/episodes/" + id_ + ".html#b=0-8");
@@ -236,9 +240,9 @@ TEST_F(ServeTest, TheOpenApiDocumentIsTheApi) {
     ASSERT_TRUE(archive);
     const Json document = Json::parse(answer_api(*archive, {"/api/v1/openapi.json", {}, ""}).body);
     EXPECT_EQ(document["openapi"], "3.1.0");
-    const std::map<std::string, std::string> values = {{"q", "clock"},       {"show", "x"},     {"episode", "x"}, {"speaker", "Ada"},
-                                                       {"entity", "ada-vale"}, {"since", "2020"}, {"until", "2030"}, {"limit", "3"},
-                                                       {"offset", "0"}};
+    const std::map<std::string, std::string> values = {
+        {"q", "clock"},    {"show", "x"},     {"episode", "x"}, {"speaker", "Ada"}, {"entity", "ada-vale"},
+        {"since", "2020"}, {"until", "2030"}, {"limit", "3"},   {"offset", "0"},    {"format", "json"}};
     const Json listed = Json::parse(answer_api(*archive, {"/api/v1", {}, ""}).body)["paths"];
     ASSERT_EQ(document["paths"].size(), listed.size());
     for (const auto& [path, operations] : document["paths"].items()) {
@@ -275,6 +279,25 @@ TEST_F(ServeTest, PagesHoldEveryItemOnce) {
     EXPECT_NE(seen[0], seen[1]);
 }
 
+TEST_F(ServeTest, ListsAreTablesToo) {
+    const auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kRead);
+    ASSERT_TRUE(archive);
+    const Answer csv = answer_api(*archive, {"/api/v1/quotes", {{"format", "csv"}}, ""});
+    EXPECT_EQ(csv.type, "text/csv; charset=utf-8");
+    EXPECT_EQ(csv.body.rfind("episode,title,show,kind,begin,end,start_ms,end_ms,speaker,score,words,entities\r\n", 0),
+              0u)
+        << csv.body;
+    EXPECT_NE(csv.body.find("Tides,The Lamp Room,quote,0,36,0,3000,Ada,0.7,Ada Vale built the first tide "
+                            "clock.,\"[\"\"ada-vale\"\"]\"\r\n"),
+              std::string::npos)
+        << csv.body;
+    const Answer lines = answer_api(*archive, {"/api/v1/episodes", {{"format", "jsonl"}}, ""});
+    EXPECT_EQ(std::count(lines.body.begin(), lines.body.end(), '\n'), 2) << lines.body;
+    EXPECT_EQ(answer_api(*archive, {"/api/v1/quotes", {{"format", "xls"}}, ""}).status, 400);
+    EXPECT_EQ(to_csv({{{"a", "=1+1"}, {"b", "x\"y"}}, {{"a", nullptr}, {"b", 2}}}),
+              "a,b\r\n'=1+1,\"x\"\"y\"\r\n,2\r\n");
+}
+
 TEST_F(ServeTest, ASearchIsAFeed) {
     const auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kRead);
     ASSERT_TRUE(archive);
@@ -293,22 +316,32 @@ TEST_F(ServeTest, ASearchIsAFeed) {
 TEST_F(ServeTest, AnAssistantSearchesAndCites) {
     const auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kRead);
     ASSERT_TRUE(archive);
-    const auto ask = [&](const Json& message) { return Json::parse(answer_mcp(*archive, message.dump()).value_or("null")); };
-    const auto call = [&](const char* tool, const Json& arguments) {
-        return ask({{"jsonrpc", "2.0"}, {"id", 7}, {"method", "tools/call"}, {"params", {{"name", tool}, {"arguments", arguments}}}});
+    const auto ask = [&](const Json& message) {
+        return Json::parse(answer_mcp(*archive, message.dump()).value_or("null"));
     };
-    EXPECT_EQ(ask({{"jsonrpc", "2.0"}, {"id", "a"}, {"method", "initialize"}})["result"]["serverInfo"]["name"], "earwitness");
+    const auto call = [&](const char* tool, const Json& arguments) {
+        return ask({{"jsonrpc", "2.0"},
+                    {"id", 7},
+                    {"method", "tools/call"},
+                    {"params", {{"name", tool}, {"arguments", arguments}}}});
+    };
+    EXPECT_EQ(ask({{"jsonrpc", "2.0"}, {"id", "a"}, {"method", "initialize"}})["result"]["serverInfo"]["name"],
+              "earwitness");
     EXPECT_TRUE(ask({{"jsonrpc", "2.0"}, {"method", "notifications/initialized"}}).is_null());
     EXPECT_EQ(ask({{"jsonrpc", "2.0"}, {"id", 1}, {"method", "tools/list"}})["result"]["tools"].size(), 2u);
     const Json found = call("search", {{"query", "kind:prediction"}})["result"]["structuredContent"];
     ASSERT_EQ(found["hits"].size(), 1u) << found;
     const Json hit = found["hits"][0];
-    const Json cited = call("cite", {{"episode", hit["episode"]}, {"begin", hit["begin"]}, {"end", hit["end"]}})["result"];
+    const Json cited =
+        call("cite", {{"episode", hit["episode"]}, {"begin", hit["begin"]}, {"end", hit["end"]}})["result"];
     EXPECT_EQ(cited["structuredContent"]["words"], "Clocks will be free by 2030.") << cited;
-    EXPECT_NE(cited["structuredContent"]["citation"].get<std::string>().find("Ada, “Tides”, The Lamp Room"), std::string::npos) << cited;
-    for (const Json& wrong : {Json{{"episode", id_}, {"begin", 5}, {"end", 5}}, Json{{"episode", id_}, {"begin", 0}, {"end", 66}},
-                              Json{{"episode", id_}, {"begin", -1}, {"end", 5}}, Json{{"episode", "none"}, {"begin", 0}, {"end", 5}},
-                              Json::object()})
+    EXPECT_NE(cited["structuredContent"]["citation"].get<std::string>().find("Ada, “Tides”, The Lamp Room"),
+              std::string::npos)
+        << cited;
+    for (const Json& wrong :
+         {Json{{"episode", id_}, {"begin", 5}, {"end", 5}}, Json{{"episode", id_}, {"begin", 0}, {"end", 66}},
+          Json{{"episode", id_}, {"begin", -1}, {"end", 5}}, Json{{"episode", "none"}, {"begin", 0}, {"end", 5}},
+          Json::object()})
         EXPECT_EQ(call("cite", wrong)["result"]["isError"], true) << wrong;
     EXPECT_EQ(call("erase", Json::object())["error"]["code"], -32602);
     EXPECT_EQ(ask({{"jsonrpc", "2.0"}, {"id", 1}, {"method", "archive/erase"}})["error"]["code"], -32601);
