@@ -134,7 +134,7 @@ function addButton(after: Element): void {
 
 // Lines get their button when they come: search results too.
 function addButtons(inside: ParentNode): void {
-  for (const from of inside.querySelectorAll('.lines > li > .from'))
+  for (const from of inside.querySelectorAll('.lines > li > .from, .ledger td > .from'))
     if (!from.querySelector('.cite-line')) addButton(from);
 }
 
@@ -145,7 +145,7 @@ export function setUpCitations(): void {
   if (results) new MutationObserver(() => addButtons(document)).observe(results, { childList: true });
   document.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('.cite-line') : null;
-    const item = button?.closest('li');
+    const item = button?.closest('li, tr');
     const quotation = item ? quotationOf(item) : null;
     if (quotation) openCitation(quotation);
   });
