@@ -1,6 +1,6 @@
 // Finds names in a document and says of which type each is: a linear-chain CRF over hashed features (docs/entities.md),
 // trained by training/ner_train.cc with the very feature code of this folder. Called by extract_entities; knows
-// nothing of other mentions' types (typer.h does). Immutable, any number of threads.
+// nothing of other mentions' types (groups.h and organisations.h do). Immutable, any number of threads.
 #pragma once
 
 #include <array>
