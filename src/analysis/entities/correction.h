@@ -22,7 +22,7 @@ namespace earwitness::analysis::entities {
 class Speller {
   public:
     static constexpr std::size_t kMaxCandidates = 300;  // the first are kept: people, known names, title, notes
-    static constexpr double kSure = 0.82;               // what mishearing_probability must reach (docs/accuracy.md)
+    static constexpr double kSure = 0.85;               // what mishearing_probability must reach (docs/accuracy.md)
 
     // A name whose spelling is known.
     struct Candidate {
