@@ -10,6 +10,7 @@ namespace earwitness::analysis::entities {
 namespace {
 
 constexpr double kFirstWord = 0.5;  // how alike the first words are where nothing else says to compare
+constexpr std::size_t kMostWindows = 50000;  // of one episode; what comes behind is left as it was said
 constexpr std::uint32_t kTakenHere = 0xFFFFFFFF;
 
 bool is_plain_word(std::string_view word) { return text::word_class(text::lower(word)) == text::WordClass::kStop; }
@@ -110,7 +111,7 @@ std::vector<MissedNames::Window> MissedNames::windows() const {
     for (const Sentence& sentence : document_.sentences)
         for (std::uint32_t t = sentence.first_token; t < sentence.first_token + sentence.token_count; ++t)
             for (const Anchor& anchor : anchors_[anchors_of_[reading_.word_of[t]]].candidates)
-                add_windows_at(t, sentence, anchor, out);
+                if (out.size() < kMostWindows) add_windows_at(t, sentence, anchor, out);
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
@@ -166,6 +167,7 @@ void MissedNames::add_sure_windows() {
     };
     std::vector<Sure> sure;
     for (const Window& window : windows()) {
+        if (speller_.comparisons_left_-- <= 0) break;
         const Speller::Candidate& candidate = speller_.candidates_[window.candidate];
         const Heard heard = heard_in(window);
         if (heard.sounds.whole.letters == candidate.sounds.whole.letters) {
