@@ -64,7 +64,7 @@ class Speller {
     bool is_part(const Sound& word) const { return parts_.count(word.letters) > 0; }
 
     const Knowledge& knowledge_;
-    mutable std::int64_t comparisons_left_ = 200000;  // of one episode; what comes behind is left as it was said
+    mutable std::int64_t comparisons_left_ = 60000;  // of one episode; what comes behind is left as it was said
     const Lexicon& lexicon_;
     std::vector<Candidate> candidates_;
     std::vector<std::string> people_;

@@ -120,7 +120,7 @@ bool is_sure(const Tallies& tallies, const Tallies::value_type& one) {
 
 bool is_anonymous(std::string_view label) {
     std::string low = text::lower(text::trimmed(label));
-    if (low.size() == 1) return low[0] >= 'a' && low[0] <= 'z';
+    if (low.size() == 1) return (low[0] >= 'a' && low[0] <= 'z') || (low[0] >= '0' && low[0] <= '9');
     while (!low.empty() && ((low.back() >= '0' && low.back() <= '9') || low.back() == ' ' || low.back() == '_' ||
                             low.back() == '-' || low.back() == '#'))
         low.pop_back();
