@@ -286,7 +286,7 @@ TEST(Insights, APredictionSaysWhenHowSurelyAndOnWhatCondition) {
     const std::string text = "If nothing changes, I think most of the small hosting companies will disappear by 2030.";
     const Transcript transcript = transcript_of(text);
     const Document document = build_document(transcript);
-    const auto found = extract_insights(document, {}, {}, {});
+    const auto found = extract_insights(document, SentenceReadings(document, {}), {}, {}, {});
     ASSERT_EQ(found.size(), 1u);
     ASSERT_TRUE(found[0].horizon && found[0].hedge && found[0].condition && found[0].due);
     EXPECT_EQ(document.of(*found[0].horizon), "by 2030");
