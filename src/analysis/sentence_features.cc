@@ -366,11 +366,13 @@ void FeatureReader::read_problems(Shapes& out) const {
             const std::size_t at_word = hit.first - back;
             if (cues_.words[at_word].punctuation) break;
             const std::string_view w = word(at_word);
-            if (back <= 5 && (w.starts_with("solv") || w.starts_with("tackl") || w.starts_with("fix") || w == "address"))
+            if (back <= 5 &&
+                (w.starts_with("solv") || w.starts_with("tackl") || w.starts_with("fix") || w == "address"))
                 set(out, Shape::kProblemTask);
             if (w == "if" || w == "If" || w == "whether" || is_class(at_word, WordClass::kWhatever))
                 set(out, Shape::kProblemSubordinate);
-            if (w == "not" || w == "no" || w == "No" || w == "never" || w.ends_with("n't") || w.ends_with("n\xE2\x80\x99t"))
+            if (w == "not" || w == "no" || w == "No" || w == "never" || w.ends_with("n't") ||
+                w.ends_with("n\xE2\x80\x99t"))
                 set(out, Shape::kProblemNegated);
         }
     }

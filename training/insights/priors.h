@@ -25,7 +25,8 @@ inline constexpr Prior kPriors[] = {
      "cue_ensure:1.3 cue_important:1 cue_best_way:1 "
      "cue_worth:1 imperative:1 negative_imperative:1.2 inner_imperative:.7 advice_kinds:.5 question:-2 cue_show:-2 "
      "cue_request:-1 first_no_stance:-.7 "
-     "past_share:-.8 cue_story:-.8 short:-.7 should_subordinate:-.7 cue_you:.3 cue_third:-.7 cue_said:-.5 advice_clause:.3"},
+     "past_share:-.8 cue_story:-.8 short:-.7 should_subordinate:-.7 cue_you:.3 cue_third:-.7 cue_said:-.5 "
+     "advice_clause:.3"},
     {"problem",
      "bias:-5 cue_problem:1 cue_hard:1 cue_cannot:.7 cue_lack:.3 cue_fail:.6 cue_risk:.7 cue_affect:.4 cue_too_much:.7 "
      "cue_trade_off:.8 cue_cost:.5 "

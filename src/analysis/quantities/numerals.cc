@@ -210,7 +210,8 @@ class Reader {
         out.kind = NumeralKind::kCardinal;
         out.value = total + current;
         if (low(i) == "point") return with_point(out, i, total, current);
-        if (low(i) == "thirds" || low(i) == "quarters" || low(i) == "fourths" || low(i) == "fifths") return fraction(out, i);
+        if (low(i) == "thirds" || low(i) == "quarters" || low(i) == "fourths" || low(i) == "fifths")
+            return fraction(out, i);
         return finish(out, i);
     }
 
