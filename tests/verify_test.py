@@ -158,6 +158,7 @@ def lie(folder, analysis):
     change("entity without mentions", "mentions", lambda a: a["entities"][0].update(mentions=[]))
     change("entity id twice", "id of its own", lambda a: a["entities"].append(dict(copy.deepcopy(a["entities"][0]), mentions=[])))
     change("reference to nobody", "an id of this analysis", lambda a: a["quotes"].append({"begin": 0, "end": 7, "start_ms": 0, "end_ms": 0, "speaker": "s0", "score": 0.5, "why": [], "entities": ["nobody"], "topics": []}))
+    change("a horizon outside its insight", "inside the finding's", lambda a: a["insights"].append({"type": "prediction", "begin": 0, "end": 7, "start_ms": None, "speaker": "s0", "confidence": 0.5, "entities": [], "quantities": [], "horizon": {"begin": 8, "end": 11}}))
     change("score above one", "between 0 and 1", lambda a: a["entities"][0].update(salience=1.5))
     change("a list missing", "quotes", lambda a: a.pop("quotes"))
     publish(folder, analysis)
