@@ -44,7 +44,7 @@ Json tools() {
          "Find what was said in the archive's podcasts. Each hit has the exact words, who said "
          "them, in which episode, at which second, and their byte span for `cite`."},
         {"inputSchema",
-         {{"type", "object"}, {"properties", {{"query", query}, {"limit", limit}}}, {"required", {"query"}}}}};
+         {{"type", "object"}, {"properties", {{"query", query}, {"limit", limit}}}, {"required", Json::array({"query"})}}}};
     const Json cite = {{"name", "cite"},
                        {"description",
                         "The exact words of a byte span of an episode's transcript, with a citation. Quote only "
@@ -52,7 +52,7 @@ Json tools() {
                        {"inputSchema",
                         {{"type", "object"},
                          {"properties", {{"episode", text}, {"begin", number}, {"end", number}}},
-                         {"required", {"episode", "begin", "end"}}}}};
+                         {"required", Json::array({"episode", "begin", "end"})}}}};
     return Json::array({search, cite});
 }
 

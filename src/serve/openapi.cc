@@ -31,13 +31,13 @@ Json schema_of(Shape shape) {
     const Json any = {{"type", "object"}};
     if (shape == Shape::kList)
         return {{"type", "object"},
-                {"required", {"items", "next"}},
+                {"required", Json::array({"items", "next"})},
                 {"properties",
                  {{"items", {{"type", "array"}, {"items", any}}},
-                  {"next", {{"type", {"string", "null"}}, {"description", "Where the list goes on"}}}}}};
+                  {"next", {{"type", Json::array({"string", "null"})}, {"description", "Where the list goes on"}}}}}};
     if (shape == Shape::kSearch)
         return {{"type", "object"},
-                {"required", {"episodes", "searched", "suggestions", "hits"}},
+                {"required", Json::array({"episodes", "searched", "suggestions", "hits"})},
                 {"properties",
                  {{"episodes", {{"type", "integer"}}},
                   {"searched", any},
@@ -86,7 +86,7 @@ std::string openapi_document(const std::vector<Operation>& operations) {
     const Json document = {
         {"openapi", "3.1.0"},
         {"info",
-         {{"title", "Earwitness"}, {"version", "1"}, {"description", std::string("Reads the archive. ") + kProducer}}},
+         {{"title", "Earwitness"}, {"version", "1"}, {"description", std::string("Reads the archive. ").append(kProducer)}}},
         {"servers", Json::array({{{"url", "/api/v1"}}})},
         {"paths", std::move(paths)},
         {"components",
