@@ -8,6 +8,7 @@
 
 #include "base/files.h"
 #include "base/hash.h"
+#include "search/indexer.h"
 #include "serve/api.h"
 #include "serve/mcp.h"
 #include "serve/server.h"
@@ -74,6 +75,7 @@ class ServeTest : public ::testing::Test {
             EXPECT_TRUE(kept) << kept.error().message;
             const auto analysed = archive->finish_analysis(episode.row, "a", small_analysis());
             EXPECT_TRUE(analysed) << analysed.error().message;
+            EXPECT_TRUE(archive->finish_index(episode.row, "i", search::index_transcript(small_analysis().transcript)));
         }
     }
     ~ServeTest() override { fs::remove_all(folder_); }
@@ -90,7 +92,7 @@ TEST_F(ServeTest, ApiAnswersWithinBounds) {
         std::map<std::string, std::string> query;
         int status;
         const char* has;
-    } cases[] = {{"/api", {}, 200, "/api/quotes"},
+    } cases[] = {{"/api", {}, 200, "/api/v1/quotes"},
                  {"/api/shows", {}, 200, "The Lamp Room"},
                  {"/api/episodes", {}, 200, "\"total\":2"},
                  {"/api/episodes", {{"limit", "1"}, {"offset", "1"}}, 200, "\"total\":2"},
