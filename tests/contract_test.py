@@ -16,7 +16,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 DATA = os.path.join(HERE, "..", "..", "shared", "data")
 TYPES = {"PERSON", "ORG", "PRODUCT", "PLACE", "GROUP", "EVENT", "WORK"}
 INSIGHTS = {"prediction", "recommendation", "problem", "trend", "opportunity", "statistic", "definition"}
-KEYS = ["schema", "producer", "episode", "transcript", "entities", "quotes", "insights", "topics", "chapters", "sponsors", "summary", "tags", "coverage"]
+KEYS = ["schema", "producer", "episode", "transcript", "namings", "entities", "quotes", "insights", "topics", "chapters", "sponsors", "summary", "tags", "coverage"]
 breaches = []
 
 

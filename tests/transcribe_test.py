@@ -44,6 +44,7 @@ def wav(samples):
 
 
 SOUND = wav((voice(4) + [0.0] * RATE) * 3)  # three stretches of speech
+OTHER = wav([0.9 * x for x in (voice(4) + [0.0] * RATE) * 3])  # the same of another sound, and as long
 NAMES = ["amber", "basalt", "cedar", "delta"]
 
 
@@ -100,15 +101,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if not self.path.endswith(".wav"):
             return self.send(404, b"no", "text/plain")
         server.media += 1
+        sound = OTHER if self.path == "/2.wav" else SOUND
         start = int(self.headers.get("Range", "bytes=0-")[6:].split("-")[0])
         self.send_response(206 if start else 200)
-        for name, value in (("Content-Type", "audio/wav"), ("ETag", '"v1"'), ("Accept-Ranges", "bytes"), ("Content-Length", str(len(SOUND) - start))):
+        for name, value in (("Content-Type", "audio/wav"), ("ETag", '"v1"'), ("Accept-Ranges", "bytes"), ("Content-Length", str(len(sound) - start))):
             self.send_header(name, value)
         if start:
-            self.send_header("Content-Range", f"bytes {start}-{len(SOUND) - 1}/{len(SOUND)}")
+            self.send_header("Content-Range", f"bytes {start}-{len(sound) - 1}/{len(sound)}")
         self.end_headers()
-        for at in range(start, len(SOUND), 16384):
-            self.wfile.write(SOUND[at:at + 16384])
+        for at in range(start, len(sound), 16384):
+            self.wfile.write(sound[at:at + 16384])
             time.sleep(server.delay / 20)
         server.finished[self.path] += 1
 

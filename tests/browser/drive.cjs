@@ -228,7 +228,7 @@ const steps = {
 
   async 'a title cannot turn the text round it'(browser) {
     const tab = await open(browser, await breadPage(browser));
-    for (const selector of ['h1', '.playing', '.speaker', '.namelist a', '.para p'])
+    for (const selector of ['h1', '.playing', 'h4.speaker', '.namelist a', '.para p'])
       assert.strictEqual(await tab.locator(selector).first().evaluate((element) => getComputedStyle(element).unicodeBidi), 'isolate', selector);
   },
 
