@@ -141,7 +141,8 @@ void print_figures(const std::vector<Example>& examples) {
 
 int write_weights(const std::vector<double>& weights, const std::string& folder) {
     std::ofstream out(folder + "/src/analysis/entities/mishearing_weights.cc");
-    out << "// Written by mishearing_train (training/mishearing.sh) from the train calls of earnings21 (Rev.com, CC BY-SA "
+    out << "// Written by mishearing_train (training/mishearing.sh) from the train calls of earnings21 (Rev.com, CC "
+           "BY-SA "
            "4.0) in\n"
            "// the words of five recognisers; do not edit. In the order of mishearing.cc's evidence.\n"
            "#include \"analysis/entities/mishearing.h\"\n\nnamespace earwitness::analysis::entities {\n\n"
@@ -160,7 +161,8 @@ int write_weights(const std::vector<double>& weights, const std::string& folder)
 int main(int count, char** arguments) {
     const std::string what = count > 1 ? arguments[1] : "";
     if (what == "evidence") return print_evidence();
-    if (what != "fit") return std::fprintf(stderr, "usage: mishearing_train evidence|fit; see training/mishearing.sh\n"), 2;
+    if (what != "fit")
+        return std::fprintf(stderr, "usage: mishearing_train evidence|fit; see training/mishearing.sh\n"), 2;
     const std::vector<Example> examples = read_examples(std::cin);
     print_figures(examples);
     return count > 2 ? write_weights(fit(examples, ""), arguments[2]) : 0;

@@ -165,7 +165,8 @@ TEST(TakePage, RecoversWhatParses) {
     EXPECT_EQ(key.notes.at(1).line, 6u);
 
     // A field inside an item: the item keeps the others.
-    const TakenPage field = take(replaced(kPage, "- name: Two\n", "- name: Two\n  context: x: y\n  category: z\n  name: Again\n"));
+    const TakenPage field =
+        take(replaced(kPage, "- name: Two\n", "- name: Two\n  context: x: y\n  category: z\n  name: Again\n"));
     const Value& two = field.page.front.find("companies")->items.at(1);
     EXPECT_EQ(two.find("name")->text, "Two");
     EXPECT_EQ(two.find("context"), nullptr);

@@ -42,8 +42,7 @@ Status write_episode_files(const SiteModel& model, const AnalysisLoader& load, s
             return made;
         }
         made.files = make(episode, **analysis);
-        made.lines =
-            collect_lines(**analysis, build_reading(**analysis, {}), static_cast<std::uint32_t>(episode));
+        made.lines = collect_lines(**analysis, build_reading(**analysis, {}), static_cast<std::uint32_t>(episode));
         return made;
     };
     const auto take = [&](Made&& made) {

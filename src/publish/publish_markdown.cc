@@ -28,11 +28,7 @@ std::string yaml_string(std::string_view text) {
 class Writer {
   public:
     Writer(const SiteModel& model, const Links& links, std::size_t episode, const Analysis& analysis)
-        : model_(model),
-          links_(links),
-          episode_(episode),
-          analysis_(analysis),
-          reading_(build_reading(analysis, {})) {}
+        : model_(model), links_(links), episode_(episode), analysis_(analysis), reading_(build_reading(analysis, {})) {}
 
     std::string write() {
         const EpisodeLines lines = collect_lines(analysis_, reading_, static_cast<std::uint32_t>(episode_));

@@ -38,13 +38,14 @@ Json tools() {
     query["description"] =
         "Words, \"a phrase\", begin*, -without; filters speaker:, show:, kind:prediction, entity:<id>, since:2024-05";
     limit["maximum"] = kMaxHits;
-    const Json search = {
-        {"name", "search"},
-        {"description",
-         "Find what was said in the archive's podcasts. Each hit has the exact words, who said "
-         "them, in which episode, at which second, and their byte span for `cite`."},
-        {"inputSchema",
-         {{"type", "object"}, {"properties", {{"query", query}, {"limit", limit}}}, {"required", Json::array({"query"})}}}};
+    const Json search = {{"name", "search"},
+                         {"description",
+                          "Find what was said in the archive's podcasts. Each hit has the exact words, who said "
+                          "them, in which episode, at which second, and their byte span for `cite`."},
+                         {"inputSchema",
+                          {{"type", "object"},
+                           {"properties", {{"query", query}, {"limit", limit}}},
+                           {"required", Json::array({"query"})}}}};
     const Json cite = {{"name", "cite"},
                        {"description",
                         "The exact words of a byte span of an episode's transcript, with a citation. Quote only "

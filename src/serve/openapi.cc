@@ -83,17 +83,18 @@ std::string openapi_document(const std::vector<Operation>& operations) {
                          {{"error",
                            {{"type", "object"},
                             {"properties", {{"code", {{"type", "string"}}}, {"message", {{"type", "string"}}}}}}}}}};
-    const Json document = {
-        {"openapi", "3.1.0"},
-        {"info",
-         {{"title", "Earwitness"}, {"version", "1"}, {"description", std::string("Reads the archive. ").append(kProducer)}}},
-        {"servers", Json::array({{{"url", "/api/v1"}}})},
-        {"paths", std::move(paths)},
-        {"components",
-         {{"responses",
-           {{"Error",
-             {{"description", "What was wrong and what to do"},
-              {"content", {{"application/json", {{"schema", error}}}}}}}}}}}};
+    const Json document = {{"openapi", "3.1.0"},
+                           {"info",
+                            {{"title", "Earwitness"},
+                             {"version", "1"},
+                             {"description", std::string("Reads the archive. ").append(kProducer)}}},
+                           {"servers", Json::array({{{"url", "/api/v1"}}})},
+                           {"paths", std::move(paths)},
+                           {"components",
+                            {{"responses",
+                              {{"Error",
+                                {{"description", "What was wrong and what to do"},
+                                 {"content", {{"application/json", {{"schema", error}}}}}}}}}}}};
     return document.dump(1) + "\n";
 }
 

@@ -72,8 +72,8 @@ struct PageRecord {
     std::string file;        // its name in the folder that it came from, "/" between folders: "2025-05-14-lamps.md"
     std::string episode_id;  // of the episode that it tells of; several pages may tell of one
     std::string joined_by;   // how the episode was found: "enclosure", "link", "guid", "title and date", "title"; ""
-                            // where the page itself is all that is known of it
-    std::string text;  // the page's bytes after mending; equal to the file's where nothing was mended
+                             // where the page itself is all that is known of it
+    std::string text;        // the page's bytes after mending; equal to the file's where nothing was mended
     bool mended = false;
     Diagnostics notes;  // what was odd, mended or lost, with the lines of the file as it was
 };

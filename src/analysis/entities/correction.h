@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "analysis/document.h"
-#include "analysis/entities/mishearing.h"
 #include "analysis/entities/knowledge.h"
+#include "analysis/entities/mishearing.h"
 #include "analysis/entities/reading.h"
 #include "analysis/entities/tagger.h"
 #include "earwitness/episode.h"

@@ -94,9 +94,8 @@ std::vector<Entity> extract_entities(const Document& document, const EpisodeMeta
     const std::vector<TypedSpan> spans = find_mentions(document, reading, parts.tagger, knowledge, speller);
     const OrganisationJudge judge(parts.contexts, parts.organisations, reading, spans);
     std::vector<Entity> entities;
-    for (const NamedGroup& named :
-         resolve_groups(document.text(), group_mentions(document, spans, speller.people()), spans, knowledge, speller,
-                        judge))
+    for (const NamedGroup& named : resolve_groups(document.text(), group_mentions(document, spans, speller.people()),
+                                                  spans, knowledge, speller, judge))
         entities.push_back(entity_of(document, named, spans));
     mark_sponsored(entities, sponsors);
     std::stable_sort(entities.begin(), entities.end(), [](const Entity& a, const Entity& b) {

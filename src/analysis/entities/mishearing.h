@@ -1,5 +1,6 @@
 // Whether words that were heard may be a name that is known by its spelling: the evidence for it as numbers, and what a
-// logistic regression over recognisers' errors (training/mishearing.sh) makes of them. Called by Speller. Pure functions.
+// logistic regression over recognisers' errors (training/mishearing.sh) makes of them. Called by Speller. Pure
+// functions.
 #pragma once
 
 #include <array>

@@ -9,7 +9,7 @@
 namespace earwitness::analysis::entities {
 namespace {
 
-constexpr double kFirstWord = 0.5;  // how alike the first words are where nothing else says to compare
+constexpr double kFirstWord = 0.5;           // how alike the first words are where nothing else says to compare
 constexpr std::size_t kMostWindows = 50000;  // of one episode; what comes behind is left as it was said
 constexpr std::uint32_t kTakenHere = 0xFFFFFFFF;
 
