@@ -52,7 +52,8 @@ Result<ProcessResult> run_process(const std::vector<std::string>& command, const
         return make_error(ErrorCode::kIo, folder.string() + ": there is no such folder");
     const File in(std::tmpfile()), out(std::tmpfile()), err(std::tmpfile());
     if (!in || !out || !err) return failure(program, errno);
-    if (std::fwrite(input.data(), 1, input.size(), in.get()) != input.size()) return failure(program, errno);
+    if (!input.empty() && std::fwrite(input.data(), 1, input.size(), in.get()) != input.size())
+        return failure(program, errno);
     std::rewind(in.get());
     Actions files;
     posix_spawn_file_actions_adddup2(&files.actions, fileno(in.get()), STDIN_FILENO);
