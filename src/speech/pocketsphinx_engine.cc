@@ -70,7 +70,8 @@ class PocketSphinxEngine : public SpeechEngine {
             return static_cast<std::int16_t>(std::lround(std::clamp(sample, -1.0f, 1.0f) * 32767));
         });
         HeardSegment out;
-        if (ps_start_utt(decoder_.get()) < 0) return out;
+        // A stream an utterance: its frames are counted from the stream's start.
+        if (ps_start_stream(decoder_.get()) < 0 || ps_start_utt(decoder_.get()) < 0) return out;
         ps_process_raw(decoder_.get(), pcm.data(), pcm.size(), FALSE, FALSE);
         ps_end_utt(decoder_.get());
         for (ps_seg_t* seg = ps_seg_iter(decoder_.get()); seg != nullptr; seg = ps_seg_next(seg)) {
