@@ -111,9 +111,9 @@ Result<std::unique_ptr<SpeechEngine>> create_pocketsphinx_engine(const EngineOpt
             std::string(kModels) + ": no model for PocketSphinx; sudo apt-get install pocketsphinx-en-us");
     err_set_logfp(nullptr);  // it tells its life's story otherwise
     const std::string models = kModels;
-    const std::unique_ptr<cmd_ln_t, Free> config(
-        cmd_ln_init(nullptr, ps_args(), TRUE, "-hmm", (models + "en-us").c_str(), "-lm",
-                    (models + "en-us.lm.bin").c_str(), "-dict", (models + "cmudict-en-us.dict").c_str(), nullptr));
+    const std::unique_ptr<cmd_ln_t, Free> config(cmd_ln_init(
+        nullptr, ps_args(), TRUE, "-hmm", (models + "en-us").c_str(), "-lm", (models + "en-us.lm.bin").c_str(),
+        "-remove_silence", "no", "-dict", (models + "cmudict-en-us.dict").c_str(), nullptr));
     std::unique_ptr<ps_decoder_t, Free> decoder(config ? ps_init(config.get()) : nullptr);
     if (!decoder)
         return make_error(ErrorCode::kUnsupported,
