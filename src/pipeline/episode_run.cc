@@ -86,40 +86,40 @@ void EpisodeRun::audio() {
     const std::string key = audio_stage_key(enclosure->url, false);
     if (audio_failed_ || !is_due(Stage::kAudio, key)) return;
     // What was fetched to be heard is kept as it is.
-    const bool there = audio_in_media().has_value();
+    const auto there = audio_in_media();
     if (outcome_.fatal) return;
-    if (there) {
-        const auto medium = services_.archive.medium(episode_.audio_sha256);
-        if (!medium || !wrote(services_.archive.finish_audio(episode_.row, key, **medium, enclosure->url))) return;
-        note_done(Stage::kAudio, key);
-    }
-    if (there || fetch_audio(key)) ++outcome_.audio;
+    if (there ? keep_audio(*there, key) : fetch_audio(key).has_value()) ++outcome_.audio;
 }
 
-std::optional<std::filesystem::path> EpisodeRun::audio_in_media() {
+std::optional<store::Medium> EpisodeRun::audio_in_media() {
     if (episode_.audio_sha256.empty() || episode_.audio_url != episode_.episode.enclosure->url) return {};
-    const auto medium = services_.archive.medium(episode_.audio_sha256);
+    auto medium = services_.archive.medium(episode_.audio_sha256);
     if (!medium) return wrote(medium.error()), std::nullopt;
     std::error_code code;
     if (!*medium || !std::filesystem::exists(services_.archive.folder() / (*medium)->path, code)) return {};
-    return services_.archive.folder() / (*medium)->path;
+    return std::move(*medium);
 }
 
-std::optional<std::filesystem::path> EpisodeRun::fetch_audio(const std::string& key) {
-    const Enclosure& enclosure = *episode_.episode.enclosure;
-    const auto audio = obtain_audio(services_, show_, enclosure);
+bool EpisodeRun::keep_audio(const store::Medium& medium, const std::string& key) {
+    const std::string& url = episode_.episode.enclosure->url;
+    if (!wrote(services_.archive.finish_audio(episode_.row, key, medium, url))) return false;
+    episode_.audio_sha256 = medium.sha256;
+    episode_.audio_url = url;
+    note_done(Stage::kAudio, key);
+    return true;
+}
+
+std::optional<store::Medium> EpisodeRun::fetch_audio(const std::string& key) {
+    const auto audio = obtain_audio(services_, show_, *episode_.episode.enclosure);
     if (!audio) {
         audio_failed_ = true;
         fail(Stage::kAudio, key, audio.error());
         return {};
     }
-    const auto medium = services_.archive.keep_medium(audio->file, audio->type, audio->move);
+    auto medium = services_.archive.keep_medium(audio->file, audio->type, audio->move);
     if (!medium) return wrote(medium.error()), std::nullopt;
-    if (!wrote(services_.archive.finish_audio(episode_.row, key, *medium, enclosure.url))) return {};
-    episode_.audio_sha256 = medium->sha256;
-    episode_.audio_url = enclosure.url;
-    note_done(Stage::kAudio, key);
-    return services_.archive.folder() / medium->path;
+    if (!keep_audio(*medium, key)) return {};
+    return std::move(*medium);
 }
 
 bool EpisodeRun::hear(const std::string& why_no_transcript) {
@@ -143,7 +143,7 @@ bool EpisodeRun::hear(const std::string& why_no_transcript) {
         const bool was_done = stage != stages_.end() && stage->second.state == StageState::kDone;  // and was lost
         if (!there && !outcome_.fatal && (was_done || is_due(Stage::kAudio, audio_key))) there = fetch_audio(audio_key);
         if (!there) return !outcome_.fatal && had;  // it failed, or backs off
-        file = *there;
+        file = services_.archive.folder() / there->path;
     }
     bool budget_spent = false;
     const auto transcript = hear_episode(services_, show_, episode_, file, key, budget_spent);

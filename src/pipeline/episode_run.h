@@ -1,7 +1,6 @@
 // All stages of one episode, in their order: the one place that knows it. Used by run.cc, on any thread.
 #pragma once
 
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -34,10 +33,12 @@ class EpisodeRun {
     bool read_again();  // the episode's record, after a stage changed it
     bool hear(const std::string& why_no_transcript);
     void audio();
-    // Where the enclosure's audio lies in media/; nothing where it does not.
-    std::optional<std::filesystem::path> audio_in_media();
-    // The enclosure's audio into media/, and its path there; nothing where that failed.
-    std::optional<std::filesystem::path> fetch_audio(const std::string& key);
+    // The enclosure's audio where it lies in media/; nothing where it does not.
+    std::optional<store::Medium> audio_in_media();
+    // The enclosure's audio into media/; nothing where that failed.
+    std::optional<store::Medium> fetch_audio(const std::string& key);
+    // The audio stage is done with this; false where the archive failed.
+    bool keep_audio(const store::Medium& medium, const std::string& key);
     void drop_audio_that_was_only_heard();
     bool analysis();
     void index();

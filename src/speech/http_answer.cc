@@ -48,6 +48,12 @@ std::string string_at(const json& object, const char* name) {
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+// A word as its server spells it, spaces and all: under OpenAI's name for it, or the other.
+std::string spelling(const json& item) {
+    const std::string word = string_at(item, "word");
+    return word.empty() ? string_at(item, "text") : word;
+}
+
 float confidence(const json& word) {
     for (const char* name : {"probability", "confidence", "score"}) {
         const auto found = word.find(name);
@@ -70,7 +76,7 @@ std::vector<HeardWord> read_words(const json& list) {
     std::size_t spaced = 0, named = 0;
     for (const auto& item : list) {
         if (!item.is_object()) continue;
-        const std::string text = string_at(item, "word").empty() ? string_at(item, "text") : string_at(item, "word");
+        const std::string text = spelling(item);
         named += !text.empty();
         spaced += text.starts_with(' ');
     }
@@ -79,7 +85,7 @@ std::vector<HeardWord> read_words(const json& list) {
     std::size_t pieces = 0;
     for (const auto& item : list) {
         if (!item.is_object()) continue;
-        std::string text = string_at(item, "word").empty() ? string_at(item, "text") : string_at(item, "word");
+        const std::string text = spelling(item);
         if (text.empty() || text.starts_with("[_") || text.starts_with("<|")) continue;
         const bool begins = !tokens || text.starts_with(' ') || out.empty();
         HeardWord word{std::string(text::trimmed(text)), milliseconds(item, "start"), milliseconds(item, "end"),
