@@ -264,7 +264,7 @@ def real_engines(sound):
     subprocess.run(["flite", "-voice", "rms", "-t", "the water in the river is cold this morning. we will go to the market to buy bread.", "-o", speech], check=True)
     done = run("transcribe", speech, "--engine", "pocketsphinx", "--format", "txt")
     check("water in the river" in done.stdout and "bread" in done.stdout, f"PocketSphinx hears a clear voice: {done.stdout}")
-    check("draft" in done.stderr, "and says that it is a draft")
+    check("Draft: heard by" in done.stderr, "and says that it is a draft")
 
 
 def main():

@@ -28,6 +28,7 @@ struct Segment {
     std::optional<std::int64_t> start_ms;
     std::optional<std::int64_t> end_ms;
     int speaker = kNoSpeaker;  // index into Transcript::speakers
+    bool time_heard = false;   // the times are not the source's: a program's hearing of the audio lent them
 };
 
 // A word whose own time is known (whisper, Deepgram and others give it).
@@ -55,6 +56,11 @@ struct Hearing {
     std::int64_t speech_ms = 0;            // how much of the audio is speech, by voice activity
     std::int64_t worded_ms = 0;            // how much of that has words
     std::vector<HearingWarning> warnings;  // by time
+    // The words are the publisher's, this program only found when they were said: `words_matched` of `words` were
+    // heard, and a "gap" is a stretch of which it heard words that the publisher does not give.
+    bool times_only = false;
+    std::int64_t words = 0;
+    std::int64_t words_matched = 0;
 };
 
 struct Transcript {

@@ -202,6 +202,7 @@ class Out {
             field("start_ms", s.start_ms);
             field("end_ms", s.end_ms);
             speaker(s.speaker);
+            if (s.time_heard) flag("time_heard", true);
         });
         if (t.hearing) hearing(*t.hearing);
         w_.EndObject();
@@ -215,6 +216,11 @@ class Out {
         flag("draft", h.draft);
         field("speech_ms", h.speech_ms);
         field("worded_ms", h.worded_ms);
+        if (h.times_only) {
+            flag("times_only", true);
+            field("words", h.words);
+            field("words_matched", h.words_matched);
+        }
         objects("warnings", h.warnings, [&](const HearingWarning& w) {
             field("kind", w.kind);
             field("start_ms", w.start_ms);
@@ -425,7 +431,8 @@ class In {
             speakers_.push_back(t.speakers.back().id);
         }
         for (const auto& s : need(item, "segments"))
-            t.segments.push_back({span(s), time_of(s, "start_ms"), time_of(s, "end_ms"), speaker(s)});
+            t.segments.push_back(
+                {span(s), time_of(s, "start_ms"), time_of(s, "end_ms"), speaker(s), s.value("time_heard", false)});
         if (const auto found = item.find("hearing"); found != item.end()) t.hearing = hearing(*found);
         return t;
     }
@@ -440,6 +447,9 @@ class In {
         for (const auto& w : need(item, "warnings"))
             h.warnings.push_back(
                 {text_of(w, "kind"), time_of(w, "start_ms").value_or(0), time_of(w, "end_ms").value_or(0)});
+        h.times_only = item.value("times_only", false);
+        h.words = time_of(item, "words").value_or(0);
+        h.words_matched = time_of(item, "words_matched").value_or(0);
         return h;
     }
     Naming naming(const json& item) const {

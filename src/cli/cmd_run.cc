@@ -21,14 +21,17 @@ struct Options {
 };
 
 // What is about to be sent to an engine, before it is: it may cost money, and it takes its time.
-void say_what_will_be_heard(const pipeline::Services& services, Context& context) {
+void say_what_will_be_heard(const pipeline::Services& services, const std::vector<std::string>& names,
+                            Context& context) {
     if (context.quiet || !services.make_speech_engine) return;
-    const auto plan = pipeline::plan_hearing(services);
-    if (!plan || plan->episodes == 0) return;
+    const auto plan = pipeline::plan_hearing(services, names);
+    if (!plan || plan->episodes + plan->for_times == 0) return;
     const auto& speech = services.settings.speech;
     context.err << "earwitness: to transcribe with " << speech.engine << (speech.url.empty() ? "" : " at " + speech.url)
-                << ": " << counted(plan->episodes, "episode", "episodes") << ", "
-                << pipeline::SpeechBudget::estimate(plan->ms, speech);
+                << ": " << counted(plan->episodes, "episode", "episodes");
+    if (plan->for_times > 0)
+        context.err << " (and for the times of " << counted(plan->for_times, "transcript", "transcripts") << ")";
+    context.err << ", " << pipeline::SpeechBudget::estimate(plan->ms, speech);
     if (plan->unknown > 0) context.err << ", and " << plan->unknown << " of unknown length";
     context.err << "\n";
 }
@@ -41,7 +44,7 @@ void run(Options& options, Context& context) {
         return context.fail(done.error());
     options.run.jobs = options.jobs == 0 ? std::max(1u, std::thread::hardware_concurrency()) : options.jobs;
     const auto services = (*session)->services("working on");
-    say_what_will_be_heard(services, context);
+    say_what_will_be_heard(services, options.run.names, context);
     const auto summary = pipeline::run(services, options.run);
     (*session)->end_progress();
     if (!summary) return context.fail(summary.error());

@@ -8,37 +8,29 @@
 #include "cli/session.h"
 #include "cli/speech_engine.h"
 #include "pipeline/speech_options.h"
+#include "publish/hearing_text.h"
+#include "speech/lend_times.h"
 #include "speech/transcribe.h"
+#include "transcript/read.h"
 #include "transcript/write.h"
 
 namespace earwitness::cli {
 namespace {
 
 struct Options {
-    std::string path, output, work;
+    std::string path, output, work, words;
     std::string format = "vtt";
     SpeechChoice speech;
 };
 
-std::string stretch(const HearingWarning& warning) {
-    return base::format_position(warning.start_ms) + " to " + base::format_position(warning.end_ms);
-}
-
-void print_hearing(const Hearing& hearing, Context& context) {
-    if (context.quiet) return;
-    context.err << "earwitness: heard by " << hearing.engine << (hearing.model.empty() ? "" : " " + hearing.model);
-    if (hearing.speech_ms > 0)
-        context.err << "; words for " << hearing.worded_ms * 100 / hearing.speech_ms << " % of "
-                    << base::format_position(hearing.speech_ms) << " of speech";
-    context.err << "\n";
-    if (hearing.draft)
-        context.err << "earwitness: this is a draft: more than a third of the words may be wrong; do not publish it\n";
-    for (const auto& warning : hearing.warnings) {
-        const char* what = warning.kind == "gap"    ? "somebody speaks, but no words were heard"
-                           : warning.kind == "loop" ? "the engine was stuck in a repetition, which was left out"
-                                                    : "words where nobody speaks were left out";
-        context.err << "earwitness: " << stretch(warning) << ": " << what << "\n";
-    }
+Result<Transcript> read_words(const std::string& path) {
+    auto bytes = base::read_file(path, static_cast<std::size_t>(fetch::kMaxPageBytes));
+    if (!bytes) return bytes.error();
+    transcript::ReadOptions options;
+    options.name = path;
+    auto read = transcript::read_transcript(*bytes, options);
+    if (!read) return in_context(path, read.error());
+    return std::move(read->transcript);
 }
 
 void transcribe(Options& options, Context& context) {
@@ -63,10 +55,22 @@ void transcribe(Options& options, Context& context) {
             if (info->duration_ms > 0) context.err << " of " << base::format_position(info->duration_ms);
             context.err << std::flush;
         };
-    const auto transcript = speech::transcribe(options.path, **engine, work);
+    // Before the engine is asked: a mistyped name should not cost an hour.
+    std::optional<Transcript> given;
+    if (!options.words.empty()) {
+        auto read = read_words(options.words);
+        if (!read) return context.fail(read.error());
+        given = std::move(*read);
+    }
+    auto transcript = speech::transcribe(options.path, **engine, work);
     if (shown) context.err << "\r\x1b[K" << std::flush;
     if (!transcript) return context.fail(transcript.error());
-    if (transcript->hearing) print_hearing(*transcript->hearing, context);
+    if (given) {
+        transcript = speech::lend_times(std::move(*given), *transcript);
+        if (!transcript) return context.fail(transcript.error());
+    }
+    if (transcript->hearing && !context.quiet)
+        context.err << "earwitness: " << publish::hearing_text(*transcript->hearing) << "\n";
     // The option's check has let known names through only.
     const auto format = transcript::write_format_from(options.format).value_or(transcript::WriteFormat::kVtt);
     const std::string written = transcript::write_transcript(*transcript, format);
@@ -89,6 +93,8 @@ void add_transcribe_command(CLI::App& app, Context& context) {
     command->add_option("--format", options->format, "vtt, srt, json (Podcasting 2.0) or txt")
         ->check(CLI::IsMember({"vtt", "srt", "json", "txt"}))
         ->capture_default_str();
+    command->add_option("--words", options->words,
+                        "A transcript without times: keep its words, take only the times from what is heard");
     command->add_option("--work", options->work,
                         "Folder for finished pieces, so that a run that was stopped goes on where it was");
     command->add_option("-o,--output", options->output, "Write to this file (default: standard output)");

@@ -68,6 +68,7 @@ void print_run(const pipeline::RunSummary& summary, std::ostream& out, bool quie
     out << counted(summary.episodes, "episode", "episodes") << ": " << summary.up_to_date << " up to date, "
         << summary.transcripts << " transcripts taken in, " << summary.analysed << " analysed, " << summary.indexed
         << " indexed";
+    if (summary.timed > 0) out << ", " << summary.timed << " given times by what was heard";
     if (summary.chapters > 0) out << ", " << summary.chapters << " with chapters";
     if (summary.audio > 0) out << ", " << summary.audio << " audio files kept";
     if (!summary.waiting.empty()) out << ", " << summary.waiting.size() << " waiting";

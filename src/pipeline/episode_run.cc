@@ -7,6 +7,7 @@
 #include "pipeline/schedule.h"
 #include "pipeline/transcript_stage.h"
 #include "search/indexer.h"
+#include "speech/lend_times.h"
 
 namespace earwitness::pipeline {
 
@@ -34,6 +35,7 @@ EpisodeOutcome EpisodeRun::go() {
     }
     for (auto& stage : *stages) stages_[stage.stage] = std::move(stage);
     const bool has_transcript = transcript();
+    if (!outcome_.fatal && has_transcript) times();
     if (!outcome_.fatal) chapters();
     if (!outcome_.fatal) audio();
     if (!outcome_.fatal) drop_audio_that_was_only_heard();
@@ -57,6 +59,7 @@ bool EpisodeRun::transcript() {
     }
     if (!wrote(services_.archive.finish_transcript(episode_.row, *key, obtained->transcript, obtained->url)))
         return false;
+    note_done(Stage::kTranscript, *key);
     ++outcome_.transcripts;
     return read_again();
 }
@@ -122,10 +125,20 @@ std::optional<store::Medium> EpisodeRun::fetch_audio(const std::string& key) {
     return std::move(*medium);
 }
 
+std::optional<std::filesystem::path> EpisodeRun::audio_to_hear() {
+    if (!episode_.local_audio.empty()) return episode_.local_audio;
+    auto there = audio_in_media();
+    const std::string key = audio_stage_key(episode_.episode.enclosure->url, true);
+    const auto stage = stages_.find(Stage::kAudio);
+    const bool was_done = stage != stages_.end() && stage->second.state == StageState::kDone;  // and was lost
+    if (!there && !outcome_.fatal && (was_done || is_due(Stage::kAudio, key))) there = fetch_audio(key);
+    if (!there) return {};
+    return services_.archive.folder() / there->path;
+}
+
 bool EpisodeRun::hear(const std::string& why_no_transcript) {
     const bool had = !episode_.transcript_key.empty();
-    const bool has_audio = !episode_.local_audio.empty() || episode_.episode.enclosure;
-    if (!services_.make_speech_engine || !has_audio) {
+    if (!can_hear()) {
         if (!had) wait(Stage::kTranscript, "", why_no_transcript);
         return had;
     }
@@ -135,18 +148,10 @@ bool EpisodeRun::hear(const std::string& why_no_transcript) {
         if (stages_[Stage::kTranscript].state == StageState::kDone) forget_pieces(services_, key);
         return had;
     }
-    std::filesystem::path file = episode_.local_audio;
-    if (file.empty()) {
-        auto there = audio_in_media();
-        const std::string audio_key = audio_stage_key(episode_.episode.enclosure->url, true);
-        const auto stage = stages_.find(Stage::kAudio);
-        const bool was_done = stage != stages_.end() && stage->second.state == StageState::kDone;  // and was lost
-        if (!there && !outcome_.fatal && (was_done || is_due(Stage::kAudio, audio_key))) there = fetch_audio(audio_key);
-        if (!there) return !outcome_.fatal && had;  // it failed, or backs off
-        file = services_.archive.folder() / there->path;
-    }
+    const auto file = audio_to_hear();
+    if (!file) return !outcome_.fatal && had;
     bool budget_spent = false;
-    const auto transcript = hear_episode(services_, show_, episode_, file, key, budget_spent);
+    const auto transcript = hear_episode(services_, show_, episode_, *file, key, budget_spent);
     if (!transcript) {
         if (budget_spent)
             wait(Stage::kTranscript, "", "waits for transcription: " + transcript.error().message);
@@ -162,10 +167,43 @@ bool EpisodeRun::hear(const std::string& why_no_transcript) {
     return read_again();
 }
 
+void EpisodeRun::times() {
+    // What an engine heard has its times.
+    if (!can_hear() || !services_.settings.speech.fill_times || !waits_for(show_, episode_).empty()) return;
+    const std::string key =
+        times_stage_key(hearing_stage_key(services_.settings.speech, show_, episode_), stages_[Stage::kTranscript].key);
+    if (!is_due(Stage::kTimes, key)) {
+        if (stages_[Stage::kTimes].state == StageState::kDone) return forget_pieces(services_, key);
+        times_open_ = true;
+        return;
+    }
+    auto transcript = services_.archive.transcript(episode_.transcript_key);
+    if (!transcript) return static_cast<void>(wrote(transcript.error()));
+    if (!*transcript) return;  // the analysis says so
+    if (!speech::lacks_times(**transcript))
+        return static_cast<void>(wrote(services_.archive.finish_times(episode_.row, key, nullptr)));
+    times_open_ = true;
+    const auto file = audio_to_hear();
+    if (!file) return;
+    bool budget_spent = false;
+    const auto heard = hear_episode(services_, show_, episode_, *file, key, budget_spent);
+    if (!heard) {
+        if (budget_spent) return wait(Stage::kTimes, "", "waits for the times of its words: " + heard.error().message);
+        return fail(Stage::kTimes, key, heard.error());
+    }
+    const auto timed = speech::lend_times(std::move(**transcript), *heard);
+    if (!timed) return fail(Stage::kTimes, key, in_context(file->string(), timed.error()));
+    if (!wrote(services_.archive.finish_times(episode_.row, key, &*timed))) return;
+    times_open_ = false;
+    forget_pieces(services_, key);
+    ++outcome_.timed;
+    read_again();
+}
+
 // Audio that was fetched for the engine alone goes when it was heard.
 void EpisodeRun::drop_audio_that_was_only_heard() {
     const auto stage = stages_.find(Stage::kAudio);
-    if (!episode_.episode.enclosure || stage == stages_.end() || episode_.transcript_key.empty()) return;
+    if (!episode_.episode.enclosure || stage == stages_.end() || episode_.transcript_key.empty() || times_open_) return;
     if (stage->second.key != audio_stage_key(episode_.episode.enclosure->url, true)) return;
     if (options_.audio || services_.settings.keep_audio) return;
     wrote(services_.archive.drop_audio(episode_.row));

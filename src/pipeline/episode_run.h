@@ -1,6 +1,7 @@
 // All stages of one episode, in their order: the one place that knows it. Used by run.cc, on any thread.
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,12 +12,12 @@
 namespace earwitness::pipeline {
 
 struct EpisodeOutcome {
-    std::size_t transcripts = 0, heard = 0, chapters = 0, audio = 0, analysed = 0, indexed = 0;
+    std::size_t transcripts = 0, heard = 0, timed = 0, chapters = 0, audio = 0, analysed = 0, indexed = 0;
     std::vector<OpenStage> failures, waiting;
     std::optional<Error> fatal;  // the archive failed: the run cannot go on
     std::string title;
 
-    bool changed() const { return transcripts + chapters + audio + analysed + indexed > 0; }
+    bool changed() const { return transcripts + timed + chapters + audio + analysed + indexed > 0; }
 };
 
 class EpisodeRun {
@@ -29,9 +30,15 @@ class EpisodeRun {
 
   private:
     bool transcript();  // each is false where the stages behind it cannot run
+    void times();       // of a publisher's transcript that has none
     void chapters();
     bool read_again();  // the episode's record, after a stage changed it
     bool hear(const std::string& why_no_transcript);
+    bool can_hear() const {
+        return services_.make_speech_engine && (!episode_.local_audio.empty() || episode_.episode.enclosure);
+    }
+    // The file that an engine is given, fetched where it is not there; nothing where that failed or backs off.
+    std::optional<std::filesystem::path> audio_to_hear();
     void audio();
     // The enclosure's audio where it lies in media/; nothing where it does not.
     std::optional<store::Medium> audio_in_media();
@@ -59,6 +66,7 @@ class EpisodeRun {
     std::map<store::Stage, store::StageRecord> stages_;
     EpisodeOutcome outcome_;
     bool audio_failed_ = false;  // once a run is enough
+    bool times_open_ = false;    // the audio will be heard again
 };
 
 }  // namespace earwitness::pipeline

@@ -3,7 +3,9 @@
 #include <map>
 
 #include "base/hash.h"
+#include "pipeline/run.h"
 #include "pipeline/transcript_stage.h"
+#include "speech/lend_times.h"
 #include "speech/transcribe.h"
 
 namespace earwitness::pipeline {
@@ -53,25 +55,61 @@ Result<Transcript> hear_episode(const Services& services, const store::ShowRecor
     return transcript;
 }
 
+std::string times_stage_key(const std::string& hearing_key, const std::string& transcript_stage_key) {
+    base::Sha256 hash;
+    for (const auto& field : {std::string("times/1"), hearing_key, transcript_stage_key}) hash.add_field(field);
+    return hash.hex();
+}
+
 void forget_pieces(const Services& services, const std::string& key) {
     std::error_code code;
     fs::remove_all(work_folder(services, key), code);
 }
 
-Result<HearingPlan> plan_hearing(const Services& services) {
+namespace {
+
+// True where the episode's transcript is a publisher's, is there, and waits for an engine's times.
+Result<bool> waits_for_times(const Services& services, const store::ShowRecord& show,
+                             const store::EpisodeRecord& episode) {
+    if (!services.settings.speech.fill_times || !waits_for(show, episode).empty()) return false;
+    auto stages = services.archive.stages(episode.row);
+    if (!stages) return stages.error();
+    std::string transcript_key;
+    const store::StageRecord* times = nullptr;
+    for (const auto& stage : *stages) {
+        if (stage.stage == store::Stage::kTranscript) transcript_key = stage.key;
+        if (stage.stage == store::Stage::kTimes) times = &stage;
+    }
+    const std::string key = times_stage_key(hearing_stage_key(services.settings.speech, show, episode), transcript_key);
+    if (times != nullptr && times->key == key && times->state == store::StageState::kDone) return false;
+    auto transcript = services.archive.transcript(episode.transcript_key);
+    if (!transcript) return transcript.error();
+    return *transcript && speech::lacks_times(**transcript);
+}
+
+}  // namespace
+
+Result<HearingPlan> plan_hearing(const Services& services, const std::vector<std::string>& names) {
     HearingPlan plan;
     if (!services.make_speech_engine) return plan;
     auto shows = services.archive.shows();
     if (!shows) return shows.error();
     std::map<std::int64_t, const store::ShowRecord*> show_of;
     for (const auto& show : *shows) show_of[show.row] = &show;
-    auto episodes = services.archive.episodes();
+    auto episodes = chosen_episodes(services, names);
     if (!episodes) return episodes.error();
     for (const auto& episode : *episodes) {
-        const bool has_audio = !episode.local_audio.empty() || episode.episode.enclosure;
-        if (!episode.transcript_key.empty() || !has_audio) continue;
-        if (waits_for(*show_of.at(episode.show_row), episode).empty()) continue;
-        ++plan.episodes;
+        const store::ShowRecord& show = *show_of.at(episode.show_row);
+        if (episode.local_audio.empty() && !episode.episode.enclosure) continue;
+        if (episode.transcript_key.empty()) {
+            if (waits_for(show, episode).empty()) continue;
+            ++plan.episodes;
+        } else {
+            const auto waits = waits_for_times(services, show, episode);
+            if (!waits) return waits.error();
+            if (!*waits) continue;
+            ++plan.for_times;
+        }
         plan.ms += episode.episode.duration_ms.value_or(0);
         plan.unknown += !episode.episode.duration_ms;
     }

@@ -34,7 +34,12 @@ class SaysOneThing : public speech::SpeechEngine {
     Result<speech::Heard> hear(const speech::Piece& piece) override {
         ++asked_;
         const auto ms = static_cast<std::int64_t>(piece.samples.size()) * 1000 / speech::kRate;
-        return speech::Heard{"en", {{"The lamp burns with whale oil.", 0, ms, "", {}}}};
+        speech::Heard heard{"en", {{"The lamp burns with whale oil.", 0, ms, "", {}}}};
+        for (const std::string word : {"The", "lamp", "burns", "with", "whale", "oil."}) {
+            const auto at = static_cast<std::int64_t>(heard.segments[0].words.size());
+            heard.segments[0].words.push_back({word, ms * at / 6, ms * (at + 1) / 6, 0.9f});
+        }
+        return heard;
     }
 
   private:
@@ -74,10 +79,10 @@ class HearingTest : public ::testing::Test {
             return std::unique_ptr<speech::SpeechEngine>(std::make_unique<SaysOneThing>(asked_));
         };
         if (!added_) {
-            EXPECT_TRUE(add(services, "https://x.test/feed"));
+            EXPECT_TRUE(add(services, feed_url_));
             added_ = true;
         }
-        const auto plan = plan_hearing(services);
+        const auto plan = plan_hearing(services, {});
         EXPECT_TRUE(plan);
         if (plan) plan_ = *plan;
         auto summary = run(services, {});
@@ -104,7 +109,7 @@ class HearingTest : public ::testing::Test {
     std::optional<Engine> engine_;
     Settings settings_;
     HearingPlan plan_;
-    std::string wav_;
+    std::string wav_, feed_url_ = "https://x.test/feed";
     int asked_ = 0;
     bool added_ = false;
 };
@@ -134,6 +139,50 @@ TEST_F(HearingTest, FromAudioToFindingsAndTheAudioGoes) {
     EXPECT_EQ(asked_, 0);
     EXPECT_EQ(downloads(), 1u);
     EXPECT_EQ(plan_.episodes, 0u);
+}
+
+TEST_F(HearingTest, APublishersTranscriptWithoutTimesIsLentThem) {
+    std::string feed = kFeed;
+    feed.insert(feed.find("<enclosure"), "<podcast:transcript url=\"https://x.test/1.txt\" type=\"text/plain\"/>");
+    feed.insert(feed.find("xmlns:itunes"), "xmlns:podcast=\"https://podcastindex.org/namespace/1.0\" ");
+    feed_url_ = "https://x.test/with-words";
+    http_.answer(feed_url_, feed);
+    http_.answer("https://x.test/1.txt",
+                 "Ada: The lamp burns with whale oil!\n\nBen: The lamp burns with, um, whale oil.\n", "text/plain");
+    http_.answer("https://x.test/1.wav", wav_, "audio/wav");
+    settings_.speech.fill_times = false;
+    EXPECT_EQ(run_all().timed, 0u);
+    EXPECT_EQ(asked_, 0);
+    settings_.speech.fill_times = true;
+    const auto summary = run_all();
+    EXPECT_TRUE(summary.failures.empty());
+    EXPECT_EQ(plan_.for_times, 1u);
+    EXPECT_EQ(plan_.episodes, 0u);
+    EXPECT_EQ(plan_.ms, 9'000);
+    EXPECT_EQ(summary.timed, 1u);
+    EXPECT_EQ(summary.heard, 0u);
+    EXPECT_EQ(summary.analysed, 1u) << "findings have times now";
+    const auto episode = archive_->find_episode("the-lamp-room/oil");
+    ASSERT_TRUE(episode && *episode);
+    const auto analysis = archive_->analysis((*episode)->row);
+    ASSERT_TRUE(analysis && *analysis);
+    const Transcript& transcript = (*analysis)->transcript;
+    ASSERT_EQ(transcript.segments.size(), 2u);
+    EXPECT_THAT(transcript.text, HasSubstr("with, um, whale"));
+    EXPECT_TRUE(transcript.segments[1].time_heard);
+    ASSERT_TRUE(transcript.segments[1].start_ms);
+    EXPECT_NEAR(static_cast<double>(*transcript.segments[1].start_ms), 4'500, 600);
+    ASSERT_TRUE(transcript.hearing);
+    EXPECT_TRUE(transcript.hearing->times_only);
+    EXPECT_FALSE(transcript.hearing->draft);
+    EXPECT_EQ(transcript.hearing->words, 13);
+    EXPECT_EQ(transcript.hearing->words_matched, 12);
+    EXPECT_EQ(files_in("media") + files_in("work"), 0u);
+    asked_ = 0;
+    EXPECT_EQ(run_all().up_to_date, 1u);
+    EXPECT_EQ(asked_, 0);
+    EXPECT_EQ(plan_.for_times, 0u);
+    EXPECT_EQ(downloads(), 1u);
 }
 
 TEST_F(HearingTest, TheAudioStaysWhereItIsWanted) {

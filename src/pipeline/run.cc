@@ -11,32 +11,12 @@ namespace {
 
 using store::EpisodeRecord;
 
-// The episodes of the named shows and episodes, each once, in the archive's order.
-Result<std::vector<EpisodeRecord>> chosen_episodes(const Services& services, const RunOptions& options) {
-    auto all = services.archive.episodes();
-    if (!all || options.names.empty()) return all;
-    for (const auto& name : options.names) {
-        const bool known =
-            std::any_of(all->begin(), all->end(), [&](const auto& e) { return e.id == name || e.show_id == name; });
-        if (known) continue;
-        auto show = services.archive.find_show(name);
-        if (!show) return show.error();
-        if (!*show)
-            return make_error(ErrorCode::kNotFound,
-                              name + ": no such show or episode in the archive; `earwitness show` lists them");
-    }
-    std::erase_if(*all, [&](const auto& e) {
-        return std::none_of(options.names.begin(), options.names.end(),
-                            [&](const auto& name) { return e.id == name || e.show_id == name; });
-    });
-    return all;
-}
-
 void add(EpisodeOutcome&& outcome, RunSummary& summary) {
     ++summary.episodes;
     if (!outcome.changed() && outcome.failures.empty() && outcome.waiting.empty()) ++summary.up_to_date;
     summary.transcripts += outcome.transcripts;
     summary.heard += outcome.heard;
+    summary.timed += outcome.timed;
     summary.chapters += outcome.chapters;
     summary.audio += outcome.audio;
     summary.analysed += outcome.analysed;
@@ -47,8 +27,28 @@ void add(EpisodeOutcome&& outcome, RunSummary& summary) {
 
 }  // namespace
 
+Result<std::vector<EpisodeRecord>> chosen_episodes(const Services& services, const std::vector<std::string>& names) {
+    auto all = services.archive.episodes();
+    if (!all || names.empty()) return all;
+    for (const auto& name : names) {
+        const bool known =
+            std::any_of(all->begin(), all->end(), [&](const auto& e) { return e.id == name || e.show_id == name; });
+        if (known) continue;
+        auto show = services.archive.find_show(name);
+        if (!show) return show.error();
+        if (!*show)
+            return make_error(ErrorCode::kNotFound,
+                              name + ": no such show or episode in the archive; `earwitness show` lists them");
+    }
+    std::erase_if(*all, [&](const auto& e) {
+        return std::none_of(names.begin(), names.end(),
+                            [&](const auto& name) { return e.id == name || e.show_id == name; });
+    });
+    return all;
+}
+
 Result<RunSummary> run(const Services& services, const RunOptions& options) {
-    auto episodes = chosen_episodes(services, options);
+    auto episodes = chosen_episodes(services, options.names);
     if (!episodes) return episodes.error();
     auto shows = services.archive.shows();
     if (!shows) return shows.error();

@@ -1,6 +1,6 @@
-// `run`: brings episodes through their stages (transcript, chapters, audio, analysis, index). A stage whose key
-// (the hash of its inputs, options and version) is the one it was finished with is left alone; each finished stage is
-// written in one transaction, so that a killed run goes on where it was. Episodes are worked on by several threads;
+// `run`: brings episodes through their stages (transcript, its times, chapters, audio, analysis, index). A stage whose
+// key (the hash of its inputs, options and version) is the one it was finished with is left alone; each finished stage
+// is written in one transaction, so that a killed run goes on where it was. Episodes are worked on by several threads;
 // what the archive holds afterwards does not depend on how many.
 #pragma once
 
@@ -32,10 +32,16 @@ struct RunSummary {
     std::size_t episodes = 0;                                                         // looked at
     std::size_t up_to_date = 0;                                                       // nothing was to be done
     std::size_t heard = 0;                                                            // of the transcripts
+    std::size_t timed = 0;                                                            // were lent times by an engine
     std::size_t transcripts = 0, chapters = 0, audio = 0, analysed = 0, indexed = 0;  // stages finished now
     std::vector<OpenStage> failures, waiting;                                         // by episode id
     bool cancelled = false;
 };
+
+// The episodes of the named shows and episodes, each once, in the archive's order; all where nothing is named.
+// kNotFound for a name that is neither.
+Result<std::vector<store::EpisodeRecord>> chosen_episodes(const Services& services,
+                                                          const std::vector<std::string>& names);
 
 // kNotFound for a name that is no show and no episode; errors of the archive end the run.
 Result<RunSummary> run(const Services& services, const RunOptions& options);

@@ -34,6 +34,7 @@ std::vector<Key> known_keys(Settings& s) {
         {"speech", "timeout_seconds", &s.speech.timeout_seconds, {1, 86'400}},
         {"speech", "piece_seconds", &s.speech.piece_seconds, {0, 3'600}},
         {"speech", "max_minutes", &s.speech.max_minutes, {0, 10'000'000}},
+        {"speech", "fill_times", &s.speech.fill_times},
         {"speech", "price_per_hour", &s.speech.price_per_hour, {0, 1'000'000}},
         {"speech", "max_cost", &s.speech.max_cost, {0, 1'000'000}},
         {"fetch", "allow_private", &s.allow_private},

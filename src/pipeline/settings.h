@@ -22,6 +22,7 @@ struct SpeechSettings {
     std::int64_t timeout_seconds = 1'200;  // for one piece
     std::int64_t piece_seconds = 0;        // 0 = what suits the engine
     std::int64_t max_minutes = 0;          // of audio a run, 0 = no limit
+    bool fill_times = true;                // also hear what has a transcript without times, for the times alone
     double price_per_hour = 0;             // of audio, in whatever currency
     double max_cost = 0;                   // a run, 0 = no limit
 };

@@ -26,6 +26,14 @@ void add_stretches(const Hearing& hearing, std::string_view kind, const std::str
 }  // namespace
 
 std::string hearing_text(const Hearing& hearing) {
+    if (hearing.times_only) {
+        std::string lent = "The words are the publisher's, their times are by " + hearing.engine;
+        if (!hearing.model.empty()) lent += " (" + hearing.model + ")";
+        lent += ", which heard " + std::to_string(hearing.words > 0 ? hearing.words_matched * 100 / hearing.words : 0) +
+                " % of them.";
+        add_stretches(hearing, "gap", "Heard, but not in the transcript", lent);
+        return lent;
+    }
     std::string out = (hearing.draft ? "Draft: heard by " : "Heard by ") + hearing.engine;
     if (!hearing.model.empty()) out += " (" + hearing.model + ")";
     out += hearing.draft ? "; many words are wrong, and what is said below stands on them." : ".";

@@ -8,7 +8,7 @@
 namespace earwitness::publish {
 
 // "Draft: heard by pocketsphinx (en-us); many words are wrong. Words for 97 % of 0:06 of speech. No words at
-// 1:02-1:30." Plain text.
+// 1:02-1:30." Or whose times a publisher's words have, and what was heard beside them. Plain text.
 std::string hearing_text(const Hearing& hearing);
 
 }  // namespace earwitness::publish

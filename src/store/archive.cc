@@ -11,7 +11,8 @@ namespace earwitness::store {
 namespace {
 
 constexpr std::array<std::string_view, kShowSources> kSources = {"feed", "feed_file", "folder", "files", "pages"};
-constexpr std::array<std::string_view, kStages> kStageNames = {"transcript", "chapters", "audio", "analysis", "index"};
+constexpr std::array<std::string_view, kStages> kStageNames = {"transcript", "chapters", "audio",
+                                                               "analysis",   "index",    "times"};
 
 // A file without our tables is never taken for a fresh archive: what was in it may be lost, and its media/ is not.
 Status expect_tables(const Database& database) {

@@ -98,6 +98,8 @@ class Archive {
     // ---- finishing a stage of one episode; `key` is the stage's input hash
     Status finish_transcript(std::int64_t episode_row, std::string_view key, const Transcript& transcript,
                              std::string_view url);
+    // The transcript with times that an engine lent; null where it needed none. The words' stage stays as it is.
+    Status finish_times(std::int64_t episode_row, std::string_view key, const Transcript* transcript);
     Status finish_chapters(std::int64_t episode_row, std::string_view key, const std::vector<FeedChapter>& chapters);
     Status finish_audio(std::int64_t episode_row, std::string_view key, const Medium& medium, std::string_view url);
     Status finish_analysis(std::int64_t episode_row, std::string_view key, const Analysis& analysis);

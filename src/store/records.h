@@ -103,10 +103,10 @@ struct EpisodeChange {
     std::string before, after;
 };
 
-// The stages of an episode, in their order.
-enum class Stage { kTranscript, kChapters, kAudio, kAnalysis, kIndex };
-inline constexpr int kStages = 5;
-std::string_view stage_name(Stage stage);  // "transcript", "chapters", "audio", "analysis", "index"
+// The stages of an episode; the numbers stand in archives. kTimes comes behind kTranscript.
+enum class Stage { kTranscript, kChapters, kAudio, kAnalysis, kIndex, kTimes };
+inline constexpr int kStages = 6;
+std::string_view stage_name(Stage stage);  // "transcript", "chapters", "audio", "analysis", "index", "times"
 
 enum class StageState { kDone, kWaiting, kFailed };
 

@@ -31,8 +31,10 @@ Error damaged(const std::string& why) {
 json hearing_json(const Hearing& h) {
     json warnings = json::array();
     for (const auto& w : h.warnings) warnings.push_back({w.kind, w.start_ms, w.end_ms});
-    return {{"engine", h.engine},       {"model", h.model},         {"version", h.version}, {"draft", h.draft},
-            {"speech_ms", h.speech_ms}, {"worded_ms", h.worded_ms}, {"warnings", warnings}};
+    json all = {{"engine", h.engine},       {"model", h.model},         {"version", h.version}, {"draft", h.draft},
+                {"speech_ms", h.speech_ms}, {"worded_ms", h.worded_ms}, {"warnings", warnings}};
+    if (h.times_only) all["times_only"] = {h.words, h.words_matched};
+    return all;
 }
 
 Hearing hearing_of(const json& all) {
@@ -45,6 +47,11 @@ Hearing hearing_of(const json& all) {
               {}};
     for (const auto& w : all.at("warnings"))
         h.warnings.push_back({w.at(0), w.at(1).get<std::int64_t>(), w.at(2).get<std::int64_t>()});
+    if (const auto lent = all.find("times_only"); lent != all.end()) {
+        h.times_only = true;
+        h.words = lent->at(0).get<std::int64_t>();
+        h.words_matched = lent->at(1).get<std::int64_t>();
+    }
     return h;
 }
 
@@ -53,8 +60,10 @@ Hearing hearing_of(const json& all) {
 std::string layout_to_json(const Transcript& t) {
     json speakers = json::array(), segments = json::array(), words = json::array();
     for (const auto& s : t.speakers) speakers.push_back({s.id, s.name});
-    for (const auto& s : t.segments)
+    for (const auto& s : t.segments) {
         segments.push_back({s.span.begin, s.span.end, time_json(s.start_ms), time_json(s.end_ms), s.speaker});
+        if (s.time_heard) segments.back().push_back(1);
+    }
     // Confidence in thousandths, -1 where there is none: whole numbers print the same everywhere.
     for (const auto& w : t.words)
         words.push_back({w.span.begin, w.span.end, w.start_ms, w.end_ms,
@@ -69,7 +78,7 @@ Status layout_from_json(std::string_view text, Transcript& t) {
         const json all = json::parse(text);
         for (const auto& s : all.at("speakers")) t.speakers.push_back({s.at(0), s.at(1)});
         for (const auto& s : all.at("segments"))
-            t.segments.push_back({span_of(s), time_of(s.at(2)), time_of(s.at(3)), s.at(4).get<int>()});
+            t.segments.push_back({span_of(s), time_of(s.at(2)), time_of(s.at(3)), s.at(4).get<int>(), s.size() > 5});
         for (const auto& w : all.at("words")) {
             const int confidence = w.at(4).get<int>();
             t.words.push_back({span_of(w), w.at(2).get<std::int64_t>(), w.at(3).get<std::int64_t>(),

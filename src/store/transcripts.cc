@@ -19,6 +19,33 @@ Result<std::string> unpack(std::string_view bytes) {
     return text;
 }
 
+// Made before the archive is held: packing takes its time.
+struct PackedTranscript {
+    explicit PackedTranscript(const Transcript& t)
+        : key(transcript_key(t)), text(base::deflate_bytes(t.text)), layout(base::deflate_bytes(layout_to_json(t))) {}
+    std::string key, text, layout;
+};
+
+// The episode's transcript from now on; part of the caller's transaction.
+Status put_transcript(const Database& database, std::int64_t episode_row, const Transcript& t,
+                      const PackedTranscript& packed) {
+    auto query = database.prepare("SELECT transcript FROM episode WHERE row=?");
+    query.with(episode_row);
+    const std::string former = query.next() ? query.text(0) : std::string();
+    if (auto done = query.finish(); !done) return done;
+    auto insert = database.prepare(
+        "INSERT OR IGNORE INTO transcript(key, text_sha256, language, format, text, layout) VALUES (?,?,?,?,?,?)");
+    insert.with(packed.key, t.sha256, t.language, t.format).bind_blob(5, packed.text).bind_blob(6, packed.layout);
+    if (auto done = insert.run(); !done) return done;
+    auto update = database.prepare("UPDATE episode SET transcript=? WHERE row=?");
+    if (auto done = update.with(packed.key, episode_row).run(); !done) return done;
+    // A transcript that no episode has any more is forgotten.
+    if (former.empty() || former == packed.key) return {};
+    auto remove = database.prepare(
+        "DELETE FROM transcript WHERE key=?1 AND NOT EXISTS (SELECT 1 FROM episode WHERE transcript=?1)");
+    return remove.with(former).run();
+}
+
 }  // namespace
 
 Result<std::optional<Transcript>> Archive::transcript(std::string_view key) const {
@@ -54,29 +81,28 @@ Result<std::string> Archive::transcript_text(std::string_view key) const {
 
 Status Archive::finish_transcript(std::int64_t episode_row, std::string_view key, const Transcript& t,
                                   std::string_view url) {
-    const std::string name = transcript_key(t), text = base::deflate_bytes(t.text),
-                      layout = base::deflate_bytes(layout_to_json(t));
+    const PackedTranscript packed(t);
     EARWITNESS_ARCHIVE_CALL;
     const auto& database = parts_->database;
     Transaction transaction(database);
     if (!transaction.begun()) return transaction.begun();
-    auto query = database.prepare("SELECT transcript FROM episode WHERE row=?");
-    query.with(episode_row);
-    const std::string former = query.next() ? query.text(0) : std::string();
-    if (auto done = query.finish(); !done) return done;
-    auto insert = database.prepare(
-        "INSERT OR IGNORE INTO transcript(key, text_sha256, language, format, text, layout) VALUES (?,?,?,?,?,?)");
-    insert.with(name, t.sha256, t.language, t.format).bind_blob(5, text).bind_blob(6, layout);
-    if (auto done = insert.run(); !done) return done;
-    auto update = database.prepare("UPDATE episode SET transcript=?, transcript_url=? WHERE row=?");
-    if (auto done = update.with(name, url, episode_row).run(); !done) return done;
-    // A transcript that no episode has any more is forgotten.
-    if (!former.empty() && former != name) {
-        auto remove = database.prepare(
-            "DELETE FROM transcript WHERE key=?1 AND NOT EXISTS (SELECT 1 FROM episode WHERE transcript=?1)");
-        if (auto done = remove.with(former).run(); !done) return done;
-    }
+    if (auto done = put_transcript(database, episode_row, t, packed); !done) return done;
+    auto update = database.prepare("UPDATE episode SET transcript_url=? WHERE row=?");
+    if (auto done = update.with(url, episode_row).run(); !done) return done;
     if (auto done = put_done(database, episode_row, Stage::kTranscript, key); !done) return done;
+    return transaction.commit();
+}
+
+Status Archive::finish_times(std::int64_t episode_row, std::string_view key, const Transcript* t) {
+    const std::optional<PackedTranscript> packed =
+        t == nullptr ? std::nullopt : std::optional<PackedTranscript>(std::in_place, *t);
+    EARWITNESS_ARCHIVE_CALL;
+    const auto& database = parts_->database;
+    Transaction transaction(database);
+    if (!transaction.begun()) return transaction.begun();
+    if (packed)
+        if (auto done = put_transcript(database, episode_row, *t, *packed); !done) return done;
+    if (auto done = put_done(database, episode_row, Stage::kTimes, key); !done) return done;
     return transaction.commit();
 }
 
