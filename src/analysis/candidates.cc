@@ -6,6 +6,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "analysis/interner.h"
 #include "text/utf8.h"
 
 namespace earwitness::analysis {
@@ -13,11 +14,11 @@ namespace {
 
 constexpr std::size_t kSpreadParts = 20;
 
+// A phrase where it stands; `phrase` numbers the different ones.
 struct Use {
-    std::uint64_t key = 0;
+    std::uint32_t phrase = 0;
     std::uint32_t token = 0;
     std::uint32_t length = 0;
-    bool operator<(const Use& other) const { return key != other.key ? key < other.key : token < other.token; }
 };
 
 std::uint64_t key_of(const std::uint32_t* ids, std::size_t length) {
@@ -52,7 +53,11 @@ bool has_inner_capital(std::string_view form) {
 class Finder {
   public:
     Finder(const Document& document, const Terms& terms, const Background& background, const WordSet& people)
-        : document_(document), terms_(terms), background_(background), people_(people) {
+        : document_(document),
+          terms_(terms),
+          background_(background),
+          people_(people),
+          phrases_(document.tokens.size() / 2) {
         // Function words are terms in lower case, so each is looked up once.
         for (const Term& term : terms.terms) {
             const bool content = term.word_class == text::WordClass::kContent;
@@ -69,12 +74,12 @@ class Finder {
             if (read != sponsors.end() && read->span.overlaps(sentence.span)) continue;
             collect(sentence);
         }
-        std::sort(uses_.begin(), uses_.end());
+        gather_repeated();
         std::vector<Candidate> out;
         for (std::size_t i = 0; i < uses_.size();) {
             std::size_t end = i + 1;
-            while (end < uses_.size() && uses_[end].key == uses_[i].key) ++end;
-            if (end - i > 1 && !is_person(uses_[i])) {
+            while (end < uses_.size() && uses_[end].phrase == uses_[i].phrase) ++end;
+            if (!is_person(uses_[i])) {
                 out.push_back(candidate_of(i, end));
                 if (is_dull(out.back())) out.pop_back();
             }
@@ -87,9 +92,24 @@ class Finder {
     }
 
   private:
+    // Puts the uses of one phrase beside one another, by token, and drops what is used once: a counting sort, since
+    // uses were found in the order of tokens.
+    void gather_repeated() {
+        std::vector<std::uint32_t> next(counts_.size());  // where the next use of each phrase goes
+        std::uint32_t total = 0;
+        for (std::size_t phrase = 0; phrase < counts_.size(); ++phrase) {
+            next[phrase] = total;
+            if (counts_[phrase] > 1) total += counts_[phrase];
+        }
+        std::vector<Use> repeated(total);
+        for (const Use& use : uses_)
+            if (counts_[use.phrase] > 1) repeated[next[use.phrase]++] = use;
+        uses_ = std::move(repeated);
+    }
+
     bool is_person(const Use& use) const {
         for (std::uint32_t i = 0; i < use.length; ++i)
-            if (!people_.contains(text::lower(document_.of(document_.tokens[use.token + i].span)))) return false;
+            if (!people_.contains(document_.lower(use.token + i))) return false;
         return true;
     }
 
@@ -98,7 +118,7 @@ class Finder {
         if (c.length > 1 && ends_in_participle(c)) return true;
         // Two words that only met twice by chance ("lunch prior") are no phrase.
         if (c.length > 1) return c.places.size() < 3 && c.capitalised < 0.5f && terms_.english && !is_known(c);
-        const std::string word = text::lower(document_.of(document_.tokens[c.places.front()].span));
+        const std::string& word = document_.lower(c.places.front());
         if (word.size() < 3 && c.capitalised < 0.9f) return true;
         if (c.capitalised >= 0.5f) return false;
         if (terms_.english && (!reads_as_noun(c) || describes_others(c))) return true;
@@ -109,7 +129,7 @@ class Finder {
     // "the arsenal relied": the verb of a sentence has crept in.
     bool ends_in_participle(const Candidate& c) const {
         if (!terms_.english || c.capitalised >= 0.5f) return false;
-        const std::string last = text::lower(document_.of(document_.tokens[c.places.front() + c.length - 1].span));
+        const std::string& last = document_.lower(c.places.front() + c.length - 1);
         return last.size() > 4 && last.ends_with("ed") && !last.ends_with("eed");
     }
 
@@ -171,8 +191,16 @@ class Finder {
             if (!may_begin_or_end(first, first, last, sentence_start) ||
                 !may_begin_or_end(last, first, last, sentence_start))
                 continue;
-            uses_.push_back({key_of(&terms_.of_token[first], length), first, length});
+            add_use(first, length);
         }
+    }
+
+    void add_use(std::uint32_t first, std::uint32_t length) {
+        const auto next = static_cast<std::uint32_t>(counts_.size());
+        const std::uint32_t phrase = phrases_.find_or_add(key_of(&terms_.of_token[first], length), next);
+        if (phrase == next) counts_.push_back(0);
+        ++counts_[phrase];
+        uses_.push_back({phrase, first, length});
     }
 
     // A weak word ("open", "point") may stand at an end where it is part of a name or of a known pair.
@@ -229,6 +257,8 @@ class Finder {
     std::vector<char> leads_noun_, leads_other_;  // of each term
     std::vector<char> speaks_;                    // of each term: may stand in a candidate
     std::vector<Use> uses_;
+    Interner phrases_;
+    std::vector<std::uint32_t> counts_;  // uses of each phrase
     mutable std::unordered_map<std::uint64_t, bool> pairs_;
 };
 

@@ -1,5 +1,6 @@
 // The words of one sentence in lower case, for readers that look at a few of them: quantities/, and insights/ for the
-// horizon, hedge and condition of a prediction. Copies each word that is asked for: not for what walks every sentence.
+// horizon, hedge and condition of a prediction. Copies each word that `low` is asked for: not for what walks every
+// sentence.
 #pragma once
 
 #include <algorithm>
@@ -23,6 +24,18 @@ inline std::string lowered(std::string_view word) {
 template <std::size_t N>
 bool is_one_of(std::string_view word, const std::string_view (&table)[N]) {
     return std::find(std::begin(table), std::end(table), word) != std::end(table);
+}
+
+// The first byte of lowered(word), 0 where there is none: enough to tell most words apart.
+inline unsigned char lowered_first(std::string_view word) {
+    if (word.empty()) return 0;
+    if (word.starts_with("\xE2\x80\x99")) return '\'';
+    return static_cast<unsigned char>(word[0] >= 'A' && word[0] <= 'Z' ? word[0] + 32 : word[0]);
+}
+
+// Whether lowered(word) is `spelling`.
+inline bool is_lowered(std::string_view word, std::string_view spelling) {
+    return lowered_first(word) == lowered_first(spelling) && lowered(word) == spelling;
 }
 
 // Tokens are indexes into Document::tokens; what lies outside the sentence is empty.
@@ -49,7 +62,7 @@ class SentenceWords {
         std::uint32_t count = 0;
         while (!phrase.empty()) {
             const std::size_t size = std::min(phrase.find(' '), phrase.size());
-            if (low(at + count) != phrase.substr(0, size)) return 0;
+            if (!is_lowered(raw(at + count), phrase.substr(0, size))) return 0;
             ++count;
             phrase.remove_prefix(std::min(size + 1, phrase.size()));
         }

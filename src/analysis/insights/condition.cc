@@ -1,5 +1,7 @@
 #include "analysis/insights/condition.h"
 
+#include "analysis/insights/phrase_list.h"
+
 namespace earwitness::analysis::insights {
 namespace {
 
@@ -26,23 +28,24 @@ class Finder {
     explicit Finder(const SentenceWords& words) : words_(words) {}
 
     std::optional<Span> find() const {
-        for (std::uint32_t at = words_.begin(); at < words_.end(); ++at)
-            for (const std::string_view opener : kOpeners) {
-                const std::uint32_t count = words_.count_of(at, opener);
-                if (count == 0 || !opens(at)) continue;
+        static const PhraseList openers(kOpeners);
+        std::optional<Span> found;
+        for (std::uint32_t at = words_.begin(); at < words_.end() && !found; ++at)
+            openers.any_at(words_, at, [&](std::string_view, std::uint32_t count) {
+                if (!opens(at)) return false;
                 const std::uint32_t last = end_of_clause(at + count);
-                if (last - at < count + kLeastWords - 1) continue;
-                return words_.span(begins(at), last);
-            }
-        return {};
+                if (last - at >= count + kLeastWords - 1) found = words_.span(begins(at), last);
+                return found.has_value();
+            });
+        return found;
     }
 
   private:
     std::string low(std::uint32_t at) const { return words_.low(at); }
 
     bool opens(std::uint32_t at) const {
-        for (const std::string_view phrase : kSetPhrases)
-            if (words_.count_of(at, phrase) != 0) return false;
+        static const PhraseList set_phrases(kSetPhrases);
+        if (set_phrases.any_at(words_, at, [](std::string_view, std::uint32_t) { return true; })) return false;
         if (at == words_.begin()) return true;
         const std::string before = low(at - 1), word = low(at);
         if (word == "once" && words_.is_word(at - 1)) return false;  // "at once", "I once"

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "analysis/insights/calendar.h"
+#include "analysis/insights/phrase_list.h"
 #include "analysis/sentence_words.h"
 
 namespace earwitness::analysis::insights {
@@ -210,15 +211,17 @@ class Finder {
     }
 
     std::optional<Found> vague_at(std::uint32_t at) const {
-        for (const std::string_view phrase : kVague)
-            if (const std::uint32_t count = words_.count_of(at, phrase); count != 0) {
-                // "As soon as", "too soon", "one day a" tell of no future.
-                if (phrase.ends_with("soon") &&
-                    (low(at + count) == "as" || (at > words_.begin() && (low(at - 1) == "as" || low(at - 1) == "too"))))
-                    return {};
-                return Found{at, at + count, 0, {}};
-            }
-        return {};
+        static const PhraseList vague(kVague);
+        std::optional<Found> found;
+        vague.any_at(words_, at, [&](std::string_view phrase, std::uint32_t count) {
+            // "As soon as", "too soon", "one day a" tell of no future.
+            const bool none =
+                phrase.ends_with("soon") &&
+                (low(at + count) == "as" || (at > words_.begin() && (low(at - 1) == "as" || low(at - 1) == "too")));
+            if (!none) found = Found{at, at + count, 0, {}};
+            return true;
+        });
+        return found;
     }
 
     const SentenceWords& words_;

@@ -1,6 +1,7 @@
 // Near-duplicates: two passages repeat one another where four in five of the shorter one's different words are in both.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -13,8 +14,13 @@ class RepetitionFilter {
     // kept, so meant for tens of passages.
     bool is_repeated(std::string_view passage);
 
+    struct Words {
+        std::vector<std::uint64_t> hashes;     // sorted, without repeats
+        std::array<std::uint64_t, 4> marks{};  // a bit for each, by its last byte
+    };
+
   private:
-    std::vector<std::vector<std::uint64_t>> kept_;  // hashes of the words, sorted, without repeats
+    std::vector<Words> kept_;
 };
 
 }  // namespace earwitness::analysis::quotes
