@@ -77,7 +77,7 @@ class Counter {
 
   private:
     static bool says_something(const analysis::Terms& terms, std::uint32_t id) {
-        return id != analysis::kNoTerm && terms.terms[id].word_class != text::WordClass::kStop;
+        return id != analysis::kNoTerm && terms.word_class[id] != text::WordClass::kStop;
     }
 
     void hear(const std::string& key) {

@@ -28,6 +28,20 @@ void append_u32(std::uint32_t value, std::string& out) {
     for (int i = 0; i < 4; ++i) out += static_cast<char>(value >> (8 * i) & 0xFF);
 }
 
+constexpr std::uint64_t kFnvStart = 14695981039346656037u;
+
+// FNV-1a, finished so that high and low halves are independent enough for slot and fingerprint.
+std::uint64_t hashed(std::uint64_t hash, std::string_view bytes) {
+    for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+    return hash;
+}
+
+std::uint64_t finished(std::uint64_t hash) {
+    hash ^= hash >> 33;
+    hash *= 0xff51afd7ed558ccdu;
+    return hash ^ hash >> 33;
+}
+
 std::uint32_t fingerprint_of(std::uint64_t hash) {
     return std::max<std::uint32_t>(1, static_cast<std::uint32_t>(hash >> 32));
 }
@@ -49,6 +63,8 @@ Result<Background> Background::load(std::string_view bytes) {
                                                    " slots");
     table.mask_ = slots - 1;
     table.slots_ = bytes.substr(kHeader);
+    constexpr std::uint32_t kTabled = 1024;
+    for (std::uint32_t windows = 0; windows < kTabled; ++windows) table.rarities_.push_back(table.rarity_of(windows));
     return table;
 }
 
@@ -57,14 +73,10 @@ std::string_view Background::builtin_bytes() {
             static_cast<std::size_t>(earwitness_background_end - earwitness_background_begin)};
 }
 
-// FNV-1a, finished so that high and low halves are independent enough for slot and fingerprint.
-std::uint64_t Background::hash_of(std::string_view key) {
-    std::uint64_t hash = 14695981039346656037u;
-    for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
-    hash ^= hash >> 33;
-    hash *= 0xff51afd7ed558ccdu;
-    hash ^= hash >> 33;
-    return hash;
+std::uint64_t Background::hash_of(std::string_view key) { return finished(hashed(kFnvStart, key)); }
+
+std::uint64_t Background::hash_of(std::string_view left, std::string_view right) {
+    return finished(hashed(hashed(hashed(kFnvStart, left), " "), right));
 }
 
 Background::Entry Background::find(std::uint64_t hash) const {
@@ -81,9 +93,8 @@ Background::Entry Background::find(std::uint64_t hash) const {
     return {};
 }
 
-float Background::rarity(const Entry& entry) const {
-    return static_cast<float>(
-        std::log((static_cast<double>(windows_) + 1.0) / (static_cast<double>(entry.windows) + 1.0)));
+float Background::rarity_of(std::uint32_t windows) const {
+    return static_cast<float>(std::log((static_cast<double>(windows_) + 1.0) / (static_cast<double>(windows) + 1.0)));
 }
 
 std::string background_file(const std::vector<BackgroundCount>& counts, std::uint32_t windows) {

@@ -29,10 +29,13 @@ class Background {
     void prefetch(std::uint64_t hash) const { __builtin_prefetch(slots_.data() + place_of(hash)); }
     // What keys are looked up by.
     static std::uint64_t hash_of(std::string_view key);
+    static std::uint64_t hash_of(std::string_view left, std::string_view right);  // of the pair "left right"
     // log of how rarely the key is heard, >= 0; unknown keys get the most.
     float rarity(std::string_view key) const { return rarity(find(key)); }
     float rarity(std::uint64_t hash) const { return rarity(find(hash)); }
-    float rarity(const Entry& entry) const;
+    float rarity(const Entry& entry) const {
+        return entry.windows < rarities_.size() ? rarities_[entry.windows] : rarity_of(entry.windows);
+    }
 
     std::uint32_t windows() const { return windows_; }
 
@@ -40,7 +43,10 @@ class Background {
     static constexpr std::size_t kSlot = 8;
     std::size_t place_of(std::uint64_t hash) const { return (static_cast<std::uint32_t>(hash) & mask_) * kSlot; }
 
+    float rarity_of(std::uint32_t windows) const;
+
     std::string_view slots_;
+    std::vector<float> rarities_;  // by windows, of the many that are heard in few
     std::uint32_t windows_ = 0;
     std::uint32_t mask_ = 0;
 };

@@ -4,7 +4,6 @@
 #include <array>
 #include <bitset>
 #include <map>
-#include <unordered_map>
 
 #include "analysis/interner.h"
 #include "text/utf8.h"
@@ -41,6 +40,7 @@ constexpr std::array<std::string_view, 50> kBeforeOther = {
     "i'll",   "i'm",   "is",      "it",     "it's",   "just",   "let's", "may",    "might", "more",
     "must",   "never", "not",     "really", "she",    "should", "so",    "that's", "they",  "to",
     "too",    "very",  "was",     "we",     "we're",  "were",   "will",  "would",  "you",   "you're"};
+constexpr std::size_t kLongestLead = 8;  // bytes of "multiple"
 static_assert(std::is_sorted(kBeforeNoun.begin(), kBeforeNoun.end()) &&
               std::is_sorted(kBeforeOther.begin(), kBeforeOther.end()));
 
@@ -59,11 +59,15 @@ class Finder {
           people_(people),
           phrases_(document.tokens.size() / 2) {
         // Function words are terms in lower case, so each is looked up once.
-        for (const Term& term : terms.terms) {
-            const bool content = term.word_class == text::WordClass::kContent;
-            leads_noun_.push_back(!content && std::binary_search(kBeforeNoun.begin(), kBeforeNoun.end(), term.key));
-            leads_other_.push_back(!content && std::binary_search(kBeforeOther.begin(), kBeforeOther.end(), term.key));
-            speaks_.push_back(term.word_class != text::WordClass::kStop && term.key.size() > 1);
+        const auto is_in = [](const auto& words, const std::string& key) {
+            return key.size() <= kLongestLead && std::binary_search(words.begin(), words.end(), key);
+        };
+        for (std::uint32_t id = 0; id < terms.terms.size(); ++id) {
+            const std::string& key = terms.terms[id].key;
+            const bool content = terms.is_content(id);
+            leads_noun_.push_back(!content && is_in(kBeforeNoun, key));
+            leads_other_.push_back(!content && is_in(kBeforeOther, key));
+            speaks_.push_back(terms.word_class[id] != text::WordClass::kStop && key.size() > 1);
         }
     }
 
@@ -143,7 +147,8 @@ class Finder {
 
     bool is_known(const Candidate& c) const {
         for (std::uint32_t i = 0; i + 1 < c.length; ++i)
-            if (background_.find(terms_.terms[c.ids[i]].key + ' ' + terms_.terms[c.ids[i + 1]].key).windows == 0)
+            if (background_.find(Background::hash_of(terms_.terms[c.ids[i]].key, terms_.terms[c.ids[i + 1]].key))
+                    .windows == 0)
                 return false;
         return true;
     }
@@ -215,15 +220,15 @@ class Finder {
 
     // Said together far more often than by chance, in talk at large.
     bool is_pair(std::uint32_t left, std::uint32_t right) const {
-        const std::uint64_t both = std::uint64_t{terms_.of_token[left]} << 32 | terms_.of_token[right];
-        if (const auto known = pairs_.find(both); known != pairs_.end()) return known->second;
-        const Term& l = terms_.terms[terms_.of_token[left]];
-        const Term& r = terms_.terms[terms_.of_token[right]];
-        const auto entry = background_.find(l.key + ' ' + r.key);
+        const std::uint32_t l = terms_.of_token[left], r = terms_.of_token[right];
+        const auto next = static_cast<std::uint32_t>(is_pair_.size());
+        const std::uint32_t known = pairs_.find_or_add((std::uint64_t{l} << 32 | r) * kSpread, next);
+        if (known != next) return is_pair_[known] != 0;
+        const auto entry = background_.find(Background::hash_of(terms_.terms[l].key, terms_.terms[r].key));
         // Pointwise mutual information over windows; weak words are common, so that chance alone gives nearly 0.
-        const bool pair = entry.windows >= 25 && l.rarity + r.rarity - background_.rarity(entry) > 1.6f;
-        pairs_.emplace(both, pair);
-        return pair;
+        is_pair_.push_back(entry.windows >= 25 &&
+                           terms_.rarity[l] + terms_.rarity[r] - background_.rarity(entry) > 1.6f);
+        return is_pair_.back() != 0;
     }
 
     Candidate candidate_of(std::size_t begin, std::size_t end) const {
@@ -259,7 +264,10 @@ class Finder {
     std::vector<Use> uses_;
     Interner phrases_;
     std::vector<std::uint32_t> counts_;  // uses of each phrase
-    mutable std::unordered_map<std::uint64_t, bool> pairs_;
+    // What is_pair has found of pairs of terms; an odd factor spreads their numbers without making two of them one.
+    static constexpr std::uint64_t kSpread = 0x9E3779B97F4A7C15u;
+    mutable Interner pairs_{1024};
+    mutable std::vector<char> is_pair_;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "analysis/phrases.h"
 
+#include <algorithm>
 #include <bit>
 #include <map>
 #include <string>
@@ -15,6 +16,31 @@ void for_each_part(std::string_view list, char separator, Use use) {
         if (end > at) use(list.substr(at, end - at));
         at = end + 1;
     }
+}
+
+// What a term is to phrases that begin with it.
+struct Start {
+    std::uint64_t next = 0;  // Node::next, no bit where none begins with it
+    std::uint32_t node = 0;
+    std::uint32_t bit = 0;  // its own among the bits of the node before it
+};
+
+// Tokens that begin a phrase of one word or are followed by a word that goes on with one, and a few more. Without a
+// branch a token, since nobody can foresee which these are. The last of `start_of_term` stands for kNoTerm.
+std::vector<std::uint32_t> likely_starts(const std::vector<std::uint32_t>& of_token,
+                                         const std::vector<Start>& start_of_term) {
+    std::vector<std::uint32_t> out(of_token.size() + 1);
+    std::size_t count = 0;
+    Start next;  // what follows the last token goes on with nothing
+    for (std::size_t i = of_token.size(); i-- > 0;) {
+        const Start here = start_of_term[std::min<std::size_t>(of_token[i], start_of_term.size() - 1)];
+        out[count] = static_cast<std::uint32_t>(i);
+        count += here.next == ~std::uint64_t{0} || (here.next >> next.bit & 1) != 0;
+        next = here;
+    }
+    out.resize(count);
+    std::reverse(out.begin(), out.end());
+    return out;
 }
 
 }  // namespace
@@ -43,7 +69,10 @@ PhraseSet::PhraseSet(const std::vector<LabelledPhrases>& lists) : nodes_(1) {
         if (from.first == 0) roots_[from.second] = node;
         if (nodes_[from.first].edges++ == 0) nodes_[from.first].first_edge = static_cast<std::uint32_t>(edges_.size());
         edges_.push_back({from.second, node});
+        nodes_[from.first].next |= std::uint64_t{1} << from.second % 64;
     }
+    for (Node& node : nodes_)
+        if (node.label >= 0) node.next = ~std::uint64_t{0};
     slots_.resize(std::bit_ceil(words.size() * 4));
     for (const auto& [word, id] : words) {
         const std::uint64_t hash = Background::hash_of(word);
@@ -66,18 +95,20 @@ std::uint32_t PhraseSet::step(std::uint32_t number, std::uint32_t word) const {
 }
 
 std::vector<PhraseSet::Hit> PhraseSet::find(const Terms& terms) const {
-    std::vector<std::uint32_t> word_of_term, root_of_term;
+    std::vector<std::uint32_t> word_of_term;
+    std::vector<Start> start_of_term;
     word_of_term.reserve(terms.terms.size());
-    root_of_term.reserve(terms.terms.size());
+    start_of_term.reserve(terms.terms.size() + 1);
     for (const Term& term : terms.terms) {
-        word_of_term.push_back(word_of(term.hash));
-        root_of_term.push_back(roots_[word_of_term.back()]);
+        const std::uint32_t word = word_of(term.hash);
+        word_of_term.push_back(word);
+        start_of_term.push_back({nodes_[roots_[word]].next * (roots_[word] != 0), roots_[word], word % 64});
     }
+    start_of_term.emplace_back();
     std::vector<Hit> hits;
     const std::vector<std::uint32_t>& of_token = terms.of_token;
-    for (std::uint32_t first = 0; first < of_token.size(); ++first) {
-        if (of_token[first] == kNoTerm || root_of_term[of_token[first]] == 0) continue;
-        std::uint32_t node = root_of_term[of_token[first]];
+    for (const std::uint32_t first : likely_starts(of_token, start_of_term)) {
+        std::uint32_t node = start_of_term[of_token[first]].node;
         Hit longest;
         for (std::uint32_t at = first; node != 0;) {
             if (nodes_[node].label >= 0) longest = {first, at - first + 1, nodes_[node].label};

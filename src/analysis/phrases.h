@@ -41,6 +41,7 @@ class PhraseSet {
     struct Node {
         int label = -1;                           // of the phrase that ends here
         std::uint32_t first_edge = 0, edges = 0;  // of edges_, by word
+        std::uint64_t next = 0;                   // a bit for each word of its edges, all bits where a phrase ends here
     };
     std::uint32_t word_of(std::uint64_t hash) const;                   // 0: no phrase uses it
     std::uint32_t step(std::uint32_t node, std::uint32_t word) const;  // 0: nowhere

@@ -42,7 +42,7 @@ class Builder {
                 Term& term = result_.terms[word.term];
                 ++term.count;
                 ++words;
-                stops += term.word_class == WordClass::kStop;
+                stops += result_.word_class[word.term] == WordClass::kStop;
                 if (i == sentence.first_token) continue;
                 const bool capital = word.capital;
                 ++term.inside;
@@ -67,11 +67,13 @@ class Builder {
         const Vocabulary& vocabulary = document_.vocabulary;
         of_word_.resize(vocabulary.size());
         result_.terms.reserve(vocabulary.size());
+        result_.word_class.reserve(vocabulary.size());
         for (std::size_t word = 0; word < vocabulary.size(); ++word)
             if (vocabulary.words[word].kind == text::TokenKind::kWord)
                 of_word_[word] = {intern(vocabulary.lower[word]),
                                   begins_upper(document_.of(vocabulary.words[word].span))};
-        for (Term& term : result_.terms) term.rarity = background_.rarity(term.hash);
+        result_.rarity.reserve(result_.terms.size());
+        for (const Term& term : result_.terms) result_.rarity.push_back(background_.rarity(term.hash));
     }
 
     std::uint32_t intern(std::string_view lower) {
@@ -85,7 +87,7 @@ class Builder {
         Term& made = result_.terms.emplace_back();
         made.key = key;
         made.hash = hash;
-        made.word_class = word_class;
+        result_.word_class.push_back(word_class);
         background_.prefetch(hash);
         return term;
     }
@@ -98,10 +100,11 @@ class Builder {
             return result_.terms[l].count > result_.terms[r].count;
         });
         for (std::size_t rank = 0; rank < order.size(); ++rank) {
-            Term& term = result_.terms[order[rank]];
-            const bool stop = rank < std::min(kForeignStopWords, order.size() / 4) || term.key.size() < 4;
-            term.word_class = stop ? WordClass::kStop : WordClass::kContent;
-            term.rarity = stop ? 0.5f : 5.0f;
+            const std::uint32_t term = order[rank];
+            const bool stop =
+                rank < std::min(kForeignStopWords, order.size() / 4) || result_.terms[term].key.size() < 4;
+            result_.word_class[term] = stop ? WordClass::kStop : WordClass::kContent;
+            result_.rarity[term] = stop ? 0.5f : 5.0f;
         }
     }
 

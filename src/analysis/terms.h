@@ -20,22 +20,21 @@ inline constexpr std::uint32_t kNoTerm = std::numeric_limits<std::uint32_t>::max
 struct Term {
     std::string key;         // also its key in the background table
     std::uint64_t hash = 0;  // Background::hash_of(key)
-    text::WordClass word_class = text::WordClass::kContent;
     std::uint32_t count = 0;
     std::uint32_t inside = 0;       // uses that do not begin a sentence
     std::uint32_t capitalised = 0;  // of these, written with a capital
-    float rarity = 0;               // Background::rarity
 };
 
 struct Terms {
     std::vector<std::uint32_t> of_token;  // parallel to Document::tokens; kNoTerm for punctuation and numbers
     std::vector<Term> terms;              // in order of first appearance
-    bool english = true;                  // else nothing is known of its words but how they are used here
-    bool cased = true;                    // false for text that a recogniser left in lower case
+    // Parallel to terms, and beside them because every token asks for these alone.
+    std::vector<text::WordClass> word_class;
+    std::vector<float> rarity;  // Background::rarity
+    bool english = true;        // else nothing is known of its words but how they are used here
+    bool cased = true;          // false for text that a recogniser left in lower case
 
-    bool is_content(std::uint32_t id) const {
-        return id != kNoTerm && terms[id].word_class == text::WordClass::kContent;
-    }
+    bool is_content(std::uint32_t id) const { return id != kNoTerm && word_class[id] == text::WordClass::kContent; }
 };
 
 Terms build_terms(const Document& document, const Background& background);

@@ -234,7 +234,7 @@ class Reader {
         std::vector<float> fresh(ids.size());
         for (std::size_t i = 0; i < ids.size(); ++i) {
             const std::size_t before = last[ids[i]];
-            fresh[i] = before == 0 || i + 1 - before > kMemory ? terms_.terms[ids[i]].rarity : 0;
+            fresh[i] = before == 0 || i + 1 - before > kMemory ? terms_.rarity[ids[i]] : 0;
             last[ids[i]] = i + 1;
         }
         std::vector<float> rate(features_.size());
@@ -242,7 +242,7 @@ class Reader {
             float sum = 0, all = 0;
             for (std::size_t i = first_word[s]; i < std::min(ids.size(), first_word[s] + kFresh); ++i) {
                 sum += fresh[i];
-                all += terms_.terms[ids[i]].rarity;
+                all += terms_.rarity[ids[i]];
             }
             rate[s] = all > 0 ? sum / all : 0;
         }

@@ -88,7 +88,7 @@ class Namer {
             }
             ++words;
             if (is_in(kPointers, lower_token(i))) return false;
-            rare |= terms_.is_content(id) && terms_.terms[id].rarity >= kRareEnough && terms_.terms[id].count > 1;
+            rare |= terms_.is_content(id) && terms_.rarity[id] >= kRareEnough && terms_.terms[id].count > 1;
         }
         return rare && words >= 3 && words <= kLongestQuestion;
     }
@@ -141,7 +141,7 @@ class Namer {
     void add_choices(std::size_t index, std::vector<Choice>& choices) const {
         const Candidate& c = candidates_[index];
         double rarity = 0;
-        for (std::uint32_t k = 0; k < c.length; ++k) rarity += static_cast<double>(terms_.terms[c.ids[k]].rarity);
+        for (std::uint32_t k = 0; k < c.length; ++k) rarity += static_cast<double>(terms_.rarity[c.ids[k]]);
         rarity /= c.length;
         const double all = static_cast<double>(document_.tokens.size());
         const double total = static_cast<double>(c.places.size());
@@ -186,8 +186,7 @@ class Namer {
         for (std::uint32_t i = begins_[chapter]; i < begins_[chapter + 1]; ++i) {
             const std::uint32_t id = terms_.of_token[i];
             if (!terms_.is_content(id) || document_.tokens[i].span.size() < 4 || !seen.insert(id).second) continue;
-            words.push_back(
-                {-terms_.terms[id].rarity * static_cast<float>(std::log2(1.0 + terms_.terms[id].count)), i});
+            words.push_back({-terms_.rarity[id] * static_cast<float>(std::log2(1.0 + terms_.terms[id].count)), i});
         }
         std::sort(words.begin(), words.end());
         std::string title;

@@ -22,8 +22,7 @@ class Slider {
 
   private:
     void change(std::uint32_t id, int left, int right) {
-        const double weight =
-            static_cast<double>(terms_.terms[id].rarity) * static_cast<double>(terms_.terms[id].rarity);
+        const double weight = static_cast<double>(terms_.rarity[id]) * static_cast<double>(terms_.rarity[id]);
         const int l = left_[id], r = right_[id];
         dot_ += weight * ((l + left) * (r + right) - l * r);
         left_norm_ += weight * left * (2 * l + left);

@@ -29,7 +29,6 @@ struct Judged {
     float flow = 0;     // added wherever it stands: how well it reads (never positive)
     std::uint32_t words = 0;
     Reasons reasons = 0;
-    int open_marks = 0;  // quotation marks opened in it less those closed; straight ones count by parity
     bool barred = false;
     bool question = false;
 };
@@ -103,6 +102,7 @@ float flow_of(const Document& document, const SentenceCues& cues, std::uint32_t 
     return out - 0.02f * static_cast<float>(std::max(0, static_cast<int>(words) - 30));
 }
 
+// Quotation marks opened in it less those closed; straight ones count by parity.
 int open_marks_in(std::string_view text) {
     int straight = 0, curly = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -112,6 +112,14 @@ int open_marks_in(std::string_view text) {
         if (text.substr(i, 3) == "\xE2\x80\x9D") --curly;
     }
     return curly + straight % 2;
+}
+
+// Whether a quotation that begins in the sentences [first, last] does not end in them, or the other way round.
+bool leaves_open(const Document& document, std::size_t first, std::size_t last) {
+    int open = 0;
+    for (std::size_t s = first; s <= last; ++s)
+        open += open_marks_in(document.of(document.sentences[s].span).substr(0, 2000));
+    return open % 2 != 0;
 }
 
 std::vector<Judged> judge(const Document& document, const SentenceReadings& readings,
@@ -132,7 +140,6 @@ std::vector<Judged> judge(const Document& document, const SentenceReadings& read
         judged.closing = closing_of(document, sentence, reading);
         judged.reasons = reasons_of(cues, reading.has(Shape::kQuantities));
         judged.question = document.text()[sentence.span.end - 1] == '?';
-        judged.open_marks = open_marks_in(document.of(sentence.span).substr(0, 2000));
         std::uint32_t last_token = 0xFFFFFFFF;
         for (const Word& word : cues.words) {
             judged.words += !word.punctuation && word.token != last_token;
@@ -149,7 +156,6 @@ std::vector<Judged> judge(const Document& document, const SentenceReadings& read
 void append_candidates(const Document& document, const std::vector<Judged>& judged, std::vector<Candidate>& out) {
     for (std::size_t first = 0; first < judged.size(); ++first) {
         std::uint32_t words = 0;
-        int open_marks = 0;
         double sum = 0, best = -100;
         bool statement = false;
         for (std::size_t count = 1; count <= kMaxSentences && first + count <= judged.size(); ++count) {
@@ -161,7 +167,6 @@ void append_candidates(const Document& document, const std::vector<Judged>& judg
             const double score = static_cast<double>(sentence.score + sentence.flow);
             sum += score;
             best = std::max(best, score);
-            open_marks += sentence.open_marks;
             statement = statement || !sentence.question;
             if (words < kMinWords || !statement) continue;
             Candidate candidate;
@@ -171,10 +176,11 @@ void append_candidates(const Document& document, const std::vector<Judged>& judg
             const double company = count == 1 ? 0 : count == 2 ? 0.6 : 0.8;
             const double length = words < 12 ? -0.4 : words <= 24 ? 0 : words <= 48 ? 0.3 : 0.1;
             const double run = kLevel + 0.65 * mean + 0.35 * best + company + length +
-                               static_cast<double>(judged[first].opening + sentence.closing) -
-                               (open_marks % 2 != 0 ? 0.8 : 0);
+                               static_cast<double>(judged[first].opening + sentence.closing);
             if (run < kHopeless) continue;
-            candidate.score = 1 / (1 + std::exp(-run));
+            const double worth = run - (leaves_open(document, first, last) ? 0.8 : 0);
+            if (worth < kHopeless) continue;
+            candidate.score = 1 / (1 + std::exp(-worth));
             if (candidate.score >= kMinScore) out.push_back(candidate);
         }
     }

@@ -158,8 +158,7 @@ class Finder {
         if (first >= end || first == token + 4) return {};
         std::uint32_t last = first;
         while (last + 1 < end && last - first < 3 && capital(last + 1)) ++last;
-        if (terms_.of_token[first] != kNoTerm &&
-            terms_.terms[terms_.of_token[first]].word_class == text::WordClass::kStop)
+        if (terms_.of_token[first] != kNoTerm && terms_.word_class[terms_.of_token[first]] == text::WordClass::kStop)
             return {};
         return std::string(document_.of({document_.tokens[first].span.begin, document_.tokens[last].span.end}));
     }

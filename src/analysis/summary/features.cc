@@ -40,6 +40,13 @@ const PhraseSet& phrases() {
     return set;
 }
 
+constexpr std::size_t kTabled = 32;
+
+float squared_log(float count) {
+    const float log = std::log1p(count);
+    return log * log;
+}
+
 class Reader {
   public:
     Reader(const Document& document, const Terms& terms)
@@ -71,8 +78,8 @@ class Reader {
                 const std::uint32_t id = terms_.of_token[i];
                 if (id == kNoTerm) continue;
                 ++count;
-                stops += terms_.terms[id].word_class == text::WordClass::kStop;
-                weak += terms_.terms[id].word_class == text::WordClass::kWeak;
+                stops += terms_.word_class[id] == text::WordClass::kStop;
+                weak += terms_.word_class[id] == text::WordClass::kWeak;
                 const char first = document_.of(token.span)[0];
                 capitals += i > sentence(s).first_token && first >= 'A' && first <= 'Z' && terms_.is_content(id);
             }
@@ -111,12 +118,17 @@ class Reader {
         std::vector<double> weight;  // by term
         std::vector<float> often;    // by term
         double norm = 0;
-        for (const Term& term : terms_.terms) {
-            const float count = std::log1p(static_cast<float>(term.count));
-            often.push_back(count * count);
-            const bool content = term.word_class == text::WordClass::kContent;
-            weight.push_back(content ? std::log1p(static_cast<double>(term.count)) * static_cast<double>(term.rarity)
-                                     : 0);
+        std::vector<float> often_of(kTabled);  // by count: most are small
+        std::vector<double> log_of(kTabled);
+        for (std::size_t count = 0; count < kTabled; ++count) {
+            often_of[count] = squared_log(static_cast<float>(count));
+            log_of[count] = std::log1p(static_cast<double>(count));
+        }
+        for (std::uint32_t id = 0; id < terms_.terms.size(); ++id) {
+            const std::uint32_t count = terms_.terms[id].count;
+            often.push_back(count < kTabled ? often_of[count] : squared_log(static_cast<float>(count)));
+            const double log = count < kTabled ? log_of[count] : std::log1p(static_cast<double>(count));
+            weight.push_back(terms_.is_content(id) ? log * static_cast<double>(terms_.rarity[id]) : 0);
             norm += weight.back() * weight.back();
         }
         std::vector<std::uint32_t> content;
@@ -128,8 +140,8 @@ class Reader {
             read_content(sentence(s), terms_, content);
             for (const std::uint32_t id : content) {
                 common += often[id];
-                dot += weight[id] * static_cast<double>(terms_.terms[id].rarity);
-                own += static_cast<double>(terms_.terms[id].rarity) * static_cast<double>(terms_.terms[id].rarity);
+                dot += weight[id] * static_cast<double>(terms_.rarity[id]);
+                own += static_cast<double>(terms_.rarity[id]) * static_cast<double>(terms_.rarity[id]);
             }
             features_[s][kCentroid] = static_cast<float>(dot / std::sqrt(own * norm + 1));
             features_[s][kDensity] = static_cast<float>(dot / (sentence(s).token_count + 4.0));

@@ -1,21 +1,34 @@
 #include "analysis/summary/likeness.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace earwitness::analysis::summary {
+namespace {
 
-double likeness(const Terms& terms, const TermSet& left, const TermSet& right) {
-    double both = 0, l = 0, r = 0;
-    const auto weight = [&](std::uint32_t id) {
-        return static_cast<double>(terms.terms[id].rarity) * static_cast<double>(terms.terms[id].rarity);
-    };
-    for (const std::uint32_t id : left) {
-        l += weight(id);
-        if (std::binary_search(right.begin(), right.end(), id)) both += weight(id);
-    }
-    for (const std::uint32_t id : right) r += weight(id);
-    return l > 0 && r > 0 ? both / std::sqrt(l * r) : 0;
+double weight_of(const Terms& terms, std::uint32_t id) {
+    return static_cast<double>(terms.rarity[id]) * static_cast<double>(terms.rarity[id]);
+}
+
+}  // namespace
+
+double weight_of(const Terms& terms, const TermSet& set) {
+    double sum = 0;
+    for (const std::uint32_t id : set) sum += weight_of(terms, id);
+    return sum;
+}
+
+void LikenessTo::mark(const TermSet& set) {
+    for (const std::uint32_t id : set_) marked_[id] = 0;
+    set_ = set;
+    for (const std::uint32_t id : set_) marked_[id] = 1;
+    weight_ = weight_of(terms_, set_);
+}
+
+double LikenessTo::operator()(const TermSet& other, double weight_of_other) const {
+    double both = 0;
+    for (const std::uint32_t id : other)
+        if (marked_[id] != 0) both += weight_of(terms_, id);
+    return weight_ > 0 && weight_of_other > 0 ? both / std::sqrt(weight_ * weight_of_other) : 0;
 }
 
 }  // namespace earwitness::analysis::summary

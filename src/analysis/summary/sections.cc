@@ -37,7 +37,7 @@ using Ranked = std::vector<std::pair<double, Span>>;
 
 class Finder {
   public:
-    Finder(const Material& material, const std::vector<Span>& sentences) : m_(material) {
+    Finder(const Material& material, const std::vector<Span>& sentences) : m_(material), likeness_to_(material.terms) {
         for (const Span& span : sentences) take(span);
     }
 
@@ -54,6 +54,7 @@ class Finder {
     struct Taken {
         Span span;
         TermSet content;
+        double weight = 0;
     };
 
     TermSet content_at(Span span) const {
@@ -69,17 +70,21 @@ class Finder {
         return content;
     }
 
-    void take(Span span) { taken_.push_back({span, content_at(span)}); }
+    void take(Span span) {
+        TermSet content = content_at(span);
+        const double weight = weight_of(m_.terms, content);
+        taken_.push_back({span, std::move(content), weight});
+    }
 
-    bool may_stand(Span span) const {
+    bool may_stand(Span span) {
         const std::size_t s = m_.document.sentence_at(span.begin);
         if (s < m_.styles.size() && m_.styles[s].greets) return false;
         const auto overlaps = [&](const auto& other) { return other.span.overlaps(span); };
         if (std::any_of(m_.sponsors.begin(), m_.sponsors.end(), overlaps)) return false;
-        const TermSet content = content_at(span);
-        return std::none_of(taken_.begin(), taken_.end(), [&](const Taken& taken) {
-            return overlaps(taken) || likeness(m_.terms, taken.content, content) >= kSame;
-        });
+        if (std::any_of(taken_.begin(), taken_.end(), overlaps)) return false;
+        likeness_to_.mark(content_at(span));
+        return std::none_of(taken_.begin(), taken_.end(),
+                            [&](const Taken& taken) { return likeness_to_(taken.content, taken.weight) >= kSame; });
     }
 
     void add(const char* heading, Ranked ranked) {
@@ -139,6 +144,7 @@ class Finder {
     }
 
     const Material& m_;
+    LikenessTo likeness_to_;
     std::vector<Taken> taken_;
     std::vector<SummarySection> sections_;
 };

@@ -40,7 +40,12 @@ class Selector {
         std::stable_sort(pool.begin(), pool.end(), [&](std::size_t l, std::size_t r) { return worth_[l] > worth_[r]; });
         if (pool.size() > kPool) pool.resize(kPool);
         content_.resize(pool.size());
-        for (std::size_t i = 0; i < pool.size(); ++i) read_content(document_.sentences[pool[i]], terms_, content_[i]);
+        std::vector<double> weights(pool.size());
+        for (std::size_t i = 0; i < pool.size(); ++i) {
+            read_content(document_.sentences[pool[i]], terms_, content_[i]);
+            weights[i] = weight_of(terms_, content_[i]);
+        }
+        LikenessTo likeness_to(terms_);
         std::vector<double> alike(pool.size());
         std::vector<std::size_t> chosen;
         const double top = pool.empty() ? 1 : worth_[pool.front()];
@@ -59,8 +64,9 @@ class Selector {
             const std::size_t s = pool[best];
             chosen.push_back(s);
             said += document_.sentences[s].token_count;
+            likeness_to.mark(content_[best]);
             for (std::size_t i = 0; i < pool.size(); ++i)
-                alike[i] = i == best ? 1 : std::max(alike[i], likeness(terms_, content_[best], content_[i]));
+                alike[i] = i == best ? 1 : std::max(alike[i], likeness_to(content_[i], weights[i]));
         }
         std::sort(chosen.begin(), chosen.end());
         return chosen;

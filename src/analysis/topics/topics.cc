@@ -55,7 +55,7 @@ class Extractor {
 
     double score_of(const Candidate& c, std::size_t residual) const {
         double rarity = 0;
-        for (std::uint32_t i = 0; i < c.length; ++i) rarity += terms_.terms[c.ids[i]].rarity;
+        for (std::uint32_t i = 0; i < c.length; ++i) rarity += terms_.rarity[c.ids[i]];
         rarity /= c.length;
         if (c.length > 1) rarity = std::max(rarity, 0.5 * (rarity + pair_rarity(c)));
         double name = terms_.cased ? c.capitalised : background_capitals(c);
@@ -66,8 +66,8 @@ class Extractor {
     double pair_rarity(const Candidate& c) const {
         double least = 100;
         for (std::uint32_t i = 0; i + 1 < c.length; ++i)
-            least = std::min<double>(
-                least, background_.rarity(terms_.terms[c.ids[i]].key + ' ' + terms_.terms[c.ids[i + 1]].key));
+            least = std::min<double>(least, background_.rarity(Background::hash_of(terms_.terms[c.ids[i]].key,
+                                                                                   terms_.terms[c.ids[i + 1]].key)));
         return least;
     }
 
@@ -100,7 +100,7 @@ class Extractor {
     std::uint32_t rarest(const Candidate& c) const {
         std::uint32_t best = c.ids[0];
         for (std::uint32_t i = 1; i < c.length; ++i)
-            if (terms_.terms[c.ids[i]].rarity > terms_.terms[best].rarity) best = c.ids[i];
+            if (terms_.rarity[c.ids[i]] > terms_.rarity[best]) best = c.ids[i];
         return best;
     }
 
