@@ -14,7 +14,8 @@ Analysis sample() {
     a.transcript.text = "Ada Vale built it in 1999. Twelve percent left.";
     a.transcript.sha256 = "00";
     a.transcript.speakers = {{"s0", "Ada"}};
-    a.transcript.segments = {{{0, 26}, 0, 2000, 0}, {{27, 47}, std::nullopt, std::nullopt, kNoSpeaker}};
+    a.transcript.segments = {{{0, 26}, 0, 2000, 0}, {{27, 47}, 2100, std::nullopt, kNoSpeaker, true}};
+    a.transcript.hearing = Hearing{"e", "m", "1", false, 9, 8, {{"gap", 1, 2}}, true, 8, 6};
     a.entities = {
         {"ada-vale", "Ada Vale", EntityType::kPerson, "engineer", {"Ada"}, 0.123456, false, {{{0, 8}, 0, 0, 0.5F}}}};
     a.quotes = {{{0, 26}, 0, 2000, 0, 0.75, {"figure"}, {"ada-vale"}, {"clocks"}}};
@@ -68,7 +69,17 @@ TEST(AnalysisJsonTest, SaysWhatIsWrong) {
     EXPECT_NE(broken("analysis/1", "analysis/9").find("analysis/9"), std::string::npos);
     EXPECT_NE(broken("\"end\":26", "\"end\":99").find("0..47"), std::string::npos);
     EXPECT_NE(broken("PERSON", "PIRATE").find("PIRATE"), std::string::npos);
+    EXPECT_NE(broken("\"score\":0.75", "\"score\":\"x\"").find("score"), std::string::npos);
+    EXPECT_NE(broken("\"why\":[\"figure\"]", "\"why\":\"figure\"").find("why"), std::string::npos);
+    EXPECT_NE(broken("\"why\":[\"figure\"]", "\"why\":[7]").find("why"), std::string::npos);
+    EXPECT_NE(broken("\"end\":26", "\"end\":2.5").find("end"), std::string::npos);
+    EXPECT_NE(broken("\"quotes\":[{", "\"quotes\":[7,{").find("no object"), std::string::npos);
+    EXPECT_NE(broken("\"tags\":[\"clocks\"]", "\"tags\":{}").find("tags"), std::string::npos);
+    EXPECT_NE(broken("\"quotes\"", "\"quote\"").find("no \"quotes\""), std::string::npos);
     EXPECT_FALSE(parse_analysis_json("[1,"));
+    EXPECT_FALSE(parse_analysis_json("[]"));
+    EXPECT_FALSE(parse_analysis_json(std::string(1 << 20, '[')));
+    EXPECT_FALSE(parse_analysis_json("{\"schema\":\"\xFF\"}"));
 }
 
 }  // namespace

@@ -116,14 +116,17 @@ Status make_directories(const std::filesystem::path& path) {
 
 Status write_file_atomic(const std::filesystem::path& path, std::string_view bytes, Durability durability) {
     static std::atomic<unsigned> counter{0};
-    if (path.has_parent_path()) {
-        if (Status made = make_directories(path.parent_path()); !made) return made;
-    }
     // The process id keeps two programs apart, the counter two threads.
     std::filesystem::path beside = path;
     beside += ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
     Status written = [&]() -> Status {
-        Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+        const auto create = [&] { return ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644); };
+        int number = create();
+        if (number < 0 && errno == ENOENT && path.has_parent_path()) {  // most folders are there already
+            if (Status made = make_directories(path.parent_path()); !made) return made;
+            number = create();
+        }
+        Descriptor file(number);
         if (file.get() < 0) return io_error("cannot write", path, errno);
         if (Status put = write_all(file.get(), path, bytes); !put) return put;
         if (durability == Durability::kSynced && ::fsync(file.get()) != 0) return io_error("cannot write", path, errno);

@@ -111,17 +111,23 @@ Status Archive::finish_analysis(std::int64_t episode_row, std::string_view key, 
 }
 
 Result<std::optional<std::string>> Archive::analysis_json(std::int64_t episode_row) const {
+    auto packed = packed_analysis(episode_row);
+    if (!packed) return packed.error();
+    if (!*packed) return std::optional<std::string>();
+    // Outside the call to the database, so that threads unpack beside one another.
+    auto text = base::inflate_bytes(**packed, std::size_t{1} << 30);
+    if (!text)
+        return make_error(ErrorCode::kCorrupt,
+                          "an analysis in the archive cannot be unpacked; run `earwitness doctor`");
+    return std::optional<std::string>(std::move(*text));
+}
+
+Result<std::optional<std::string>> Archive::packed_analysis(std::int64_t episode_row) const {
     EARWITNESS_ARCHIVE_CALL;
     auto query = parts_->database.prepare("SELECT json FROM analysis WHERE episode=?");
     query.with(episode_row);
     std::optional<std::string> found;
-    if (query.next()) {
-        auto text = base::inflate_bytes(query.view(0), std::size_t{1} << 30);
-        if (!text)
-            return make_error(ErrorCode::kCorrupt,
-                              "an analysis in the archive cannot be unpacked; run `earwitness doctor`");
-        found = std::move(*text);
-    }
+    if (query.next()) found = std::string(query.view(0));
     if (auto done = query.finish(); !done) return done.error();
     return found;
 }

@@ -157,6 +157,7 @@ class Archive {
 
   private:
     struct Parts;
+    Result<std::optional<std::string>> packed_analysis(std::int64_t episode_row) const;
     explicit Archive(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> parts_;
 };
