@@ -45,6 +45,16 @@ std::vector<std::string> entities_of(const Analysis& analysis, const Reading& re
     return ids;
 }
 
+// The entries in the order of their words.
+using Places = std::unordered_map<std::string, std::vector<std::uint32_t>>;
+std::vector<const Places::value_type*> by_word(const Places& places) {
+    std::vector<const Places::value_type*> out;
+    out.reserve(places.size());
+    for (const auto& entry : places) out.push_back(&entry);
+    std::sort(out.begin(), out.end(), [](const auto* a, const auto* b) { return a->first < b->first; });
+    return out;
+}
+
 void append_number(std::uint64_t value, std::string& out) { out += std::to_string(value); }
 
 }  // namespace
@@ -139,7 +149,8 @@ std::pair<std::string, std::string> SearchFiles::add(std::size_t episode, Episod
 std::map<std::string, std::string> SearchFiles::finish(const SiteIndex& index) {
     std::map<std::string, std::string> words_of_part, names_of_part, files;
     std::string common;
-    for (const auto& [word, places] : words_) {
+    for (const auto* entry : by_word(words_)) {
+        const auto& [word, places] = *entry;
         if (places.size() >= kCommonAtLeast && places.size() * 4 > passages_) {
             common += common.empty() ? "" : ",";
             append_script_string(word, common);

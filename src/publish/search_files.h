@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -43,7 +44,7 @@ class SearchFiles {
     std::vector<std::int64_t> talk_ms_;               // likewise, in the order of indexed_
     std::vector<std::vector<std::string>> speakers_;  // likewise
     std::uint32_t passages_ = 0;
-    std::map<std::string, std::vector<std::uint32_t>> words_;
+    std::unordered_map<std::string, std::vector<std::uint32_t>> words_;
 };
 
 // The file that holds a word: "co" for "compute", "u4e" for a Han character. Known to web/search_query.ts as well.
