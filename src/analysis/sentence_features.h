@@ -14,7 +14,7 @@
 
 namespace earwitness::analysis {
 
-// Features beside the cues. The names in features.cc stand in this order.
+// Features beside the cues. The names in feature_names.cc stand in this order.
 enum class Shape : std::uint8_t {
     kBias,
     kLength,
