@@ -1,16 +1,9 @@
 /* The files of web/, inside the program. */
     .section .rodata
-    .macro asset name, file
-    .global ew_asset_\name
-    .global ew_asset_\name\()_end
-ew_asset_\name:
-    .incbin "\file"
-ew_asset_\name\()_end:
-    .byte 0
-    .endm
+    .include "src/publish/asset.inc"
 
-    asset site_css, "web/site.css"
-    asset site_js, "web/site.js"
-    asset search_js, "web/search.js"
-    asset icon_svg, "web/icon.svg"
+    asset asset, site_css, "web/site.css"
+    asset asset, site_js, "web/site.js"
+    asset asset, search_js, "web/search.js"
+    asset asset, icon_svg, "web/icon.svg"
     .section .note.GNU-stack,"",%progbits
