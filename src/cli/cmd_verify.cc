@@ -27,6 +27,9 @@ void print_text(const verify::Report& report, Context& context) {
     if (report.unhashed > 0)
         context.out << "; " << counted(report.unhashed, "media file stands", "media files stand")
                     << " outside the proof";
+    if (report.by_hand > 0)
+        context.out << "; " << counted(report.by_hand, "item that claims", "items that claim")
+                    << " no evidence: outside the proof";
     if (report.not_analysed > 0)
         context.out << "; " << counted(report.not_analysed, "record was", "records were") << " not analysed";
     if (!report.proved()) context.out << "; " << counted(report.breach_count(), "breach", "breaches");
@@ -42,6 +45,7 @@ void print_json(const verify::Report& report, Context& context) {
                                   {"files", report.files},
                                   {"outside_proof", report.unhashed},
                                   {"not_analysed", report.not_analysed},
+                                  {"by_hand", report.by_hand},
                                   {"breach_count", report.breach_count()},
                                   {"breaches", nlohmann::ordered_json::array()}};
     for (const auto& breach : report.breaches())

@@ -35,6 +35,7 @@ class Report {
     std::size_t files = 0;         // whose hash was checked
     std::size_t unhashed = 0;      // media outside the proof
     std::size_t not_analysed = 0;  // JSON Lines records with an error
+    std::size_t by_hand = 0;       // items of a page's lists that claim no evidence
 
   private:
     static constexpr std::size_t kKept = 100;

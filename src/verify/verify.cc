@@ -4,6 +4,7 @@
 #include "text/utf8.h"
 #include "verify/analysis_check.h"
 #include "verify/folder_check.h"
+#include "verify/jekyll_check.h"
 
 namespace earwitness::verify {
 namespace {
@@ -19,7 +20,11 @@ bool is_lines(std::string_view bytes) {
 
 void verify_path(const std::filesystem::path& path, Report& report) {
     std::error_code error;
-    if (std::filesystem::is_directory(path, error)) return check_folder(path, report);
+    if (std::filesystem::is_directory(path, error)) {
+        const bool is_jekyll =
+            std::filesystem::exists(path / kJekyllList, error) && !std::filesystem::exists(path / "verify.json", error);
+        return is_jekyll ? check_jekyll_folder(path, report) : check_folder(path, report);
+    }
     const auto bytes = base::read_file(path);
     if (!bytes) return report.add(path.string(), "", "a readable file", bytes.error().message);
     if (!text::is_valid_utf8(*bytes))

@@ -25,6 +25,12 @@ struct Made {
     EpisodeSearch search;
 };
 
+// Jekyll takes a file that begins with front matter for a page of it: such a text gets front matter of its own in
+// front, so that the built site has the transcript's bytes.
+std::string shielded(const std::string& text) {
+    return text.rfind("---", 0) == 0 ? "---\nlayout: null\nrender_with_liquid: false\n---\n" + text : text;
+}
+
 class Publisher {
   public:
     Publisher(const SiteModel& model, const AnalysisLoader& load, const JekyllOptions& options, JekyllFolder folder)
@@ -185,9 +191,8 @@ class Publisher {
         ++report_.done.episodes;
         if (auto wrote = write_page(made); !wrote) return wrote;
         if (auto wrote = write_made(links_.episode(made.episode), made.transcript); !wrote) return wrote;
-        // Jekyll would take a text that begins with front matter for a page.
-        if (made.text.rfind("---", 0) != 0)
-            if (auto wrote = write_made(links_.episode_stem(made.episode) + ".txt", made.text); !wrote) return wrote;
+        if (auto wrote = write_made(links_.episode_stem(made.episode) + ".txt", shielded(made.text)); !wrote)
+            return wrote;
         if (folder_.is_foreign_site()) return {};
         const auto [path, script] = search_.add(made.episode, std::move(made.search));
         return write_made(path, script);
