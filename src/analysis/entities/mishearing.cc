@@ -41,6 +41,19 @@ Sound joined(const std::vector<Sound>& words, WordRange range) {
     return sound_of(letters);
 }
 
+std::string digits_of(std::string_view letters) {
+    std::string out;
+    for (const char c : letters)
+        if (c >= '0' && c <= '9') out += c;
+    return out;
+}
+
+// A number that is written as one was hardly misheard: "757s" are not the 737s.
+bool have_other_digits(const Sounds& heard, const Sounds& spelt) {
+    const std::string said = digits_of(heard.whole.letters);
+    return !said.empty() && said != digits_of(spelt.whole.letters);
+}
+
 bool begins_alike(std::string_view a, std::string_view b) {
     static constexpr std::string_view kClasses[] = {"aeiouh", "pbf", "tdTsCjkg", "mn", "lr"};
     if (a.empty() || b.empty()) return false;
@@ -96,7 +109,8 @@ Sounds sounds_of(std::string_view name) {
 bool may_be_misheard(const Heard& heard, const Spelt& spelt, const Lexicon& lexicon) {
     if (heard.sounds.is_acronym) return false;
     const Rests rests = rests_of(heard.sounds.words, spelt.sounds.words);
-    if (rests.heard.size() == 0 || rests.spelt.size() == 0) return false;
+    if (rests.heard.size() == 0 || rests.spelt.size() == 0 || have_other_digits(heard.sounds, spelt.sounds))
+        return false;
     const bool first_name = spelt.is_person && rests.same_words > 0 && rests.heard.begin == 0 &&
                             rests.heard.size() == 1 && rests.spelt.size() == 1;
     if (!first_name) return true;

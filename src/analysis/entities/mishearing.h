@@ -38,8 +38,9 @@ inline constexpr std::size_t kMishearingFeatures = 29;
 using MishearingEvidence = std::array<float, kMishearingFeatures>;
 extern const MishearingEvidence kMishearingWeights;
 
-// False where words were only added or lost ("from Adam Samuelson"), for acronyms ("Q&A" is not "SG&A"), and for
-// another first name before the same last name ("Ryan Singer" is not Yaron Singer, though Mark Andreessen may be Marc).
+// False where words were only added or lost ("from Adam Samuelson"), for other digits ("757s" are not the 737s), for
+// acronyms ("Q&A" is not "SG&A"), and for another first name before the same last name ("Ryan Singer" is not Yaron
+// Singer, though Mark Andreessen may be Marc).
 bool may_be_misheard(const Heard& heard, const Spelt& spelt, const Lexicon& lexicon);
 
 MishearingEvidence mishearing_evidence(const Heard& heard, const Spelt& spelt, const Lexicon& lexicon);
