@@ -57,6 +57,8 @@ TEST(Correction, SpellsWhatWasMisheardAndNothingElse) {
          meta_of("Lennart Heim on compute", {})},
         {"So Lennart, tell us. I agree with Lennart.", "Lennart", "Lennart",
          meta_of("Lennart Heim meets Lennart Hale", {})},
+        // A number was hardly misheard.
+        {"We fly the Kestrel 757 and not that one.", "Kestrel 757", "Kestrel 757", meta_of("", {"Kestrel 737"})},
         // Another name of the list is not misheard for its neighbour.
         {"We talk with John Robertson and Jon Robertson.", "John Robertson", "John Robertson",
          meta_of("", {"Jon Robertson", "John Robertson"})},

@@ -63,6 +63,17 @@ std::string list_of(const std::vector<std::string_view>& words) {
     return out;
 }
 
+// Of things that there are many of, "Apple Watch" is said and written "Apple watches". Empty for others.
+std::string known_plural(const KnownName& known) {
+    if (known.category != "hardware") return {};
+    const std::size_t gap = known.name.rfind(' ');
+    if (gap == std::string::npos || known.name.size() - gap < 4) return {};
+    const std::string last = text::lower(known.name.substr(gap + 1));
+    if (std::any_of(last.begin(), last.end(), [](char c) { return c < 'a' || c > 'z'; })) return {};
+    const bool hisses = last.ends_with("s") || last.ends_with("x") || last.ends_with("ch") || last.ends_with("sh");
+    return known.name.substr(0, gap + 1) + last + (hisses ? "es" : "s");
+}
+
 }  // namespace
 
 // Reads one text, line by line, into a Knowledge.
@@ -166,6 +177,8 @@ class KnowledgeReader {
             into_.never_.erase(name_key(surface));
             into_.add_form(surface, number, from_user_);
         }
+        if (const std::string plural = known_plural(into_.names_[number]); !plural.empty())
+            into_.add_key(plural, number), into_.add_form(plural, number, true);
         return {};
     }
 

@@ -22,6 +22,7 @@ TEST(Knowledge, FindsANameByAnyOfItsForms) {
         {"postgres", "PostgreSQL", "database", EntityType::kProduct},
         {"C#", "C#", "language", EntityType::kProduct},
         {"WHO", "World Health Organization", "government", EntityType::kOrg},
+        {"Apple watches", "Apple Watch", "hardware", EntityType::kProduct},
         {"the United States", "United States", "country", EntityType::kPlace},
     };
     for (const auto& c : kCases) {

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "analysis/entities/heads.h"
 #include "analysis/entities/nicknames.h"
 
 namespace earwitness::analysis::entities {
@@ -55,6 +56,27 @@ TEST(Names, Acronyms) {
     EXPECT_THAT(acronyms_of("Amazon Web Services"), testing::ElementsAre("aws"));
     EXPECT_THAT(acronyms_of("Department of Defense"), testing::ElementsAre("dd", "dod"));
     EXPECT_THAT(acronyms_of("Amazon"), testing::IsEmpty());
+}
+
+TEST(Names, SayByTheirLastWordsWhatTheyAre) {
+    const struct {
+        std::string_view name;
+        bool is_name;
+        std::optional<EntityType> type;
+    } kCases[] = {
+        {"Ohio Knitting Meetup", true, EntityType::kEvent},
+        {"KnitConf EU", true, EntityType::kEvent},
+        {"KnitCon Committee", true, {}},
+        {"Falcon EU", true, {}},
+        {"Knit One Podcast", true, EntityType::kWork},
+        {"Lunar Time Zone", false, {}},
+        {"Podcast", true, {}},
+        {"", true, {}},
+    };
+    for (const auto& c : kCases) {
+        EXPECT_EQ(head_of(c.name).is_name, c.is_name) << c.name;
+        EXPECT_EQ(head_of(c.name).type, c.type) << c.name;
+    }
 }
 
 TEST(Names, SlugsAreNeverEmpty) {

@@ -103,6 +103,15 @@ EntityType OrganisationJudge::type_of_stranger(const Group& group) const {
     return of(best) - of(group.type) >= kClearly * static_cast<float>(group.mentions.size()) ? best : group.type;
 }
 
+bool OrganisationJudge::is_common_word(const Group& group) const {
+    constexpr int kHalf = 8;  // of the 15 classes of how often a word has capitals; 0 is not known
+    const TypedSpan& first = spans_[group.mentions.front()];
+    if (first.token_count != 1 || group.name[0] < 'a' || group.name[0] > 'z' || reading_.casing == Casing::kUncased)
+        return false;
+    const int capitals = reading_.word(first.first_token).usage >> 4;
+    return capitals >= 1 && capitals <= kHalf;
+}
+
 OrganisationJudge::Verdict OrganisationJudge::judge(const Group& group, const KnownName* known) const {
     // Log odds. A known company that sells under its name is taken for that when in doubt: the lesser error.
     constexpr double kUnknownName = 0, kKnownName = 0.4, kTerm = -0.85, kTermOverProduct = -1.2;

@@ -60,6 +60,9 @@ class OrganisationJudge {
     // The type of a person or place of one word that no list has and the tagger was unsure of: ORG or PRODUCT where the
     // words around speak clearly for that ("we built it on Kamal").
     EntityType type_of_stranger(const Group& group) const;
+    // One word that begins small, that no one knows, and that the world writes without any capital as often:
+    // "eCommerce".
+    bool is_common_word(const Group& group) const;
     OrganisationVector features(const Group& group, const KnownName* known) const;
 
   private:

@@ -46,6 +46,13 @@ TEST(Organisations, KnownToSellNothingUnderTheirNameStayOrganisations) {
     EXPECT_EQ(type_of("You can push it to Intel, or deploy your app on Intel with a plugin.", "Intel"), "ORG");
 }
 
+TEST(Organisations, AreNoWordsThatAreAsOftenWrittenSmall) {
+    EXPECT_EQ(type_of("She sold shoes on the web. If you go to an eCommerce site, all eCommerce queries are slow.",
+                      "eCommerce"),
+              "");
+    EXPECT_NE(type_of("She sold shoes on the web. If you go to eBay, all queries are slow.", "eBay"), "");
+}
+
 TEST(Organisations, AreNotMadeOfTermsInTechnicalTalk) {
     const std::string technical = "We write Python and some Rust, on Linux, with Postgres. ";
     const std::string term =

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "analysis/entities/categories.h"
+#include "analysis/entities/heads.h"
 #include "analysis/entities/names.h"
 #include "analysis/entities/nicknames.h"
 
@@ -89,7 +90,8 @@ class Resolver {
         }
         if (known == nullptr || known->types == 0) {
             // What people, title or notes name is a name, of the type that it has there.
-            if (technical_ && spelt == nullptr && !judge_unknown(named.group)) return;
+            if (spelt == nullptr && (!judge_by_words(named.group) || (technical_ && !judge_unknown(named.group))))
+                return;
             named.category = category_from_words(named.group.type, named.group.name);
         }
         merge(std::move(named));
@@ -128,6 +130,15 @@ class Resolver {
     }
 
   private:
+    // What was read as an organisation and says by its own words that it is none. False where it is no name.
+    bool judge_by_words(Group& group) const {
+        if (group.type != EntityType::kOrg) return true;
+        if (judge_.is_common_word(group)) return false;
+        const NameHead head = head_of(group.name);
+        if (head.is_name) group.type = head.type.value_or(group.type);
+        return head.is_name;
+    }
+
     // False where it is no name.
     bool judge_unknown(Group& group) const {
         if (group.type == EntityType::kPerson || group.type == EntityType::kPlace)
