@@ -20,8 +20,10 @@ class Mender {
         std::vector<TypedSpan> out;
         out.reserve(spans.size());
         for (TypedSpan span : spans) {
-            if (is_no_name(span) || is_address_or_version(span) || is_plain_talk(span) || is_doubtful_acronym(span))
+            if (is_no_name(span) || is_address_or_version(span) || is_plain_talk(span) || is_doubtful_acronym(span) ||
+                is_of_a_law(span) || is_one_of_many(span))
                 continue;
+            if (span.type == EntityType::kWork) widen_title(span, out);
             if (span.type == EntityType::kPerson)
                 split_person(span, out);
             else
@@ -102,6 +104,31 @@ class Mender {
                tokens_[span.first_token].span.size() <= 5;
     }
 
+    // "Moore's Law" is about nobody called Moore and nothing that acts. Works are left alone: acts have such names.
+    bool is_of_a_law(const TypedSpan& span) const {
+        if (span.type == EntityType::kWork) return false;
+        static const std::uint64_t kLaws[] = {word_hash("law"),       word_hash("laws"),    word_hash("theorem"),
+                                              word_hash("razor"),     word_hash("paradox"), word_hash("lemma"),
+                                              word_hash("conjecture")};
+        const auto is_law = [&](std::uint32_t token) {
+            return token < tokens_.size() && (reading_.word(token - 1).cues & kPossessive) != 0 &&
+                   std::find(std::begin(kLaws), std::end(kLaws), lower(token)) != std::end(kLaws);
+        };
+        const std::uint32_t end = span.first_token + span.token_count;
+        return (span.token_count > 2 && is_law(end - 1)) || (span.token_count <= 2 && is_law(end + 1));
+    }
+
+    // "If there's an Oracle in the future": a plain word behind "a" or "an" that nothing is named by here.
+    bool is_one_of_many(const TypedSpan& span) const {
+        if (span.token_count != 1 || span.type != EntityType::kOrg || span.first_token == 0 ||
+            span.first_token + 1 >= tokens_.size() || reading_.casing == Casing::kUncased)
+            return false;
+        static const std::uint64_t kOne[] = {word_hash("a"), word_hash("an")};
+        const Word &word = reading_.word(span.first_token), &next = reading_.word(span.first_token + 1);
+        return std::find(std::begin(kOne), std::end(kOne), lower(span.first_token - 1)) != std::end(kOne) &&
+               word.form == Form::kTitle && (next.cues & (kIn | kAt | kBy)) != 0;
+    }
+
     // Full names of two words that stand alone somewhere in the document.
     void count_names(const std::vector<TypedSpan>& spans) {
         for (const TypedSpan& span : spans) {
@@ -119,6 +146,26 @@ class Mender {
         if (known != seen_.end() && known->second >= 1) return at + 2;
         const bool initial = reading_.word(at + 1).form == Form::kInitial;
         return left >= 4 && !initial && is_first_name(at) && is_first_name(at + 2) ? at + 2 : end;
+    }
+
+    // "the blog post AI and Compute": a title begins behind the word that says that it is one.
+    void widen_title(TypedSpan& span, const std::vector<TypedSpan>& before) const {
+        constexpr std::uint32_t kFarthest = 4;
+        const std::uint32_t least = before.empty() ? 0 : before.back().first_token + before.back().token_count;
+        std::uint32_t first = span.first_token;
+        if (first < 3 || (reading_.word(first - 1).cues & (kBy | kIn)) == 0) return;
+        while (first > least && span.first_token - first < kFarthest &&
+               (is_capitalised(reading_.word(first - 1).form) || first == span.first_token))
+            --first;
+        if (first == span.first_token - 1 || first == least || !is_capitalised(reading_.word(first).form)) return;
+        const auto says_so = [&](std::uint32_t token) {
+            return reading_.word(token).form == Form::kLower &&
+                   (reading_.word(token).cues & (kWorkHead | kNaming)) != 0;
+        };
+        if (!says_so(first - 1) && (first < 2 || lower(first - 1) != word_hash("post") || !says_so(first - 2))) return;
+        span.token_count += span.first_token - first;
+        span.first_token = first;
+        span.span.begin = tokens_[first].span.begin;
     }
 
     void split_person(const TypedSpan& span, std::vector<TypedSpan>& out) {
