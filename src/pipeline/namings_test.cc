@@ -69,6 +69,17 @@ TEST(Speakers, AreNamedByWhatIsSaidAndOnlyThen) {
         {"two say the same name",
          {{"SPEAKER_00", "Hello, I'm Sarah Miller. " + plain}, {"SPEAKER_01", "Hello, I'm Sarah Miller. " + plain}},
          ""},
+        {"told, not introduced",
+         {{"SPEAKER_00", "So I have told Robert Hughes."}, {"SPEAKER_01", "Thanks. " + plain}},
+         ""},
+        {"an outcry",
+         {{"SPEAKER_00", "What do you say, God?"},
+          {"SPEAKER_01", plain},
+          {"SPEAKER_00", "And then, God?"},
+          {"SPEAKER_01", plain},
+          {"SPEAKER_00", "And now, God?"},
+          {"SPEAKER_01", plain}},
+         ""},
         {"a label that is a name", {{"Bob", "Hello, I'm Sarah Miller. " + plain}, {"SPEAKER_01", plain}}, ""},
         {"a name that another label has",
          {{"SPEAKER_00", "Hello, I'm Sarah Miller. " + plain}, {"Sarah Miller", plain}},
@@ -82,6 +93,26 @@ TEST(Speakers, ThePeopleOfTheFeedSayTheFullName) {
                          {"Speaker 2", "We have been building this for ten years."}};
     EXPECT_EQ(namings_of(lines, {"Sarah Miller", "Tom Jones"}), "Speaker 1=Sarah Miller (I'm Sarah)\n");
     EXPECT_EQ(namings_of(lines, {"Sarah Miller", "Sarah Jones"}), "Speaker 1=Sarah (I'm Sarah)\n");
+}
+
+TEST(Speakers, AnInitialAndALastNameAreOneOfTheFeedsPeople) {
+    const Lines lines = {{"Speaker 1", "Welcome to the show. I'm Smiller, and this is episode ten."},
+                         {"Speaker 2", "We have been building this for ten years."}};
+    EXPECT_EQ(namings_of(lines, {"Sarah Miller", "Tom Jones"}), "Speaker 1=Sarah Miller (I'm Smiller)\n");
+}
+
+TEST(Speakers, WhoSpeaksOnceInALongTalkIsNamedByHisOwnWordsAlone) {
+    Lines lines;
+    for (int i = 0; i < 12; ++i) {
+        lines.emplace_back("SPEAKER_00", "We have been building this for ten years.");
+        lines.emplace_back("SPEAKER_01", "It still surprises me every day.");
+    }
+    lines.emplace_back("SPEAKER_00", "Today I am joined by Robert Hughes.");
+    Lines named = lines;
+    lines.emplace_back("SPEAKER_02", "Thanks for having me.");
+    EXPECT_EQ(namings_of(lines), "");
+    named.emplace_back("SPEAKER_02", "Thanks for having me. I'm Robert Hughes.");
+    EXPECT_EQ(namings_of(named), "SPEAKER_02=Robert Hughes (I'm Robert Hughes)\n");
 }
 
 TEST(Speakers, KnowsWhichLabelsAreNone) {

@@ -23,8 +23,11 @@ constexpr std::string_view kOwnName[] = {
 };
 constexpr std::string_view kIntroductions[] = {
     "joined", "guest", "guests", "welcome", "co-host", "cohost", "co-hosts", "panelist", "panelists", "introduce", "introducing", "here with", "with us",
-    "with me", "talking to", "talking with", "speaking with", "speak with", "chatting with", "we have", "i have", "say hello", "say hi", "interviewing",
+    "with me", "talking to", "talking with", "speaking with", "speak with", "chatting with", "say hello", "say hi", "interviewing",
 };
+// "We have a guest, Ada" and "I have Ada" introduce; "I have to say" and "I have told Ada" do not.
+constexpr std::string_view kHaving[] = {"we have", "i have", "we also have", "i also have"};
+constexpr std::string_view kHad[] = {"", "a", "an", "another", "as", "back", "here", "mr", "mr.", "ms", "ms.", "my", "on", "our", "some", "the", "this", "today", "tonight", "two", "three", "with", "dr", "dr.", "professor"};
 constexpr std::string_view kIntroducedAfter[] = {
     "welcome", "thanks for joining", "thank you for joining", "thanks for coming", "thank you for coming", "thanks for being", "thank you for being",
     "is here", "joining us", "joins us", "is joining", "is with us", "is with me", "glad to have you", "great to have you", "good to have you", "happy to have you",
@@ -190,8 +193,23 @@ class ClueFinder {
         return (index_ > 0 && near(index_ - 1)) || (index_ + 1 < mentions_.size() && near(index_ + 1));
     }
 
+    static bool has_someone(std::string_view before) {
+        for (const std::string_view phrase : kHaving)
+            for (std::size_t at = before.find(phrase); at != std::string_view::npos; at = before.find(phrase, at + 1)) {
+                const std::string_view rest = before.substr(at + phrase.size());
+                if ((at > 0 && is_letter(before[at - 1])) || (!rest.empty() && is_letter(rest[0]))) continue;
+                const std::string_view next =
+                    rest.substr(std::min<std::size_t>(rest.find_first_not_of(" ,-"), rest.size()));
+                if (std::find(std::begin(kHad), std::end(kHad), next.substr(0, next.find_first_of(" ,"))) !=
+                    std::end(kHad))
+                    return true;
+            }
+        return false;
+    }
+
     bool is_introduced(const Place& place) const {
-        return has_any(place.sentence_before, kIntroductions) || has_any(place.sentence_after, kIntroducedAfter);
+        return has_someone(place.sentence_before) || has_any(place.sentence_before, kIntroductions) ||
+               has_any(place.sentence_after, kIntroducedAfter);
     }
 
     // The next turn is the guest's, where nobody else is introduced in between.

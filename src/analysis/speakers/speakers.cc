@@ -22,11 +22,18 @@ std::vector<std::string_view> words_of(std::string_view name) {
     return out;
 }
 
-// "Ada" of "Ada Vale".
+// "Ada" of "Ada Vale", and "Avale", who may be called so.
 bool is_part(std::string_view single, std::string_view full) {
     const auto words = words_of(full);
-    return words.size() > 1 &&
-           (text::lower(words.front()) == text::lower(single) || text::lower(words.back()) == text::lower(single));
+    if (words.size() < 2) return false;
+    const std::string said = text::lower(single), first = text::lower(words.front()), last = text::lower(words.back());
+    return first == said || last == said || (last.size() > 2 && first.substr(0, 1) + last == said);
+}
+
+// "God, I love that": an outcry, whoever it names.
+bool is_outcry(std::string_view said) {
+    static constexpr std::string_view kOutcries[] = {"god", "gosh", "goodness", "lord"};
+    return std::find(std::begin(kOutcries), std::end(kOutcries), text::lower(said)) != std::end(kOutcries);
 }
 
 // Who is named, and where. A first name alone means the one of the feed's people who has it; else it stays a first
@@ -37,7 +44,9 @@ class Persons {
         for (const Entity& entity : entities) {
             if (entity.type != EntityType::kPerson) continue;
             for (const Mention& mention : entity.mentions)
-                mentions.push_back({mention.span, number_of(name_of(document.of(mention.span), entity.name, meta))});
+                if (!is_outcry(document.of(mention.span)))
+                    mentions.push_back(
+                        {mention.span, number_of(name_of(document.of(mention.span), entity.name, meta))});
         }
         std::sort(mentions.begin(), mentions.end(),
                   [](const PersonMention& a, const PersonMention& b) { return a.span < b.span; });
@@ -72,11 +81,26 @@ struct Tally {
     const Clue* best = nullptr;  // the weightiest, of equals the first
     double total() const { return in_favour + std::max(against, kMostAgainst); }
 };
+// Who speaks once in a long talk is a clip, an insertion or a scrap of another's turn, and only named by its own words.
+class Scraps {
+  public:
+    explicit Scraps(const Document& document) : is_long_(document.turns.size() >= kManyTurns) {
+        for (const Turn& turn : document.turns) ++turns_[turn.speaker];
+    }
+    bool has(int speaker) const { return is_long_ && turns_.at(speaker) <= 1; }
+
+  private:
+    static constexpr std::size_t kManyTurns = 20;
+    bool is_long_;
+    std::map<int, int> turns_;
+};
+
 using Tallies = std::map<std::pair<int, std::uint32_t>, Tally>;  // by speaker and person
 
-Tallies tallies_of(const std::vector<Clue>& clues) {
+Tallies tallies_of(const std::vector<Clue>& clues, const Scraps& scraps) {
     Tallies tallies;
     for (const Clue& clue : clues) {
+        if (clue.weight > 0 && clue.how != std::string_view("says_own_name") && scraps.has(clue.speaker)) continue;
         Tally& tally = tallies[{clue.speaker, clue.person}];
         (clue.weight > 0 ? tally.in_favour : tally.against) += clue.weight;
         if (clue.weight > 0 && (tally.best == nullptr || clue.weight > tally.best->weight)) tally.best = &clue;
@@ -138,7 +162,7 @@ std::vector<Naming> name_speakers(const Document& document, const EpisodeMeta& m
         return out;
     const Persons known(document, meta, entities);
     const std::vector<Clue> clues = find_clues(document, known.persons, known.mentions);
-    Tallies tallies = tallies_of(clues);
+    Tallies tallies = tallies_of(clues, Scraps(document));
     join_first_names(known.persons, tallies);
     for (const auto& one : tallies) {
         const auto& [speaker, person] = one.first;
