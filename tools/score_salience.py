@@ -17,8 +17,15 @@ import subprocess
 import sys
 
 
+TITLES = {"mr", "mrs", "ms", "miss", "dr", "doctor", "prof", "professor", "president", "vice", "senator", "secretary", "general", "judge", "justice", "sir", "king"}
+
+
 def plain(text):
-    return re.sub(r"[^\w]+", " ", re.sub(r"['\u2019]s\b", "", text).lower()).removeprefix("the ").strip()
+    """lower case, without a leading article, possessives and marks; without titles before a name: "Secretary Cardona" is Cardona."""
+    words = re.sub(r"[^\w]+", " ", re.sub(r"\s?['\u2019]s\b", "", text).lower()).removeprefix("the ").split()
+    while len(words) > 1 and words[0] in TITLES:
+        words = words[1:]
+    return " ".join(words)
 
 
 def average_precision(ranking, wanted):

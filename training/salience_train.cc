@@ -27,9 +27,21 @@ using nlohmann::json;
 struct Example {
     SalienceFeatures features{};
     bool mentioned = false;
+    double weight = 0;  // the same sum for each document, however many names it has
 };
 
-// Lower case, without a leading "the", possessives and marks.
+// "secretary cardona" is "cardona", as it is to the scorer (tools/score_salience.py).
+std::string without_titles(std::string name) {
+    static const std::set<std::string> kTitles = {"mr",      "mrs",       "ms",        "miss", "dr",      "doctor",
+                                                  "prof",    "professor", "president", "vice", "senator", "secretary",
+                                                  "general", "judge",     "justice",   "sir",  "king"};
+    for (std::size_t gap = name.find(' '); gap != std::string::npos && kTitles.contains(name.substr(0, gap));
+         gap = name.find(' '))
+        name.erase(0, gap + 1);
+    return name;
+}
+
+// Lower case, without a leading "the", titles, possessives and marks.
 std::string plain(std::string_view name) {
     std::string text = text::lower(name), out;
     for (const std::string_view tail : {" 's", "'s", " \xE2\x80\x99s", "\xE2\x80\x99s"})
@@ -40,7 +52,7 @@ std::string plain(std::string_view name) {
         else if (!out.empty() && out.back() != ' ')
             out += ' ';
     if (!out.empty() && out.back() == ' ') out.pop_back();
-    return out.starts_with("the ") ? out.substr(4) : out;
+    return without_titles(out.starts_with("the ") ? out.substr(4) : out);
 }
 
 // Proper names of the clusters that the summary mentions.
@@ -67,13 +79,17 @@ void add(const json& record, const entities::EntityModel& model, std::vector<Exa
     const Transcript transcript = transcript::transcript_from_segments(given);
     const Document document = build_document(transcript);
     const std::set<std::string> names = names_in_summary(record);
-    for (const Entity& entity : entities::extract_entities(document, {}, model, {}))
-        out.push_back({entities::salience_features(entity, document), has_form(entity, document, names)});
+    if (names.empty()) return;  // nothing to tell apart
+    constexpr double kNamesOfADocument = 10;
+    const std::vector<Entity> found = entities::extract_entities(document, {}, model, {});
+    for (const Entity& entity : found)
+        out.push_back({entities::salience_features(entity, document), has_form(entity, document, names),
+                       kNamesOfADocument / static_cast<double>(found.size())});
 }
 
 SalienceFeatures fit(const std::vector<Example>& examples) {
     constexpr int kSteps = 2000;
-    constexpr double kRate = 0.1, kShrink = 0.5;
+    constexpr double kRate = 0.1, kShrink = 3;
     SalienceFeatures weights{}, squares;
     squares.fill(1e-6);
     for (int step = 0; step < kSteps; ++step) {
@@ -82,7 +98,7 @@ SalienceFeatures fit(const std::vector<Example>& examples) {
         for (const Example& example : examples) {
             double sum = 0;
             for (std::size_t i = 0; i < weights.size(); ++i) sum += weights[i] * example.features[i];
-            const double error = 1 / (1 + std::exp(-sum)) - (example.mentioned ? 1 : 0);
+            const double error = example.weight * (1 / (1 + std::exp(-sum)) - (example.mentioned ? 1 : 0));
             for (std::size_t i = 0; i < weights.size(); ++i) gradient[i] += error * example.features[i];
         }
         for (std::size_t i = 0; i < weights.size(); ++i) {

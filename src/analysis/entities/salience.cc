@@ -27,9 +27,13 @@ SalienceFeatures salience_features(const Entity& entity, const Document& documen
     constexpr double kBeginning = 275;  // bytes: some fifty words
     const double first = entity.mentions.front().span.begin,
                  size = static_cast<double>(std::max<std::size_t>(document.text().size(), 1));
-    SalienceFeatures features = {1, std::log(static_cast<double>(entity.mentions.size())), std::sqrt(first / size),
-                                 std::exp(-first / kBeginning), speaks(entity, *document.transcript) ? 1.0 : 0.0};
-    features[5 + static_cast<std::size_t>(entity.type)] = 1;
+    SalienceFeatures features = {1,
+                                 std::log(static_cast<double>(entity.mentions.size())),
+                                 std::sqrt(first / size),
+                                 std::log(1 + first),
+                                 std::exp(-first / kBeginning),
+                                 speaks(entity, *document.transcript) ? 1.0 : 0.0};
+    features[6 + static_cast<std::size_t>(entity.type)] = 1;
     return features;
 }
 
