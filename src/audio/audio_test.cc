@@ -5,6 +5,8 @@
 
 #include "audio/decode.h"
 #include "audio/probe.h"
+#include "audio/tags.h"
+#include "audio/test_mp3.h"
 #include "audio/test_wav.h"
 #include "base/files.h"
 
@@ -41,6 +43,73 @@ TEST_F(AudioTest, ProbesByBytesNotByName) {
         EXPECT_EQ(info->channels, row.channels) << row.name;
         EXPECT_EQ(info->sample_rate, row.rate) << row.name;
     }
+}
+
+TEST_F(AudioTest, ReadsTagsAndChaptersOfMp3) {
+    const auto path =
+        file("tagged.mp3",
+             id3(id3_text("TIT2", "Caf\xE9\n at  the\tquay") + id3_text("TPE1", "Ada Vale") +
+                 id3_text("TALB", "The Lamp Room") + id3_text("TDRC", "2024-05-14") + id3_chapter("c2", 90'000, "Oil") +
+                 id3_chapter("c1", 0, "Wicks") + id3_chapter("c3", 120'000, "") + id3_chapter("c4", 90'000, "Again")) +
+                 silent_mp3(40));
+    const auto info = probe(path);
+    ASSERT_TRUE(info) << info.error().message;
+    EXPECT_EQ(info->codec, "mp3");
+    const auto head = read_tags(path);
+    ASSERT_TRUE(head) << head.error().message;
+    // A chapter without a title is called by its element's name.
+    for (const AudioTags& tags : {info->tags, *head}) {
+        EXPECT_EQ(tags.title, "Caf\xC3\xA9 at the quay");
+        EXPECT_EQ(tags.artist, "Ada Vale");
+        EXPECT_EQ(tags.album, "The Lamp Room");
+        EXPECT_EQ(tags.date, "2024-05-14");
+        ASSERT_EQ(tags.chapters.size(), 3u);
+        EXPECT_EQ(tags.chapters[0].title, "Wicks");
+        EXPECT_EQ(tags.chapters[1].start_ms, 90'000);
+        EXPECT_EQ(tags.chapters[1].title, "Oil");
+        EXPECT_EQ(tags.chapters[2].title, "c3");
+    }
+}
+
+std::string flac_with(const std::vector<std::string>& comments) {
+    const auto little = [](std::size_t value) {
+        std::string out;
+        for (int i = 0; i < 4; ++i) out += static_cast<char>(value >> (8 * i) & 0xFF);
+        return out;
+    };
+    std::string body = little(0) + little(comments.size());
+    for (const auto& comment : comments) body += little(comment.size()) + comment;
+    // STREAMINFO: blocks of 4,096 samples, 44.1 kHz, one channel, 16 bits.
+    const std::string info = std::string("\x10\0\x10\0", 4) + std::string(6, '\0') +
+                             std::string("\x0A\xC4\x40\xF0", 4) + std::string(20, '\0');
+    return "fLaC" + std::string("\0\0\0\x22", 4) + info + '\x84' +
+           big_endian(static_cast<std::uint32_t>(body.size())).substr(1) + body;
+}
+
+TEST_F(AudioTest, TagsAreHostile) {
+    std::vector<std::string> comments = {"TITLE=" + std::string(100'000, 'x'), "ARTIST=broken \xFF\xFE bytes",
+                                         "ALBUM=  \x01 ", "DATE=" + std::string(799, ' ') + "\xC3\xA9"};
+    for (int i = 0; i < 5'000; ++i) {
+        char name[32];
+        std::snprintf(name, sizeof name, "CHAPTER%03d", i % 1000);
+        comments.push_back(std::string(name) + "=00:" + std::to_string(10 + i % 50) + ":" +
+                           std::to_string(10 + i / 100) + ".000");
+        comments.push_back(std::string(name) + "NAME=part " + std::to_string(i));
+    }
+    const auto tags = read_tags(file("hostile.flac", flac_with(comments)));
+    ASSERT_TRUE(tags) << tags.error().message;
+    EXPECT_EQ(tags->title, std::string(400, 'x'));
+    EXPECT_EQ(tags->artist, "broken \xEF\xBF\xBD\xEF\xBF\xBD bytes");
+    EXPECT_EQ(tags->album, "");
+    EXPECT_GT(tags->chapters.size(), 1u);
+    EXPECT_LE(tags->chapters.size(), 1'000u);
+    for (std::size_t i = 1; i < tags->chapters.size(); ++i)
+        EXPECT_LT(tags->chapters[i - 1].start_ms, tags->chapters[i].start_ms);
+    const auto one = read_tags(file("one.flac", flac_with({"CHAPTER001=00:00:00.000", "CHAPTER001NAME=All of it"})));
+    ASSERT_TRUE(one);
+    EXPECT_TRUE(one->chapters.empty()) << "one chapter divides nothing";
+    EXPECT_EQ(read_tags(folder_ / "missing.mp3").error().code, ErrorCode::kNotFound);
+    EXPECT_EQ(read_tags(file("page.mp3", "<html>no audio</html>")).error().code, ErrorCode::kMalformed);
 }
 
 TEST_F(AudioTest, SaysWhatIsNoAudio) {

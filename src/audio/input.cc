@@ -52,6 +52,10 @@ Status Input::open_container(const std::filesystem::path& path) {
     av_dict_set(&options.list, "protocol_whitelist", "file", 0);
     // No name is given, so that an extension cannot decide.
     if (avformat_open_input(&format_, "", nullptr, &options.list) < 0) return not_audio(path, "no known container");
+    return {};
+}
+
+Status Input::look_at_packets(const std::filesystem::path& path) {
     if (avformat_find_stream_info(format_, nullptr) < 0) return not_audio(path, "the container holds nothing readable");
     return {};
 }
@@ -74,7 +78,7 @@ Status Input::choose_stream(const std::filesystem::path& path) {
     return {};
 }
 
-Result<std::unique_ptr<Input>> Input::open(const std::filesystem::path& path) {
+Result<std::unique_ptr<Input>> Input::open(const std::filesystem::path& path, Depth depth) {
     static std::once_flag once;
     std::call_once(once, [] { av_log_set_level(AV_LOG_QUIET); });
     std::error_code error;
@@ -85,6 +89,8 @@ Result<std::unique_ptr<Input>> Input::open(const std::filesystem::path& path) {
         return make_error(ErrorCode::kInvalidArgument, path.string() + ": not a file");
     std::unique_ptr<Input> input(new Input());
     if (Status opened = input->open_container(path); !opened) return opened.error();
+    if (depth == Depth::kHead) return input;
+    if (Status looked = input->look_at_packets(path); !looked) return looked.error();
     if (Status chosen = input->choose_stream(path); !chosen) return chosen.error();
     return input;
 }

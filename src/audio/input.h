@@ -19,8 +19,12 @@ namespace earwitness::audio {
 
 class Input {
   public:
+    enum class Depth {
+        kHead,     // format() alone, as far as the file's head tells
+        kStreams,  // packets were looked at: stream() and codec() are there
+    };
     // Errors as of probe().
-    static Result<std::unique_ptr<Input>> open(const std::filesystem::path& path);
+    static Result<std::unique_ptr<Input>> open(const std::filesystem::path& path, Depth depth = Depth::kStreams);
     ~Input();
     Input(const Input&) = delete;
     Input& operator=(const Input&) = delete;
@@ -32,6 +36,7 @@ class Input {
   private:
     Input() = default;
     Status open_container(const std::filesystem::path& path);
+    Status look_at_packets(const std::filesystem::path& path);
     Status choose_stream(const std::filesystem::path& path);
 
     AVIOContext* bytes_ = nullptr;

@@ -25,6 +25,7 @@ Result<AudioInfo> probe(const std::filesystem::path& path) {
         info.duration_ms = av_rescale_q(stream.duration, stream.time_base, {1, 1000});
     else if (format.duration != AV_NOPTS_VALUE)
         info.duration_ms = av_rescale(format.duration, 1000, AV_TIME_BASE);
+    info.tags = tags_of(format);
     info.duration_ms = std::max<std::int64_t>(info.duration_ms, 0);
     return info;
 }

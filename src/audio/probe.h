@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 
+#include "audio/tags.h"
 #include "earwitness/result.h"
 
 namespace earwitness::audio {
@@ -16,6 +17,7 @@ struct AudioInfo {
     std::int64_t duration_ms = 0;  // 0 where the file does not tell
     int channels = 0;
     int sample_rate = 0;  // Hz
+    AudioTags tags;
 };
 
 // kNotFound, kIo; kMalformed where no reader finds audio in it (an HTML page, a picture, a cut header);

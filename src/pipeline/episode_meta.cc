@@ -33,8 +33,9 @@ EpisodeMeta episode_meta(const store::ShowRecord& show, const store::EpisodeReco
     meta.duration_ms = episode.duration_ms;
     for (const auto& person : episode.persons) add_person(meta.persons, person);
     for (const auto& person : show.show.persons) add_person(meta.persons, person);
-    const bool linked = !episode.chapters_url.empty() && !record.publisher_chapters.empty();
-    meta.chapters = linked ? record.publisher_chapters : episode.chapters;
+    // Of the feed's link, else of the feed, else of the audio file (episode_run.cc sees to it that they are no others).
+    const bool by_feed = episode.chapters_url.empty() && !episode.chapters.empty();
+    meta.chapters = by_feed || record.publisher_chapters.empty() ? episode.chapters : record.publisher_chapters;
     add_name(meta.known_names, episode.author);
     add_name(meta.known_names, show.show.author);
     add_name(meta.known_names, show.show.owner_name);

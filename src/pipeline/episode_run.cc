@@ -1,6 +1,7 @@
 #include "pipeline/episode_run.h"
 
 #include "base/hash.h"
+#include "pipeline/audio_description.h"
 #include "pipeline/episode_audio.h"
 #include "pipeline/episode_meta.h"
 #include "pipeline/hearing_stage.h"
@@ -15,6 +16,9 @@ using store::Stage;
 using store::StageState;
 
 namespace {
+
+// Begins the key of chapters that were found in the audio, before the audio's hash.
+constexpr std::string_view kAudioChaptersKey = "in-audio:";
 
 // Audio that is kept and audio that is only to be heard are two things to have done.
 std::string audio_stage_key(const std::string& url, bool to_hear) {
@@ -38,6 +42,7 @@ EpisodeOutcome EpisodeRun::go() {
     if (!outcome_.fatal && has_transcript) times();
     if (!outcome_.fatal) chapters();
     if (!outcome_.fatal) audio();
+    if (!outcome_.fatal) chapters_in_the_audio();
     if (!outcome_.fatal) drop_audio_that_was_only_heard();
     if (!outcome_.fatal && has_transcript && !services_.is_cancelled() && analysis()) index();
     return std::move(outcome_);
@@ -72,7 +77,7 @@ bool EpisodeRun::read_again() {
 }
 
 void EpisodeRun::chapters() {
-    if (episode_.episode.chapters_url.empty()) return;
+    if (episode_.episode.chapters_url.empty()) return forget_linked_chapters();
     const std::string key = chapters_stage_key(episode_.episode);
     if (!is_due(Stage::kChapters, key)) return;
     const auto chapters = obtain_chapters(services_, show_, episode_.episode);
@@ -80,6 +85,30 @@ void EpisodeRun::chapters() {
     if (!wrote(services_.archive.finish_chapters(episode_.row, key, *chapters))) return;
     episode_.publisher_chapters = *chapters;
     ++outcome_.chapters;
+}
+
+// A link that the feed has no more.
+void EpisodeRun::forget_linked_chapters() {
+    const auto stage = stages_.find(Stage::kChapters);
+    if (episode_.publisher_chapters.empty() || stage == stages_.end() ||
+        stage->second.key.starts_with(kAudioChaptersKey))
+        return;
+    if (!wrote(services_.archive.finish_chapters(episode_.row, "", {}))) return;
+    episode_.publisher_chapters.clear();
+}
+
+// Chapters inside the audio, where neither the feed nor its link gives any. They stay when the audio goes.
+void EpisodeRun::chapters_in_the_audio() {
+    const auto& episode = episode_.episode;
+    if (!episode.enclosure || !episode.chapters_url.empty() || !episode.chapters.empty()) return;
+    const auto medium = audio_in_media();
+    if (!medium || outcome_.fatal) return;
+    const std::string key = std::string(kAudioChaptersKey) + medium->sha256;
+    if (!is_due(Stage::kChapters, key)) return;
+    const auto chapters = chapters_in_audio(services_.archive.folder() / medium->path);
+    if (!wrote(services_.archive.finish_chapters(episode_.row, key, chapters))) return;
+    episode_.publisher_chapters = chapters;
+    outcome_.chapters += !chapters.empty();
 }
 
 // Keeps the audio where the user asks for it. Local audio stays where it is.

@@ -32,6 +32,8 @@ class EpisodeRun {
     bool transcript();  // each is false where the stages behind it cannot run
     void times();       // of a publisher's transcript that has none
     void chapters();
+    void forget_linked_chapters();
+    void chapters_in_the_audio();
     bool read_again();  // the episode's record, after a stage changed it
     bool hear(const std::string& why_no_transcript);
     bool can_hear() const {

@@ -79,9 +79,9 @@ Result<Added> add_folder(const Services& services, const fs::path& folder) {
     candidate.source = ShowSource::kFolder;
     candidate.location = candidate.added_as = folder.string();
     candidate.show.title = text::repair_utf8(folder.filename().string());
-    auto episodes = scan_folder(folder);
-    if (!episodes) return episodes.error();
-    if (episodes->empty())
+    const auto scanned = scan_folder(folder);
+    if (!scanned) return scanned.error();
+    if (scanned->episodes.empty())
         return make_error(
             ErrorCode::kNotFound,
             folder.string() +

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "base/clock.h"
+#include "pipeline/audio_description.h"
 #include "text/utf8.h"
 
 namespace earwitness::pipeline {
@@ -49,9 +51,11 @@ void put(const fs::path& file, store::IncomingEpisode& episode) {
     if (file_kind(file) == FileKind::kAudio && better(episode.local_audio, kAudio)) episode.local_audio = file.string();
 }
 
-void describe(const std::string& guid, const fs::path& stem, Episode& episode) {
-    episode.guid = guid;
-    title_from_name(text::repair_utf8(stem.filename().string()), episode);
+// Returns the album that the audio names.
+std::string describe(const std::string& guid, const fs::path& stem, store::IncomingEpisode& incoming) {
+    incoming.episode.guid = guid;
+    title_from_name(text::repair_utf8(stem.filename().string()), incoming.episode);
+    return incoming.local_audio.empty() ? std::string() : describe_by_tags(incoming.local_audio, incoming.episode);
 }
 
 // A link may point anywhere ("notes.txt -> /etc/passwd"), and what a folder holds gets published: only links that stay
@@ -92,7 +96,7 @@ void title_from_name(std::string_view stem, Episode& episode) {
     episode.title = std::move(title);
 }
 
-Result<std::vector<store::IncomingEpisode>> scan_folder(const fs::path& folder) {
+Result<LocalFolder> scan_folder(const fs::path& folder) {
     std::error_code code;
     std::map<std::string, store::IncomingEpisode> by_name;  // by the path without its ending, relative to the folder
     std::size_t files = 0;
@@ -116,11 +120,14 @@ Result<std::vector<store::IncomingEpisode>> scan_folder(const fs::path& folder) 
     if (code)
         return make_error(ErrorCode::kIo, folder.string() + ": cannot be read (" + code.message() +
                                               "); check that it exists and who may read it");
-    std::vector<store::IncomingEpisode> out;
+    LocalFolder out;
+    std::set<std::string> albums;
     for (auto& [name, episode] : by_name) {
-        describe(name, name, episode.episode);
-        out.push_back(std::move(episode));
+        albums.insert(describe(name, name, episode));
+        out.episodes.push_back(std::move(episode));
     }
+    albums.erase("");
+    if (albums.size() == 1) out.album = *albums.begin();
     return out;
 }
 
@@ -141,7 +148,7 @@ Result<store::IncomingEpisode> describe_file(const fs::path& file) {
             put(stem.string() + std::string(ending), out);
     // The file that was named goes before its neighbours.
     (file_kind(file) == FileKind::kTranscript ? out.local_transcript : out.local_audio) = file.string();
-    describe(stem.string(), stem, out.episode);
+    describe(stem.string(), stem, out);
     return out;
 }
 

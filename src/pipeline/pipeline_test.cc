@@ -2,9 +2,11 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include "audio/test_mp3.h"
 #include "audio/test_wav.h"
 #include "base/files.h"
 #include "fetch/fake.h"
+#include "pipeline/episode_meta.h"
 #include "pipeline/intake.h"
 #include "pipeline/run.h"
 #include "pipeline/schedule.h"
@@ -368,6 +370,52 @@ TEST_F(PipelineTest, AudioIsKeptOnlyWhereAskedFor) {
     ASSERT_TRUE(medium && *medium);
     EXPECT_TRUE(fs::exists(archive_->folder() / (*medium)->path));
     EXPECT_EQ(run(services(), options)->audio, 0u);
+}
+
+std::string tagged_mp3(const std::string& title, const std::string& album) {
+    using namespace audio;
+    return id3(id3_text("TIT2", title) + id3_text("TALB", album) + id3_text("TPE1", "Ada Vale") +
+               id3_chapter("a", 0, "Wicks") + id3_chapter("b", 20'000, "Oil")) +
+           silent_mp3(20);
+}
+
+TEST_F(PipelineTest, TagsDescribeLocalAudio) {
+    write("show/2024-05-14_ep1.mp3", tagged_mp3("How lamps are lit", "The Lamp Room"));
+    write("show/ep2.mp3", "not audio at all");
+    const auto added = add(services(), (folder_ / "show").string());
+    ASSERT_TRUE(added) << added.error().message;
+    EXPECT_EQ(added->front().title, "The Lamp Room");
+    const auto episodes = archive_->episodes().value();
+    ASSERT_EQ(episodes.size(), 2u);
+    const auto& tagged = episodes[0].episode.title == "ep2" ? episodes[1] : episodes[0];
+    EXPECT_EQ(tagged.episode.title, "How lamps are lit");
+    EXPECT_EQ(tagged.episode.author, "Ada Vale");
+    EXPECT_EQ(tagged.episode.published_at, base::parse_utc("2024-05-14"));
+    ASSERT_EQ(tagged.episode.chapters.size(), 2u);
+    EXPECT_EQ(tagged.episode.chapters[1].title, "Oil");
+    // Albums that differ are no show.
+    write("show/ep3.mp3", tagged_mp3("Other", "Another album"));
+    ASSERT_TRUE(update(services(), {}));
+    EXPECT_EQ(archive_->shows().value().front().show.title, "The Lamp Room");
+}
+
+TEST_F(PipelineTest, ChaptersInsideDownloadedAudioCountWhereTheFeedHasNone) {
+    http_.answer("https://x.test/feed", feed_of(item("1")));
+    http_.answer("https://x.test/1.mp3", tagged_mp3("Lamps", "Room"));
+    add_show();
+    RunOptions options;
+    options.audio = true;
+    ASSERT_TRUE(run(services(), options));
+    const auto show = archive_->shows().value().front();
+    auto episode = archive_->find_episode("the-lamp-room/episode-1").value().value();
+    const auto meta = episode_meta(show, episode);
+    ASSERT_EQ(meta.chapters.size(), 2u);
+    EXPECT_EQ(meta.chapters[1].title, "Oil");
+    EXPECT_EQ(meta.chapters[1].start_ms, 20'000);
+    EXPECT_EQ(run(services(), options)->chapters, 0u) << "read once";
+    // The feed's own go before them.
+    episode.episode.chapters = {{5'000, "By the feed", "", ""}};
+    EXPECT_EQ(episode_meta(show, episode).chapters.front().title, "By the feed");
 }
 
 TEST(Links, BestFirst) {

@@ -208,11 +208,12 @@ class Reader {
     }
 
     void read_folder() {
-        auto episodes = scan_folder(show_.location);
-        if (!episodes) return fail(episodes.error());
+        auto scanned = scan_folder(show_.location);
+        if (!scanned) return fail(scanned.error());
         reading_.outcome = Reading::Outcome::kRead;
         reading_.show = show_.show;
-        reading_.episodes = std::move(*episodes);
+        if (!scanned->album.empty()) reading_.show.title = std::move(scanned->album);
+        reading_.episodes = std::move(scanned->episodes);
     }
 
     const Services& services_;
