@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "audio/clip.h"
 #include "audio/decode.h"
 #include "audio/probe.h"
 #include "audio/tags.h"
@@ -110,6 +111,40 @@ TEST_F(AudioTest, TagsAreHostile) {
     EXPECT_TRUE(one->chapters.empty()) << "one chapter divides nothing";
     EXPECT_EQ(read_tags(folder_ / "missing.mp3").error().code, ErrorCode::kNotFound);
     EXPECT_EQ(read_tags(file("page.mp3", "<html>no audio</html>")).error().code, ErrorCode::kMalformed);
+}
+
+TEST_F(AudioTest, CutsClipsOfWholePackets) {
+    const std::string wav = test_wav(16000, 1, 5000, 333.3);
+    const auto path = file("tone.wav", wav);
+    // In no order, two that overlap, one that is empty, one beyond the end, one that begins before the start.
+    const auto cut =
+        cut_clips(path, {{3000, 4000}, {3500, 4200}, {2000, 2000}, {6000, 7000}, {-500, 300}, {4800, 90'000}});
+    ASSERT_TRUE(cut) << cut.error().message;
+    EXPECT_EQ(cut->ending, ".wav");
+    ASSERT_EQ(cut->files.size(), 6u);
+    const struct {
+        std::size_t clip;
+        int begin_ms, end_ms;
+    } kTable[] = {{0, 3000, 4000}, {1, 3500, 4200}, {4, 0, 300}, {5, 4800, 5000}};
+    for (const auto& row : kTable) {
+        const std::string& clip = cut->files[row.clip];
+        ASSERT_GT(clip.size(), 44u) << row.clip;
+        const auto info = probe(file("clip.wav", clip));
+        ASSERT_TRUE(info) << row.clip << ": " << info.error().message;
+        EXPECT_GE(info->duration_ms, row.end_ms - row.begin_ms) << row.clip;
+        EXPECT_LE(info->duration_ms, row.end_ms - row.begin_ms + 256) << row.clip << ": two packets of 128 ms";
+        // The very samples of the source, from a place at most one packet before the range.
+        const std::string sound = clip.substr(clip.find("data") + 8);
+        const auto at = wav.find(sound);
+        ASSERT_NE(at, std::string::npos) << row.clip;
+        const int begins_ms = static_cast<int>((at - 44) / 32);
+        EXPECT_LE(begins_ms, row.begin_ms) << row.clip;
+        EXPECT_GE(begins_ms, row.begin_ms - 128) << row.clip;
+    }
+    EXPECT_EQ(cut->files[2], "");
+    EXPECT_EQ(cut->files[3], "");
+    EXPECT_EQ(cut_clips(path, {{3000, 4000}})->files[0], cut->files[0]) << "whatever else is asked for";
+    EXPECT_EQ(cut_clips(folder_ / "missing.wav", {{0, 1}}).error().code, ErrorCode::kNotFound);
 }
 
 TEST_F(AudioTest, SaysWhatIsNoAudio) {

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "audio/clip.h"
 #include "cli/commands.h"
 #include "cli/publish_command.h"
 #include "publish/archive_source.h"
@@ -15,14 +16,13 @@ namespace earwitness::cli {
 namespace {
 
 void report(Context& context, const PublishOptions& options, const publish::PublishReport& done) {
+    for (const Diagnostic& note : done.notes) context.err << "earwitness: " << note.message << "\n";
     for (const Diagnostic& problem : done.problems) context.err << "earwitness: " << problem.message << "\n";
     if (!done.problems.empty()) context.exit_code = kFailed;
     if (options.json) {
-        context.out << nlohmann::ordered_json{{"folder", options.folder},
-                                              {"episodes", done.episodes},
-                                              {"files", done.files},
-                                              {"written", done.written},
-                                              {"removed", done.removed}}
+        context.out << nlohmann::ordered_json{{"folder", options.folder}, {"episodes", done.episodes},
+                                              {"files", done.files},      {"written", done.written},
+                                              {"removed", done.removed},  {"clips", done.clips}}
                            .dump()
                     << "\n";
     } else if (!context.quiet) {
@@ -30,6 +30,17 @@ void report(Context& context, const PublishOptions& options, const publish::Publ
                     << (done.episodes == 1 ? " episode in " : " episodes in ") << done.files << " files, "
                     << done.written << " written, " << done.removed << " removed\n";
     }
+}
+
+publish::ClipCutter cutter() {
+    return [](const std::filesystem::path& file,
+              const std::vector<publish::ClipRange>& ranges) -> Result<publish::CutClips> {
+        std::vector<audio::ClipRange> wanted;
+        for (const auto& range : ranges) wanted.push_back({range.begin_ms, range.end_ms});
+        auto cut = audio::cut_clips(file, wanted);
+        if (!cut) return cut.error();
+        return publish::CutClips{std::move(cut->ending), std::move(cut->files)};
+    };
 }
 
 void publish_site(Context& context, const PublishOptions& options) {
@@ -41,7 +52,7 @@ void publish_site(Context& context, const PublishOptions& options) {
     source->model.base_url = *base_url;
     source->model.noindex = options.noindex;
     const auto done = publish::publish_site(std::move(source->model), std::move(source->load), source->carried,
-                                            options.folder, options.jobs);
+                                            options.folder, options.jobs, options.clips ? cutter() : nullptr);
     if (!done) return context.fail(done.error());
     report(context, options, *done);
 }
@@ -104,6 +115,8 @@ void add_publish_command(CLI::App& app, Context& context) {
     site->add_flag("--noindex", options->noindex, "Ask search engines to stay away");
     site->add_flag("--with-audio", options->with_audio,
                    "Copy the archive's audio into the site instead of playing the publisher's");
+    site->add_flag("--clips", options->clips,
+                   "Cut the sound of each quote into a file beside its page, where the audio is on this machine");
     site->callback([&context, options] { publish_site(context, *options); });
     auto* json = add_publish_kind(*command, context, "json",
                                   "Every analysis and transcript as files, with lists of shows, episodes and entities",

@@ -12,7 +12,7 @@ namespace earwitness::cli {
 
 struct PublishOptions {
     std::string folder, base_url, title = "Earwitness";
-    bool noindex = false, with_audio = false, json = false;
+    bool noindex = false, with_audio = false, clips = false, json = false;
     std::size_t jobs = std::max(1U, std::thread::hardware_concurrency());
 };
 

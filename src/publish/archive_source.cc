@@ -132,13 +132,12 @@ Result<ArchiveSource> read_archive(std::shared_ptr<const store::Archive> archive
         episode.input_hash = record.analysis_key;
         set_state(record, *open, episode);
         const bool on_the_web = record.episode.enclosure && !safe_url(record.episode.enclosure->url).empty();
-        if (!on_the_web || audio == AudioFrom::kArchiveFirst) {
-            auto local = local_audio(*archive, record);
-            if (!local) return local.error();
-            if (*local) {
-                episode.media_file = (*local)->path;
-                if (carried.insert(episode.media_file).second) source.carried.push_back(std::move(**local));
-            }
+        auto local = local_audio(*archive, record);
+        if (!local) return local.error();
+        if (*local) episode.audio_file = (*local)->file;
+        if (*local && (!on_the_web || audio == AudioFrom::kArchiveFirst)) {
+            episode.media_file = (*local)->path;
+            if (carried.insert(episode.media_file).second) source.carried.push_back(std::move(**local));
         }
         rows.push_back(record.row);
         source.model.episodes.push_back(std::move(episode));

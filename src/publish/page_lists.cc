@@ -94,6 +94,12 @@ void write_quote(Page& page, const QuoteLine& quote, Origin origin) {
     page.html().open("li", {{"class", "line quote"}});
     write_words(page, "blockquote", "", quote.line);
     write_origin(page, quote.line, origin);
+    const auto& clips = page.site().model.episodes[quote.line.episode].clips;
+    if (const auto clip = clips.find(quote.line.span.begin); clip != clips.end())
+        page.html()
+            .open("p", {{"class", "clip"}})
+            .element("a", {{"href", page.to(clip->second)}, {"download", "download"}}, "clip")
+            .close();
     page.html().close().newline();
 }
 

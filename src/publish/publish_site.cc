@@ -33,7 +33,7 @@ Status write_rest(const Site& site, const std::vector<std::size_t>& unreadable, 
 }  // namespace
 
 Result<PublishReport> publish_site(SiteModel model, AnalysisLoader load, const std::vector<Carried>& carried,
-                                   const std::filesystem::path& path, std::size_t jobs) {
+                                   const std::filesystem::path& path, std::size_t jobs, const ClipCutter& cutter) {
     auto folder = Folder::open(path, FolderKind::kSite, analysed_episodes(model));
     if (!folder) return folder.error();
     PublishReport report;
@@ -45,7 +45,9 @@ Result<PublishReport> publish_site(SiteModel model, AnalysisLoader load, const s
     std::vector<std::size_t> analysed;
     for (std::size_t episode = 0; episode < model.episodes.size(); ++episode)
         if (model.episodes[episode].state == EpisodeState::kAnalysed) analysed.push_back(episode);
-    const auto site = Site::build(std::move(model), std::move(load), jobs, sink, report.problems);
+    const auto site =
+        Site::build(std::move(model), std::move(load), jobs, sink, report.problems, {cutter, &report.notes});
+    for (const SiteEpisode& episode : site->model().episodes) report.clips += episode.clips.size();
     std::vector<std::size_t> unreadable;
     for (const std::size_t episode : analysed)
         if (site->model().episodes[episode].state != EpisodeState::kAnalysed) unreadable.push_back(episode);

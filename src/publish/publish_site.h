@@ -13,6 +13,8 @@ namespace earwitness::publish {
 struct PublishReport {
     std::size_t episodes = 0, files = 0, written = 0, removed = 0;
     Diagnostics problems;
+    Diagnostics notes;      // what could not be done and leaves nothing stale
+    std::size_t clips = 0;  // of `files`
 };
 
 // A local file that the site carries along (audio that is nowhere on the web).
@@ -21,7 +23,9 @@ struct Carried {
     std::filesystem::path file;
 };
 
+// With a `cutter`, each quote with times of an episode whose audio is on this machine gets a clip.
 Result<PublishReport> publish_site(SiteModel model, AnalysisLoader load, const std::vector<Carried>& carried,
-                                   const std::filesystem::path& folder, std::size_t jobs);
+                                   const std::filesystem::path& folder, std::size_t jobs,
+                                   const ClipCutter& cutter = {});
 
 }  // namespace earwitness::publish

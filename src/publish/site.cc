@@ -9,6 +9,7 @@
 #include "base/parallel.h"
 #include "publish/assets.h"
 #include "publish/pages.h"
+#include "publish/quote_clips.h"
 #include "publish/search_files.h"
 
 namespace earwitness::publish {
@@ -21,6 +22,7 @@ struct Made {
     EpisodeLines lines;
     EpisodeSearch search;
     std::vector<std::pair<std::string, std::string>> files;
+    Status clipped;
 };
 
 std::vector<std::uint32_t> newest_first(const SiteModel& model) {
@@ -53,7 +55,7 @@ Site::Site(SiteModel model, AnalysisLoader load)
     : model_(std::move(model)), load_(std::move(load)), links_(model_), newest_(newest_first(model_)) {}
 
 std::unique_ptr<Site> Site::build(SiteModel model, AnalysisLoader load, std::size_t jobs, const EpisodeSink& sink,
-                                  Diagnostics& problems) {
+                                  Diagnostics& problems, const ClipMaking& clips) {
     std::unique_ptr<Site> site(new Site(std::move(model), std::move(load)));
     SearchFiles search(site->model_, site->links_);
     std::size_t at = 0;
@@ -72,6 +74,10 @@ std::unique_ptr<Site> Site::build(SiteModel model, AnalysisLoader load, std::siz
         made.lines = collect_lines(**analysis, reading, static_cast<std::uint32_t>(episode));
         made.search = index_for_search(**analysis, reading);
         if (sink) {
+            // Each thread touches its own episode of the model only.
+            if (clips.cutter)
+                made.clipped = cut_quotes(clips.cutter, **analysis, site->links_.episode_name(episode),
+                                          site->model_.episodes[episode], made.files);
             const std::string stem = site->links_.episode_stem(episode);
             made.files.emplace_back(stem + ".html", render_episode(site->context(), episode, **analysis, reading));
             made.files.emplace_back(stem + ".json", findings_json(**analysis));
@@ -87,6 +93,9 @@ std::unique_ptr<Site> Site::build(SiteModel model, AnalysisLoader load, std::siz
             episode.waits_for = made.failure->message;
             return true;
         }
+        if (!made.clipped && clips.notes != nullptr)
+            clips.notes->push_back({"no_clips", site->model_.episodes[made.episode].key +
+                                                    ": no clips of its quotes: " + made.clipped.error().message});
         merge(std::move(made.lines), site->index_);
         const auto [path, script] = search.add(made.episode, std::move(made.search));
         site->episode_files_[path] = made.episode;

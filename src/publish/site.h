@@ -17,6 +17,12 @@
 
 namespace earwitness::publish {
 
+// For clips of quotes, which only a site with a sink has. Audio that cannot be cut is told in `notes`.
+struct ClipMaking {
+    ClipCutter cutter;  // may be empty: no clips
+    Diagnostics* notes = nullptr;
+};
+
 class Site {
   public:
     // Files of one episode (its page, transcript, findings, search passages), given away while the site is built, so
@@ -26,7 +32,7 @@ class Site {
     // Reads every analysis once, with `jobs` threads. An analysis that cannot be read makes its episode a failed one
     // and is told in `problems`. `sink` may be empty: then episodes' files are rendered when asked for.
     static std::unique_ptr<Site> build(SiteModel model, AnalysisLoader load, std::size_t jobs, const EpisodeSink& sink,
-                                       Diagnostics& problems);
+                                       Diagnostics& problems, const ClipMaking& clips = {});
 
     const SiteModel& model() const { return model_; }
     const Links& links() const { return links_; }
