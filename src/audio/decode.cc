@@ -31,9 +31,11 @@ using Resampler = std::unique_ptr<SwrContext, Freed<swr_free>>;
 
 class Decoding {
   public:
-    Decoding(const Input& input, const DecodeRange& range, const std::function<bool(std::span<const float>)>& sink)
+    Decoding(const Input& input, int channels, const DecodeRange& range,
+             const std::function<bool(std::span<const float>)>& sink)
         : input_(input),
           sink_(sink),
+          out_channels_(static_cast<std::size_t>(channels)),
           begin_(range.begin_ms * kSampleRate / 1000),
           end_(range.end_ms < 0 ? INT64_MAX : range.end_ms * kSampleRate / 1000) {}
 
@@ -50,7 +52,8 @@ class Decoding {
 
     const Input& input_;
     const std::function<bool(std::span<const float>)>& sink_;
-    const std::int64_t begin_, end_;  // in samples of the output
+    const std::size_t out_channels_;
+    const std::int64_t begin_, end_;  // in samples (of a channel) of the output
     Codec codec_;
     Frame frame_{av_frame_alloc()};
     Resampler resampler_;
@@ -88,12 +91,13 @@ bool Decoding::follow_format() {
         return true;
     if (resampler_) convert(nullptr);
     SwrContext* made = nullptr;
-    AVChannelLayout mono = AV_CHANNEL_LAYOUT_MONO, from{};
+    AVChannelLayout to{}, from{};
+    av_channel_layout_default(&to, static_cast<int>(out_channels_));
     if (frame_->ch_layout.order == AV_CHANNEL_ORDER_UNSPEC)
         av_channel_layout_default(&from, frame_->ch_layout.nb_channels);
     else
         av_channel_layout_copy(&from, &frame_->ch_layout);
-    const int set = swr_alloc_set_opts2(&made, &mono, AV_SAMPLE_FMT_FLT, kSampleRate, &from,
+    const int set = swr_alloc_set_opts2(&made, &to, AV_SAMPLE_FMT_FLT, kSampleRate, &from,
                                         static_cast<AVSampleFormat>(frame_->format), frame_->sample_rate, 0, nullptr);
     av_channel_layout_uninit(&from);
     resampler_.reset(made);
@@ -114,22 +118,24 @@ void Decoding::convert(const AVFrame* frame) {
     const int in = frame == nullptr ? 0 : frame->nb_samples;
     const int room = swr_get_out_samples(resampler_.get(), in);
     if (room <= 0) return;
-    out_.resize(static_cast<std::size_t>(room));
+    out_.resize(static_cast<std::size_t>(room) * out_channels_);
     auto* to = reinterpret_cast<std::uint8_t*>(out_.data());
     const auto** from = frame == nullptr ? nullptr : const_cast<const std::uint8_t**>(frame->extended_data);
     const int got = swr_convert(resampler_.get(), &to, room, from, in);
-    if (got > 0) hand_over({out_.data(), static_cast<std::size_t>(got)});
+    if (got > 0) hand_over({out_.data(), static_cast<std::size_t>(got) * out_channels_});
 }
 
 void Decoding::hand_over(std::span<const float> samples) {
     const std::int64_t first = position_;
-    position_ += static_cast<std::int64_t>(samples.size());
-    const std::int64_t begin = std::clamp<std::int64_t>(begin_ - first, 0, static_cast<std::int64_t>(samples.size()));
-    const std::int64_t end = std::clamp<std::int64_t>(end_ - first, begin, static_cast<std::int64_t>(samples.size()));
-    samples = samples.subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+    const auto count = static_cast<std::int64_t>(samples.size() / out_channels_);
+    position_ += count;
+    const std::int64_t begin = std::clamp<std::int64_t>(begin_ - first, 0, count);
+    const std::int64_t end = std::clamp<std::int64_t>(end_ - first, begin, count);
+    samples = samples.subspan(static_cast<std::size_t>(begin) * out_channels_,
+                              static_cast<std::size_t>(end - begin) * out_channels_);
     while (!samples.empty() && !done_) {
-        const std::size_t piece = std::min<std::size_t>(samples.size(), kSampleRate);
-        given_ += static_cast<std::int64_t>(piece);
+        const std::size_t piece = std::min(samples.size(), std::size_t{kSampleRate} * out_channels_);
+        given_ += static_cast<std::int64_t>(piece / out_channels_);
         done_ = !sink_(samples.first(piece));
         samples = samples.subspan(piece);
     }
@@ -179,7 +185,19 @@ Result<std::int64_t> decode_mono_16k(const std::filesystem::path& path, const De
                                      const std::function<bool(std::span<const float>)>& sink) {
     const auto input = Input::open(path);
     if (!input) return input.error();
-    return Decoding(**input, range, sink).run(path);
+    return Decoding(**input, 1, range, sink).run(path);
+}
+
+Result<std::int64_t> decode_stereo_16k(const std::filesystem::path& path, const DecodeRange& range,
+                                       const std::function<bool(std::span<const float>)>& sink) {
+    const auto input = Input::open(path);
+    if (!input) return input.error();
+    const int channels = (*input)->stream()->codecpar->ch_layout.nb_channels;
+    if (channels != 2)
+        return make_error(ErrorCode::kUnsupported, path.string() + ": has " + std::to_string(channels) +
+                                                       (channels == 1 ? " channel" : " channels") +
+                                                       "; people can be told apart by channels in recordings with two");
+    return Decoding(**input, 2, range, sink).run(path);
 }
 
 }  // namespace earwitness::audio

@@ -25,4 +25,9 @@ struct DecodeRange {
 Result<std::int64_t> decode_mono_16k(const std::filesystem::path& path, const DecodeRange& range,
                                      const std::function<bool(std::span<const float>)>& sink);
 
+// The same of a recording with two channels, which stay apart: left, right, left, right ... Pieces are of whole pairs,
+// at most a second; returned is the number of pairs. kUnsupported where the recording has not two channels.
+Result<std::int64_t> decode_stereo_16k(const std::filesystem::path& path, const DecodeRange& range,
+                                       const std::function<bool(std::span<const float>)>& sink);
+
 }  // namespace earwitness::audio

@@ -6,6 +6,7 @@
 
 #include "base/files.h"
 #include "fetch/fake.h"
+#include "speech/channel_turns.h"
 #include "speech/doubtful.h"
 #include "speech/engines.h"
 #include "speech/heard_words.h"
@@ -41,6 +42,53 @@ std::string all_text(const std::vector<HeardSegment>& segments) {
     std::string out;
     for (const auto& segment : segments) out += (out.empty() ? "" : " ") + segment.text;
     return out;
+}
+
+// Sound on one channel, and so much of it on the other.
+void add_stereo(ChannelLoudness& loudness, const std::vector<float>& sound, int channel, float gain, float bleed) {
+    std::vector<float> pairs(sound.size() * 2);
+    for (std::size_t i = 0; i < sound.size(); ++i) {
+        pairs[2 * i + static_cast<std::size_t>(channel)] = gain * sound[i];
+        pairs[2 * i + 1 - static_cast<std::size_t>(channel)] = bleed * sound[i];
+    }
+    // In odd pieces, as a decoder gives them.
+    for (std::size_t at = 0; at < pairs.size(); at += 998)
+        loudness.add(std::span<const float>(pairs).subspan(at, std::min<std::size_t>(998, pairs.size() - at)));
+}
+
+std::string shown(const std::vector<transcript::SpeakerTurn>& turns) {
+    std::string out;
+    for (const auto& turn : turns)
+        out += std::to_string((turn.start_ms + 50) / 100) + "-" + std::to_string((turn.end_ms + 50) / 100) + " " +
+               turn.speaker.substr(turn.speaker.size() - 1) + ";";
+    return out;
+}
+
+TEST(ChannelTurnsTest, TheLouderChannelSpeaksWhateverTheGain) {
+    const struct {
+        const char* what;
+        float left, left_bleed, right, right_bleed;
+        const char* expected;
+    } cases[] = {
+        {"alike", 1, 0.1F, 1, 0.1F, "0-20 1;25-45 2;50-70 1;"},
+        {"no bleeding", 1, 0, 1, 0, "0-20 1;25-45 2;50-70 1;"},
+        {"the right one is 14 dB softer, and the left one is heard on it almost as loud", 1, 0.1F, 0.2F, 0.05F,
+         "0-20 1;25-45 2;50-70 1;"},
+        {"the same on both: mono", 1, 1, 1, 1, ""},
+        {"mono, softer on the right", 1, 0.5F, 0.5F, 1, ""},
+        {"nobody on the right", 1, 0, 0, 1, ""},
+        {"4 dB are not clear", 1, 0.63F, 1, 0.63F, ""},
+    };
+    for (const auto& c : cases) {
+        ChannelLoudness loudness;
+        add_stereo(loudness, voice(2000), 0, c.left, c.left_bleed);
+        add_stereo(loudness, silence(500), 0, 1, 1);
+        add_stereo(loudness, voice(2000), 1, c.right, c.right_bleed);
+        add_stereo(loudness, silence(500), 0, 1, 1);
+        add_stereo(loudness, voice(2000), 0, c.left, c.left_bleed);
+        EXPECT_EQ(shown(loudness.turns()), c.expected) << c.what;
+    }
+    EXPECT_TRUE(ChannelLoudness().turns().empty());
 }
 
 TEST(HttpAnswerTest, ReadsOpenAisWordsAtTheTop) {
