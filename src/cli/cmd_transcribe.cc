@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/session.h"
 #include "cli/speech_engine.h"
+#include "pipeline/speaker_labels.h"
 #include "pipeline/speech_options.h"
 #include "publish/hearing_text.h"
 #include "speech/lend_times.h"
@@ -18,7 +19,7 @@ namespace earwitness::cli {
 namespace {
 
 struct Options {
-    std::string path, output, work, words;
+    std::string path, output, work, words, rttm;
     std::string format = "vtt";
     SpeechChoice speech;
 };
@@ -33,12 +34,32 @@ Result<Transcript> read_words(const std::string& path) {
     return std::move(read->transcript);
 }
 
+// What can be wrong with it is found out before hours are transcribed.
+Status check_speaker_options(const Options& options, const pipeline::SpeechSettings& settings,
+                             const audio::AudioInfo& info) {
+    if (!options.rttm.empty()) {
+        Transcript none;
+        return pipeline::label_by_rttm(options.rttm, none);
+    }
+    if (settings.channels && info.channels != 2)
+        return make_error(ErrorCode::kUnsupported, options.path + ": has " + std::to_string(info.channels) +
+                                                       " channel(s), and --channels tells two people apart by two; "
+                                                       "leave it out");
+    return {};
+}
+
+Status label_speakers(const Options& options, const pipeline::SpeechSettings& settings, Transcript& transcript) {
+    if (!options.rttm.empty()) return pipeline::label_by_rttm(options.rttm, transcript);
+    return settings.channels ? pipeline::label_by_channels(options.path, transcript) : Status();
+}
+
 void transcribe(Options& options, Context& context) {
     auto settings = pipeline::read_settings(context.archive_dir());
     if (!settings) return context.fail(settings.error());
     if (auto done = apply_speech_choice(options.speech, settings->speech); !done) return context.fail(done.error());
     const auto info = audio::probe(options.path);
     if (!info) return context.fail(info.error());
+    if (auto good = check_speaker_options(options, settings->speech, *info); !good) return context.fail(good.error());
     const auto http = fetch::create_http_client(pipeline::client_options(*settings));
     auto engine = speech::create_engine(pipeline::speech_engine_options(settings->speech), *http);
     if (!engine) return context.fail(engine.error());
@@ -69,6 +90,7 @@ void transcribe(Options& options, Context& context) {
         transcript = speech::lend_times(std::move(*given), *transcript);
         if (!transcript) return context.fail(transcript.error());
     }
+    if (auto done = label_speakers(options, settings->speech, *transcript); !done) return context.fail(done.error());
     if (transcript->hearing && !context.quiet)
         context.err << "earwitness: " << publish::hearing_text(*transcript->hearing) << "\n";
     // The option's check has let known names through only.
@@ -97,6 +119,7 @@ void add_transcribe_command(CLI::App& app, Context& context) {
                         "A transcript without times: keep its words, take only the times from what is heard");
     command->add_option("--work", options->work,
                         "Folder for finished pieces, so that a run that was stopped goes on where it was");
+    command->add_option("--rttm", options->rttm, "A diariser's RTTM file: who spoke when");
     command->add_option("-o,--output", options->output, "Write to this file (default: standard output)");
     command->callback([&context, options] { transcribe(*options, context); });
 }

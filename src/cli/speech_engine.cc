@@ -10,6 +10,7 @@ void add_speech_options(CLI::App& command, SpeechChoice& choice) {
     command.add_option("--url", choice.url, "Of the server, for http: .../inference or .../v1/audio/transcriptions");
     command.add_option("--model", choice.model, "http: the model's name; whisper: the model's file");
     command.add_option("--language", choice.language, "Of the speech, such as en or de (default: found out)");
+    command.add_flag("--channels", choice.channels, "Two people, one on each channel of stereo audio");
     command.add_option("--key-env", choice.key_env, "The environment variable that holds the service's key");
 }
 
@@ -28,6 +29,7 @@ Status apply_speech_choice(const SpeechChoice& choice, pipeline::SpeechSettings&
     put(choice.model, settings.model);
     put(choice.language, settings.language);
     put(choice.key_env, settings.key_env);
+    settings.channels = settings.channels || choice.channels;
     if (settings.engine.empty() && !choice.url.empty()) settings.engine = "http";
     if (settings.key_env.empty()) return {};
     const char* key = std::getenv(settings.key_env.c_str());

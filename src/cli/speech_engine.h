@@ -11,6 +11,7 @@ namespace earwitness::cli {
 
 struct SpeechChoice {
     std::string engine, url, model, language, key_env;  // "" = as set
+    bool channels = false;
 };
 
 void add_speech_options(CLI::App& command, SpeechChoice& choice);

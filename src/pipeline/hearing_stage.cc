@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "pipeline/run.h"
+#include "pipeline/speaker_labels.h"
 #include "pipeline/transcript_stage.h"
 #include "speech/lend_times.h"
 #include "speech/transcribe.h"
@@ -32,6 +33,9 @@ std::string hearing_stage_key(const SpeechSettings& settings, const store::ShowR
                               : episode.episode.enclosure  ? episode.episode.enclosure->url
                                                            : std::string();
     for (const auto* field : {&settings.engine, &settings.model, &language, &audio}) hash.add_field(*field);
+    if (settings.channels) hash.add_field("channels");
+    // One that cannot be read fails when it is put onto the words.
+    if (const auto rttm = rttm_hash(episode); !rttm || !rttm->empty()) hash.add_field(rttm ? *rttm : "unreadable");
     return hash.hex();
 }
 
@@ -52,6 +56,13 @@ Result<Transcript> hear_episode(const Services& services, const store::ShowRecor
     };
     auto transcript = speech::transcribe(audio, **engine, options);
     if (!transcript && budget_spent) return in_context(episode.id, transcript.error());
+    if (!transcript) return transcript;
+    const auto rttm = rttm_beside(episode);
+    const Status labelled = !rttm.empty()                       ? label_by_rttm(rttm, *transcript)
+                            : services.settings.speech.channels ? label_by_channels(audio, *transcript)
+                                                                : Status();
+    // One episode of a show may be mono: its words count all the same.
+    if (!labelled && labelled.error().code != ErrorCode::kUnsupported) return labelled.error();
     return transcript;
 }
 

@@ -31,6 +31,7 @@ std::vector<Key> known_keys(Settings& s) {
         {"speech", "model", &s.speech.model},
         {"speech", "language", &s.speech.language},
         {"speech", "key_env", &s.speech.key_env},
+        {"speech", "channels", &s.speech.channels},
         {"speech", "timeout_seconds", &s.speech.timeout_seconds, {1, 86'400}},
         {"speech", "piece_seconds", &s.speech.piece_seconds, {0, 3'600}},
         {"speech", "max_minutes", &s.speech.max_minutes, {0, 10'000'000}},

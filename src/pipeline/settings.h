@@ -13,12 +13,13 @@ namespace earwitness::pipeline {
 
 // [speech]: who turns audio into words where the publisher gives none, and how much of that a run may do.
 struct SpeechSettings {
-    std::string engine;    // "http", "whisper", "pocketsphinx"; "" = none: such episodes wait
-    std::string url;       // http: the server's address
-    std::string model;     // http: a name; whisper: a file
-    std::string language;  // "" = the show's, else found out
-    std::string key_env;   // http: the environment variable with the key; the key itself never stands in the file
-    std::string key;       // what cli/ found there
+    std::string engine;     // "http", "whisper", "pocketsphinx"; "" = none: such episodes wait
+    std::string url;        // http: the server's address
+    std::string model;      // http: a name; whisper: a file
+    std::string language;   // "" = the show's, else found out
+    std::string key_env;    // http: the environment variable with the key; the key itself never stands in the file
+    std::string key;        // what cli/ found there
+    bool channels = false;  // two people, one on each channel of stereo audio
     std::int64_t timeout_seconds = 1'200;  // for one piece
     std::int64_t piece_seconds = 0;        // 0 = what suits the engine
     std::int64_t max_minutes = 0;          // of audio a run, 0 = no limit

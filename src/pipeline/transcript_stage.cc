@@ -7,6 +7,7 @@
 #include "base/hash.h"
 #include "feed/chapters.h"
 #include "pipeline/source.h"
+#include "pipeline/speaker_labels.h"
 #include "text/utf8.h"
 #include "transcript/read.h"
 
@@ -78,6 +79,9 @@ Result<std::string> transcript_stage_key(const store::ShowRecord& show, const st
         if (!bytes) return bytes.error();
         hash.add_field(episode.local_transcript);
         hash.add_field(base::sha256_hex(*bytes));
+        const auto rttm = rttm_hash(episode);
+        if (!rttm) return rttm.error();
+        if (!rttm->empty()) hash.add_field(*rttm);
     }
     for (const auto& link : ordered_links(episode.episode, show.show.language))
         for (const auto* field : {&link.url, &link.type, &link.language, &link.rel}) hash.add_field(*field);
@@ -98,7 +102,12 @@ std::string waits_for(const store::ShowRecord& show, const store::EpisodeRecord&
 
 Result<ObtainedTranscript> obtain_transcript(const Services& services, const store::ShowRecord& show,
                                              const store::EpisodeRecord& episode) {
-    if (!episode.local_transcript.empty()) return read_local(episode.local_transcript);
+    if (!episode.local_transcript.empty()) {
+        auto local = read_local(episode.local_transcript);
+        if (const auto rttm = rttm_beside(episode); local && !rttm.empty())
+            if (auto done = label_by_rttm(rttm, local->transcript); !done) return done.error();
+        return local;
+    }
     std::string reasons;
     ErrorCode worst = ErrorCode::kNotFound;
     std::int64_t retry_after = 0;
