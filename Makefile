@@ -7,12 +7,19 @@ EARWITNESS := $(BUILD)/earwitness
 export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
-.PHONY: build demo test test-sanitized bench fuzz accuracy lint format clean
+.PHONY: build deb demo test test-sanitized bench fuzz accuracy lint format clean
 
 build:
 	tools/install.sh build
 	cmake --preset release -DEARWITNESS_TESTS=OFF -Wno-dev >/dev/null
 	cmake --build --preset release -j $(JOBS) --target earwitness
+
+# A Debian package, build/package/earwitness_*.deb; the same commit gives the same bytes (docs/packages.md).
+deb:
+	tools/install.sh build package
+	cmake --preset release -DEARWITNESS_TESTS=OFF -Wno-dev >/dev/null
+	cmake --build --preset release -j $(JOBS) --target earwitness
+	tools/make_deb.sh $(BUILD) build/package
 
 # Builds, voices the example show (or takes FEED=<url|file>), runs the real path on it and serves the site.
 # SERVE=0 ends when the site is there.
@@ -25,7 +32,7 @@ demo:
 # Every test: the rooms' own, those that cross rooms, the browser's, the fuzzers' corpora; then, under the address and
 # undefined-behaviour sanitizers, the rooms that read other people's bytes and their corpora (SANITIZE=0 leaves that out).
 test:
-	tools/install.sh build demo test
+	tools/install.sh build package demo test
 	cmake --preset release -Wno-dev -DEARWITNESS_TESTS=ON >/dev/null
 	cmake --build --preset release -j $(JOBS)
 	ctest --preset release

@@ -62,9 +62,12 @@ void run(const Options& options, Context& context) {
     if (options.allow_private) (*session)->settings().allow_private = true;
     if (auto done = apply_speech_choice({}, (*session)->settings().speech); !done) return context.fail(done.error());
     for (;;) {
-        if (!round(**session, options, context) || options.once || Session::was_interrupted()) return;
+        if (!round(**session, options, context) || options.once) return;
         for (std::int64_t left = seconds_until_due((*session)->archive()); left > 0; --left) {
-            if (Session::was_interrupted()) return;
+            if (Session::was_interrupted()) {
+                context.exit_code = kDone;  // who stops a service is not told of a feed that failed once
+                return;
+            }
             base::system_clock().sleep_ms(1000);
         }
     }
