@@ -32,7 +32,7 @@ demo:
 # Every test: the rooms' own, those that cross rooms, the browser's, the fuzzers' corpora; then, under the address and
 # undefined-behaviour sanitizers, the rooms that read other people's bytes and their corpora (SANITIZE=0 leaves that out).
 test:
-	tools/install.sh build package demo test
+	tools/install.sh build package python demo test
 	cmake --preset release -Wno-dev -DEARWITNESS_TESTS=ON >/dev/null
 	cmake --build --preset release -j $(JOBS)
 	ctest --preset release
