@@ -16,6 +16,7 @@ void add_entities_command(CLI::App& app, Context& context);
 void add_feed_command(CLI::App& app, Context& context);
 void add_import_command(CLI::App& app, Context& context);
 void add_insights_command(CLI::App& app, Context& context);
+void add_llm_command(CLI::App& app, Context& context);
 void add_mcp_command(CLI::App& app, Context& context);
 void add_publish_command(CLI::App& app, Context& context);
 void add_quotes_command(CLI::App& app, Context& context);
@@ -41,6 +42,7 @@ inline void add_commands(CLI::App& app, Context& context) {
     add_feed_command(app, context);
     add_import_command(app, context);
     add_insights_command(app, context);
+    add_llm_command(app, context);
     add_mcp_command(app, context);
     add_publish_command(app, context);
     add_quotes_command(app, context);
