@@ -118,6 +118,89 @@ const steps = {
     assert.strictEqual(await tab.evaluate(() => document.activeElement.name), 'q');
   },
 
+  async 'the skip link leads past the navigation'(browser) {
+    const tab = await open(browser, 'quotes.html');
+    await tab.keyboard.press('Tab');
+    assert.strictEqual(await tab.evaluate(() => document.activeElement.className), 'skip');
+    await tab.keyboard.press('Enter');
+    assert.match(tab.url(), /#main$/);
+    await tab.keyboard.press('Tab');
+    assert.ok(await tab.evaluate(() => document.activeElement.closest('main') !== null));
+  },
+
+  async 'the keyboard reaches all that a click reaches, and shows where it is'(browser) {
+    const FEW = 60;
+    for (const page of ['index.html', 'insights.html', 'predictions.html', 'search.html?q=bread', await breadPage(browser)]) {
+      const tab = await open(browser, page);
+      await tab.waitForTimeout(200);
+      // A search page begins in its field.
+      await tab.evaluate(() => { document.activeElement.blur(); getSelection().removeAllRanges(); });
+      const wanted = await tab.evaluate((few) => Array.from(document.querySelectorAll('a[href], button, input, summary, select, textarea'))
+        .filter((element) => element.checkVisibility({ checkVisibilityCSS: true }) && element.tabIndex >= 0).slice(0, few)
+        .map((element) => { element.dataset.seen = 'no'; return element.outerHTML.slice(0, 120); }), FEW);
+      assert.ok(wanted.length > 8, page);
+      for (let presses = 0; presses < FEW + 15; ++presses) {
+        await tab.keyboard.press('Tab');
+        const unseen = await tab.evaluate(() => {
+          const at = document.activeElement;
+          if (!at || at === document.body) return '';
+          at.dataset.seen = 'yes';
+          const style = getComputedStyle(at);
+          return style.outlineStyle !== 'none' || style.boxShadow !== 'none' ? '' : at.outerHTML.slice(0, 120);
+        });
+        assert.strictEqual(unseen, '', `${page}: nobody sees that this has the focus`);
+      }
+      const missed = await tab.evaluate(() => Array.from(document.querySelectorAll('[data-seen="no"]')).map((element) => element.outerHTML.slice(0, 120)));
+      assert.deepStrictEqual(missed, [], page);
+      await tab.context().close();
+    }
+  },
+
+  async 'a time is played, insights are filtered and words are found with the keyboard alone'(browser) {
+    const insights = await open(browser, 'insights.html');
+    await insights.locator('.filter a[data-type="prediction"]').focus();
+    await insights.keyboard.press('Enter');
+    const types = await insights.locator('li.insight:visible').evaluateAll((items) => items.map((item) => item.dataset.type));
+    assert.ok(types.length > 0 && types.every((type) => type === 'prediction'));
+    await insights.locator('li.insight:visible a.play').first().focus();
+    await insights.keyboard.press('Enter');
+    await insights.locator('#player audio').waitFor({ state: 'attached' });
+    assert.match(insights.url(), /insights\.html/);
+
+    const tab = await open(browser, 'index.html');
+    await tab.keyboard.press('/');
+    await tab.keyboard.type('sourdough');
+    await tab.keyboard.press('Enter');
+    await tab.waitForSelector('#results li mark');
+    for (let presses = 0; presses < 30; ++presses) {
+      await tab.keyboard.press('Tab');
+      if (await tab.evaluate(() => document.activeElement.matches('#results .src'))) break;
+    }
+    await tab.keyboard.press('Enter');
+    await tab.waitForURL(/episodes\/.*#b=\d+-\d+/);
+    assert.match((await marked(tab)).toLowerCase(), /^sourdough/);
+  },
+
+  async 'a closed dialog gives the focus back'(browser) {
+    const tab = await open(browser, await breadPage(browser));
+    const button = tab.locator('#quotes .cite-line').first();
+    await button.focus();
+    await tab.keyboard.press('Enter');
+    await tab.keyboard.press('Tab');
+    assert.ok(await tab.evaluate(() => document.activeElement.closest('dialog') !== null), 'the focus stays in the dialog');
+    await tab.keyboard.press('Escape');
+    assert.ok(await button.evaluate((element) => element === document.activeElement));
+  },
+
+  async 'no page says anything on the console'(browser) {
+    const fs = require('node:fs');
+    const pages = fs.readdirSync(site, { recursive: true }).map(String).filter((name) => name.endsWith('.html'));
+    assert.ok(pages.length > 40, String(pages.length));
+    const tab = await open(browser, 'index.html');
+    for (const page of pages) await tab.goto(url(page));
+    assert.deepStrictEqual(problems, []);
+  },
+
   async 'a click on a word of the transcript plays it'(browser) {
     const tab = await open(browser, await breadPage(browser));
     // One that begins with plain words: names are links.
