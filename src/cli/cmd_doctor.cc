@@ -122,6 +122,22 @@ void check_speech(const Context& context, std::vector<Finding>& out) {
         out.push_back({Verdict::kGood, "transcription", settings->speech.engine + " is chosen in earwitness.toml", ""});
 }
 
+// A language model is no part of what must work: none is the usual state.
+void check_llm(const Context& context, std::vector<Finding>& out) {
+    const auto settings = pipeline::read_settings(context.archive_dir());
+    if (!settings) return;  // check_archive says so
+    const auto& llm = settings->llm;
+    if (llm.provider.empty())
+        out.push_back({Verdict::kMissing, "language model", "none is chosen: everything works without one",
+                       "to try one: earwitness llm read --help"});
+    else if (!llm.key_env.empty() && std::getenv(llm.key_env.c_str()) == nullptr)
+        out.push_back(
+            {Verdict::kBroken, "language model", "$" + llm.key_env + " is not set", "set it to the service's key"});
+    else
+        out.push_back({Verdict::kGood, "language model",
+                       llm.model + " by " + llm.provider + " is chosen in earwitness.toml", ""});
+}
+
 std::vector<Finding> examine(const Context& context) {
     std::vector<Finding> out;
     out.push_back({Verdict::kGood, "earwitness", std::string(kVersion), ""});
@@ -130,6 +146,7 @@ std::vector<Finding> examine(const Context& context) {
     out.push_back(engine ? Finding{Verdict::kGood, "models", "loaded", ""}
                          : Finding{Verdict::kBroken, "models", engine.error().message, "install earwitness again"});
     check_speech(context, out);
+    check_llm(context, out);
     out.push_back(program("ffmpeg", "needed by `make demo` only"));
     out.push_back(program("flite", "voices the example show of `make demo`, needed for nothing else"));
     out.push_back(disk_space(context.archive_dir()));

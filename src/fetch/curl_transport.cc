@@ -254,6 +254,7 @@ void CurlTransport::set_request(CURL* handle, const Exchange& exchange, HeaderLi
         curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
         headers.add("Content-Type", request.body_type);
         headers.add("Authorization", request.authorization);
+        for (const auto& [name, value] : request.headers) headers.add(name, value);
         // No "Expect: 100-continue": small servers do not know it, and waiting for it costs a second.
         headers.add_empty("Expect");
     }

@@ -11,6 +11,8 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/clock.h"
 #include "earwitness/result.h"
@@ -40,9 +42,10 @@ struct Request {
     // "host:port" that may be private although others may not: private_origin_of(the URL that the user typed),
     // also for everything that this feed points to. See fetch/address.h.
     std::string private_origin;
-    std::string body, body_type;                   // post() only: the bytes and their media type
-    std::string authorization;                     // post() only: the header's value ("Bearer ..."), never printed
-    const std::atomic<bool>* cancelled = nullptr;  // looked at while waiting and transferring
+    std::string body, body_type;  // post() only: the bytes and their media type
+    std::string authorization;    // post() only: the header's value ("Bearer ..."), never printed
+    std::vector<std::pair<std::string, std::string>> headers;  // post() only: others, never printed either
+    const std::atomic<bool>* cancelled = nullptr;              // looked at while waiting and transferring
     // Called now and then while bytes come in, on the calling thread: got, and the total or -1.
     std::function<void(std::int64_t, std::int64_t)> progress;
 };

@@ -38,6 +38,17 @@ std::vector<Key> known_keys(Settings& s) {
         {"speech", "fill_times", &s.speech.fill_times},
         {"speech", "price_per_hour", &s.speech.price_per_hour, {0, 1'000'000}},
         {"speech", "max_cost", &s.speech.max_cost, {0, 1'000'000}},
+        {"llm", "provider", &s.llm.provider},
+        {"llm", "url", &s.llm.url},
+        {"llm", "model", &s.llm.model},
+        {"llm", "key_env", &s.llm.key_env},
+        {"llm", "timeout_seconds", &s.llm.timeout_seconds, {1, 86'400}},
+        {"llm", "context_tokens", &s.llm.context_tokens, {1'024, 100'000'000}},
+        {"llm", "answer_tokens", &s.llm.answer_tokens, {64, 1'000'000}},
+        {"llm", "max_tokens", &s.llm.max_tokens, {0, 1'000'000'000'000}},
+        {"llm", "price_in", &s.llm.price_in, {0, 1'000'000}},
+        {"llm", "price_out", &s.llm.price_out, {0, 1'000'000}},
+        {"llm", "max_cost", &s.llm.max_cost, {0, 1'000'000}},
         {"fetch", "allow_private", &s.allow_private},
         {"fetch", "user_agent", &s.user_agent},
         {"fetch", "proxy", &s.proxy},
@@ -95,7 +106,7 @@ Status apply(const std::vector<Key>& keys, std::string_view section, const toml:
         if (section.empty() && node.is_table()) {
             bool known = false;
             for (const auto& key : keys) known = known || key.section == name.str();
-            if (!known) return bad(node, "no section [" + full + "]; there are [fetch], [speech] and [update]");
+            if (!known) return bad(node, "no section [" + full + "]; there are [fetch], [llm], [speech] and [update]");
             if (auto done = apply(keys, name.str(), *node.as_table()); !done) return done;
             continue;
         }
@@ -128,6 +139,13 @@ Result<Settings> parse_settings(std::string_view text) {
     if (speech.max_cost > 0 && speech.price_per_hour <= 0)
         return make_error(ErrorCode::kMalformed,
                           "earwitness.toml: speech.max_cost needs speech.price_per_hour, to know what is spent");
+    const LlmSettings& llm = settings.llm;
+    if (!llm.provider.empty() && llm.provider != "openai" && llm.provider != "anthropic")
+        return make_error(ErrorCode::kMalformed,
+                          "earwitness.toml: llm.provider is \"" + llm.provider + "\"; there are openai and anthropic");
+    if (llm.max_cost > 0 && llm.price_in + llm.price_out <= 0)
+        return make_error(ErrorCode::kMalformed,
+                          "earwitness.toml: llm.max_cost needs llm.price_in and llm.price_out, to know what is spent");
     return settings;
 }
 

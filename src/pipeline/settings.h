@@ -28,11 +28,27 @@ struct SpeechSettings {
     double max_cost = 0;                   // a run, 0 = no limit
 };
 
+// [llm]: the language model that may add to findings, and how much of that a run may do.
+struct LlmSettings {
+    std::string provider;  // "openai" or "anthropic"; "" = none
+    std::string url;
+    std::string model;
+    std::string key_env;  // the environment variable with the key; the key itself never stands in the file
+    std::string key;      // what cli/ found there
+    std::int64_t timeout_seconds = 300;
+    std::int64_t context_tokens = 8'192;
+    std::int64_t answer_tokens = 1'500;
+    std::int64_t max_tokens = 0;         // a run, 0 = no limit
+    double price_in = 0, price_out = 0;  // of a million tokens, in whatever currency
+    double max_cost = 0;                 // a run, 0 = no limit
+};
+
 struct Settings {
     bool allow_private = false;     // [fetch] allow_private: feeds may point into the user's own network
     bool keep_audio = false;        // keep_audio: download every episode's audio, not only what must be transcribed
     std::int64_t max_media_mb = 0;  // max_media_mb: kept and unfinished audio together, 0 = what the disk has
     SpeechSettings speech;
+    LlmSettings llm;
     std::string user_agent = std::string(fetch::kUserAgent);  // [fetch] user_agent
     std::string proxy;                                        // [fetch] proxy
     std::int64_t min_interval_ms = 500;         // [fetch] min_interval_ms: between two requests to one host
