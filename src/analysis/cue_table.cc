@@ -70,10 +70,14 @@ class CueTableBuilder {
 
     static void append(Node& node, CueTable& table) {
         std::sort(node.words.begin(), node.words.end(), [](const Edge& a, const Edge& b) { return a.key < b.key; });
+        std::uint16_t next_classes = 0;
+        std::uint64_t next_words = 0;
+        for (const Edge& edge : node.classes) next_classes |= edge.key;
+        for (const Edge& edge : node.words) next_words |= std::uint64_t{1} << edge.key % 64;
         table.nodes_.push_back(
             {static_cast<std::uint32_t>(table.edges_.size()), static_cast<std::uint32_t>(table.cues_.size()),
              static_cast<std::uint16_t>(node.words.size()), static_cast<std::uint16_t>(node.classes.size()),
-             static_cast<std::uint16_t>(node.cues.size())});
+             static_cast<std::uint16_t>(node.cues.size()), next_classes, next_words});
         table.edges_.insert(table.edges_.end(), node.words.begin(), node.words.end());
         table.edges_.insert(table.edges_.end(), node.classes.begin(), node.classes.end());
         table.cues_.insert(table.cues_.end(), node.cues.begin(), node.cues.end());

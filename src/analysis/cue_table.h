@@ -57,7 +57,8 @@ class CueTable {
         const auto advance = [&](std::uint32_t number, std::uint32_t length) {
             const Node& node = nodes_[number];
             for (std::uint32_t i = 0; i < node.cues; ++i) on_hit(cues_[node.first_cue + i], length);
-            if (depth < kDeepest && node.words + node.classes > 0) stack[depth++] = {number, length};
+            if (depth < kDeepest && first + length < words.size() && may_go_on(node, words[first + length]))
+                stack[depth++] = {number, length};
         };
         if (roots_[words[first].id] != 0) advance(roots_[words[first].id], 1);
         if ((words[first].classes & root_classes_) != 0) {
@@ -67,9 +68,7 @@ class CueTable {
         }
         while (depth > 0) {
             const Step step = stack[--depth];
-            if (first + step.length >= words.size()) continue;
             const Word& word = words[first + step.length];
-            if (word.punctuation) continue;
             const Node& node = nodes_[step.node];
             const Edge* edge = edges_.data() + node.first_edge;
             const Edge *classes = edge + node.words, *end = classes + node.classes;
@@ -97,7 +96,16 @@ class CueTable {
     struct Node {
         std::uint32_t first_edge = 0, first_cue = 0;
         std::uint16_t words = 0, classes = 0, cues = 0;
+        std::uint16_t next_classes = 0;  // all of its edges' masks
+        std::uint64_t next_words = 0;    // a bit for each word of its edges
     };
+
+    // False where no edge of the node is taken by the word: nearly always, and told without looking at the edges.
+    static bool may_go_on(const Node& node, const Word& word) {
+        const bool by_word = word.id != 0 && (node.next_words >> word.id % 64 & 1) != 0;
+        const bool by_class = node.next_classes == kAnyWord || (word.classes & node.next_classes) != 0;
+        return !word.punctuation && (by_word || by_class);
+    }
 
     std::vector<std::uint32_t> hashes_;  // open addressing, 0 where a slot is free
     std::vector<WordEntry> entries_;     // parallel to hashes_
