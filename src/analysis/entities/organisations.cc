@@ -106,7 +106,8 @@ EntityType OrganisationJudge::type_of_stranger(const Group& group) const {
 bool OrganisationJudge::is_common_word(const Group& group) const {
     constexpr int kHalf = 8;  // of the 15 classes of how often a word has capitals; 0 is not known
     const TypedSpan& first = spans_[group.mentions.front()];
-    if (first.token_count != 1 || group.name[0] < 'a' || group.name[0] > 'z' || reading_.casing == Casing::kUncased)
+    if (first.token_count != 1 || group.name[0] < 'a' || group.name[0] > 'z' ||
+        reading_.word(first.first_token).form != Form::kMixed)
         return false;
     const int capitals = reading_.word(first.first_token).usage >> 4;
     return capitals >= 1 && capitals <= kHalf;
