@@ -37,6 +37,7 @@ struct Piece {
     std::span<const float> samples;  // mono, 16 kHz, [-1, 1]
     std::string language;            // a hint, "" = find out
     const std::atomic<bool>* cancelled = nullptr;
+    std::span<const char> voice;  // one entry for each 10 ms: 1 where there is voice; empty = not looked for
 };
 
 struct EngineIdentity {

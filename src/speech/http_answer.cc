@@ -7,6 +7,7 @@
 
 #include "base/brief.h"
 #include "text/utf8.h"
+#include "transcript/join_tokens.h"
 
 namespace earwitness::speech {
 namespace {
@@ -82,7 +83,7 @@ std::vector<HeardWord> read_words(const json& list) {
     }
     const bool tokens = spaced > 0 && spaced < named;
     std::vector<HeardWord> out;
-    std::size_t pieces = 0;
+    transcript::TokenJoiner<HeardWord> joiner(out);
     for (const auto& item : list) {
         if (!item.is_object()) continue;
         const std::string text = spelling(item);
@@ -90,19 +91,8 @@ std::vector<HeardWord> read_words(const json& list) {
         const bool begins = !tokens || text.starts_with(' ') || out.empty();
         HeardWord word{std::string(text::trimmed(text)), milliseconds(item, "start"), milliseconds(item, "end"),
                        confidence(item)};
-        if (begins) {
-            if (word.text.empty()) continue;
-            out.push_back(std::move(word));
-            pieces = 1;
-            continue;
-        }
-        HeardWord& last = out.back();
-        last.text += word.text;
-        if (word.end_ms) last.end_ms = word.end_ms;
-        if (last.confidence >= 0 && word.confidence >= 0)
-            last.confidence =
-                (last.confidence * static_cast<float>(pieces) + word.confidence) / static_cast<float>(pieces + 1);
-        ++pieces;
+        if (begins && word.text.empty()) continue;
+        joiner.add(std::move(word), begins);
     }
     return out;
 }

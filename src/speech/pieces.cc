@@ -64,6 +64,7 @@ bool PieceCutter::cut(std::size_t samples, std::size_t shared) {
         frames.begin() + static_cast<std::ptrdiff_t>(std::min(held_from_ / kFrameSamples, frames.size()));
     const auto last =
         frames.begin() + static_cast<std::ptrdiff_t>(std::min((held_from_ + samples) / kFrameSamples, frames.size()));
+    piece.voice.assign(first, last);
     piece.has_voice = std::find(first, last, 1) != last;
     const std::size_t keep_from = samples - std::min(shared, samples);
     held_.erase(held_.begin(), held_.begin() + static_cast<std::ptrdiff_t>(keep_from));

@@ -45,12 +45,13 @@ class PocketSphinxEngine : public SpeechEngine {
 
     // One utterance a stretch of speech: the decoder's search grows with its length.
     Result<Heard> hear(const Piece& piece) override {
-        VoiceActivity voice;
-        voice.add(piece.samples);
+        VoiceActivity own;
+        if (piece.voice.empty()) own.add(piece.samples);
+        const auto voice = piece.voice.empty() ? std::span<const char>(own.frames()) : piece.voice;
         Heard out;
         out.language = "en";
         const auto length_ms = static_cast<std::int64_t>(piece.samples.size()) * 1000 / kRate;
-        for (const auto& run : speech_intervals(voice.frames(), kPauseMs)) {
+        for (const auto& run : speech_intervals(voice, kPauseMs)) {
             if (piece.cancelled != nullptr && piece.cancelled->load())
                 return make_error(ErrorCode::kCancelled, "stopped");
             const std::int64_t begin = std::max<std::int64_t>(0, run.begin_ms - kMarginMs);

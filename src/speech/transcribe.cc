@@ -41,7 +41,7 @@ Result<Heard> Transcribing::hear(const CutPiece& piece) {
     if (auto found = kept_.find(name)) return std::move(*found);
     if (options_.allow)
         if (auto allowed = options_.allow(piece.end_ms - piece.begin_ms); !allowed) return allowed.error();
-    auto heard = engine_.hear({piece.samples, options_.language, options_.cancelled});
+    auto heard = engine_.hear({piece.samples, options_.language, options_.cancelled, piece.voice});
     if (!heard) return heard;
     if (auto done = kept_.keep(name, *heard); !done) return done.error();
     return heard;

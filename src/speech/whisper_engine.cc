@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "text/utf8.h"
+#include "transcript/join_tokens.h"
 #endif
 
 namespace earwitness::speech {
@@ -62,29 +63,19 @@ class WhisperEngine : public SpeechEngine {
         out.text = text::repair_utf8(whisper_full_get_segment_text(context, s));
         out.start_ms = whisper_full_get_segment_t0(context, s) * 10;
         out.end_ms = whisper_full_get_segment_t1(context, s) * 10;
-        int pieces = 0;
-        std::string spelt;
-        const auto end_word = [&] {
-            if (pieces > 0) out.words.back().text = std::string(text::trimmed(text::repair_utf8(spelt)));
-            if (pieces > 0 && out.words.back().text.empty()) out.words.pop_back();
-        };
+        transcript::TokenJoiner<HeardWord> joiner(out.words);
         for (int t = 0; t < whisper_full_n_tokens(context, s); ++t) {
             const whisper_token_data token = whisper_full_get_token_data(context, s, t);
             if (token.id >= whisper_token_eot(context)) continue;
             const std::string piece = whisper_full_get_token_text(context, s, t);
-            if (pieces == 0 || piece.starts_with(' ')) {
-                end_word();
-                spelt.clear();
-                pieces = 0;
-                out.words.push_back({"", token.t0 * 10, token.t1 * 10, 0});
-            }
-            spelt += piece;
-            HeardWord& word = out.words.back();
-            word.end_ms = token.t1 * 10;
-            word.confidence = (word.confidence * static_cast<float>(pieces) + token.p) / static_cast<float>(pieces + 1);
-            ++pieces;
+            joiner.add({piece, token.t0 * 10, token.t1 * 10, token.p}, piece.starts_with(' '));
         }
-        end_word();
+        // A character may lie in two tokens: only whole words are valid UTF-8.
+        for (auto& word : out.words) {
+            const std::string whole = text::repair_utf8(word.text);
+            word.text = std::string(text::trimmed(whole));
+        }
+        std::erase_if(out.words, [](const HeardWord& word) { return word.text.empty(); });
         return out;
     }
 

@@ -1,5 +1,6 @@
 // whisper.cpp: { "result": {"language"}, "transcription": [{ "offsets": {"from","to"}, "text", "tokens": [...] }] }.
 // Tokens are pieces of words; a piece that begins with a space begins a word.
+#include "transcript/join_tokens.h"
 #include "transcript/json_formats.h"
 
 namespace earwitness::transcript {
@@ -16,7 +17,7 @@ void read_times(const JsonValue& item, std::optional<std::int64_t>& start, std::
 }
 
 void read_tokens(const JsonValue& tokens, Cue& cue) {
-    std::size_t pieces = 0;
+    TokenJoiner<CueWord> joiner(cue.words);
     for (const auto& token : tokens.GetArray()) {
         const std::string_view piece = string_member(token, "text");
         if (piece.empty() || piece.starts_with("[_")) continue;
@@ -24,20 +25,8 @@ void read_tokens(const JsonValue& tokens, Cue& cue) {
         read_times(token, word.start_ms, word.end_ms);
         const auto probability = number_of(member(token, "p"));
         word.confidence = probability && *probability >= 0 && *probability <= 1 ? static_cast<float>(*probability) : -1;
-        const bool begins = piece.front() == ' ' || cue.words.empty();
-        if (begins) {
-            word.text = std::string(piece);
-            cue.words.push_back(std::move(word));
-            pieces = 1;
-            continue;
-        }
-        CueWord& last = cue.words.back();
-        last.text += piece;
-        if (word.end_ms) last.end_ms = word.end_ms;
-        if (last.confidence >= 0 && word.confidence >= 0)
-            last.confidence =
-                (last.confidence * static_cast<float>(pieces) + word.confidence) / static_cast<float>(pieces + 1);
-        ++pieces;
+        word.text = std::string(piece);
+        joiner.add(std::move(word), piece.front() == ' ');
     }
 }
 
