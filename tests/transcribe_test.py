@@ -248,7 +248,7 @@ def killed(server):
 def real_engines(sound):
     url = os.environ.get("EARWITNESS_TEST_WHISPER_URL", "")
     if url:
-        done = run("transcribe", sound, "--url", url, "--format", "json", expect=None)
+        done = run("transcribe", sound, "--url", url, "--format", "json", config="", expect=None)
         check(done.returncode == 0 or "no words were heard" in done.stderr, f"whisper.cpp server: {done.stderr}")
         if done.returncode == 0:
             segments = json.loads(done.stdout)["segments"]

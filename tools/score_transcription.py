@@ -3,29 +3,34 @@
 
   score_transcription.py PROGRAM [--engine pocketsphinx | --url http://.../inference] [--show FOLDER]
 
-Recordings: the clips of Debian's pocketsphinx-testdata (read speech), the prompts of asterisk-core-sounds-en-g722 where their
-text is installed, and the example show where it was voiced (`make demo` leaves it in demo/show). Words are compared
-in lower case without punctuation; numbers written in digits are not spelt out, which counts against an engine that writes digits.
-Real-time factor: the program's wall time over the length of the audio, loading of the model included.
+Recordings: the clips of Debian's pocketsphinx-testdata (read speech), the prompts of asterisk-core-sounds-en-g722, and the
+example show where it was voiced (`make demo` leaves it in demo/show). Debian's package of the prompts has no text: it is
+the file core-sounds-en.txt of Asterisk's sounds (in the archive asterisk-core-sounds-en-*.tar.gz of
+downloads.asterisk.org/pub/telephony/sounds), given with --asterisk-text. Of it, prompts of twelve words and more are taken; those with numbers of
+several digits, # or * are left out, as nobody knows how they were read. Words are compared in lower case without
+punctuation, single digits as words.
+Real-time factor: the program's wall time, and its processor time (a server's is not in it), over the length of the audio; loading of the model
+included.
 """
 import argparse
 import glob
-import gzip
 import os
 import re
+import resource
 import subprocess
 import sys
+import tempfile
 import time
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(TOP, "tools"))
 LIBRIVOX = "/usr/share/pocketsphinx/test/data/librivox"
-ASTERISK_TEXT = "/usr/share/doc/asterisk-core-sounds-en-g722/core-sounds-en.txt.gz"
+DIGITS = dict(zip("0123456789", "zero one two three four five six seven eight nine".split()))
 ASTERISK = "/usr/share/asterisk/sounds/en_US_f_Allison"
 
 
 def words(text):
-    return re.findall(r"[a-z0-9']+", text.lower().replace("’", "'"))
+    return [DIGITS.get(word, word) for word in re.findall(r"[a-z0-9']+", text.lower().replace("’", "'"))]
 
 
 def distance(reference, heard):
@@ -44,13 +49,14 @@ def librivox():
             yield os.path.join(LIBRIVOX, found[2] + ".wav"), found[1]
 
 
-def asterisk():
-    with gzip.open(ASTERISK_TEXT, "rt", encoding="utf-8", errors="replace") as file:
+def asterisk(text_file):
+    with open(text_file, encoding="utf-8", errors="replace") as file:
         for line in file:
             name, colon, text = line.partition(":")
             path = os.path.join(ASTERISK, name.strip() + ".g722")
-            if colon and not name.startswith(";") and len(words(text)) >= 12 and os.path.exists(path):
-                yield path, re.sub(r"\[.*?\]|\(.*?\)", "", text)
+            text = re.sub(r"\[.*?\]|\(.*?\)", "", text)
+            if colon and not name.startswith(";") and len(words(text)) >= 12 and not re.search(r"\d\d|[#*]", text) and os.path.exists(path):
+                yield path, text
 
 
 def example(folder):
@@ -67,32 +73,46 @@ def main():
     parser.add_argument("program")
     parser.add_argument("--engine", default="pocketsphinx")
     parser.add_argument("--url")
+    parser.add_argument("--model")
+    parser.add_argument("--most", type=int, help="at most so many clips of each set, evenly spread")
+    parser.add_argument("--asterisk-text", help="core-sounds-en.txt of Asterisk's sounds")
     parser.add_argument("--show", default=os.path.join(TOP, "demo", "show"))
     options = parser.parse_args()
     engine = ["--url", options.url] if options.url else ["--engine", options.engine]
+    engine += ["--model", options.model] if options.model else []
     sets = []
     if os.path.exists(LIBRIVOX):
         sets.append(("pocketsphinx-testdata, read speech", list(librivox())))
-    if os.path.exists(ASTERISK_TEXT):
-        sets.append(("asterisk prompts, studio voice", list(asterisk())[:40]))
+    if options.asterisk_text and os.path.isdir(ASTERISK):
+        sets.append(("asterisk prompts, studio voice", list(asterisk(options.asterisk_text))))
     if glob.glob(os.path.join(options.show, "*.mp3")):
         sets.append(("example show, made voices", list(example(options.show))))
-    for name, there in (("pocketsphinx-testdata", LIBRIVOX), ("the text of asterisk-core-sounds-en-g722", ASTERISK_TEXT), ("the voiced example show", options.show)):
+    for name, there in (("pocketsphinx-testdata", LIBRIVOX), ("asterisk-core-sounds-en-g722 with --asterisk-text", options.asterisk_text and ASTERISK or ""), ("the voiced example show", options.show)):
         if not os.path.exists(there):
             print(f"skipped: {name} is not installed")
+    scratch = tempfile.TemporaryDirectory()
     for name, clips in sets:
+        if options.most and len(clips) > options.most:
+            clips = [clips[i * len(clips) // options.most] for i in range(options.most)]
         wrong = total = 0
         spent = length = 0.0
+        used = 0.0
         for path, text in clips:
-            started = time.monotonic()
+            if path.endswith(".g722"):  # raw: nothing in it says what it is
+                wav = os.path.join(scratch.name, "clip.wav")
+                subprocess.run(["ffmpeg", "-v", "error", "-y", "-i", path, wav], check=True)
+                path = wav
+            started, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
             done = subprocess.run([options.program, "transcribe", path, *engine, "--format", "txt", "--quiet"], capture_output=True, text=True)
             spent += time.monotonic() - started
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            used += after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
             probe = subprocess.run(["ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", path], capture_output=True, text=True)
             length += float(probe.stdout or 0)
             heard = re.sub(r"^\[[\d:]+\] ", "", done.stdout, flags=re.M) if done.returncode == 0 else ""
             wrong += distance(words(text), words(heard))
             total += len(words(text))
-        print(f"{name}: {len(clips)} clips, {total} words: WER {wrong / total:.3f}, real-time factor {spent / max(length, .001):.2f}")
+        print(f"{name}: {len(clips)} clips, {total} words: WER {wrong / total:.3f}, real-time factor {spent / max(length, .001):.2f} by the clock, {used / max(length, .001):.2f} in the program's processor time")
 
 
 main()

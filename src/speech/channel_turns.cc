@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "audio/decode.h"
 #include "speech/activity.h"
@@ -12,30 +13,15 @@ namespace earwitness::speech {
 namespace {
 
 constexpr float kStepDb = 0.5F, kLowestDb = -127.5F;
-constexpr float kQuietDb = -50;  // of full scale: softer than any speech that was recorded on purpose
-constexpr float kLouderDb = 3;
-constexpr std::size_t kFewestFrames = 100;  // a channel with less than a second of its own has nobody on it
-constexpr int kSmooth = 2;                  // frames on each side that a frame's loudness is averaged with
-constexpr int kShortestMs = 60;             // shorter turns are clicks
+constexpr float kQuietDb = -50;        // of full scale: softer than any speech that was recorded on purpose
+constexpr int kSmooth = 2;             // frames on each side that a frame's loudness is averaged with
+constexpr int kShortestMs = 60;        // shorter turns are clicks
+constexpr double kFewestFrames = 100;  // of a person
+constexpr int kBins = 512, kMostRounds = 50;
 
 enum Who : char { kNobody, kLeft, kRight };
 
 float decibels(unsigned char value) { return kLowestDb + kStepDb * static_cast<float>(value); }
-
-// The 95th percentile of the frames in which a channel is the louder one; nothing where it has hardly any.
-std::optional<float> loud_speech(const std::vector<unsigned char>& own, const std::vector<unsigned char>& other) {
-    std::array<std::size_t, 256> counts{};
-    std::size_t all = 0;
-    for (std::size_t i = 0; i < own.size(); ++i) {
-        if (decibels(own[i]) < kQuietDb || decibels(own[i]) < decibels(other[i]) + kLouderDb) continue;
-        ++counts[own[i]];
-        ++all;
-    }
-    if (all < kFewestFrames) return {};
-    std::size_t above = 0, value = 255;
-    while (value > 0 && (above += counts[value]) * 20 < all) --value;
-    return decibels(static_cast<unsigned char>(value));
-}
 
 // Means of powers would need a logarithm each; means of decibels do as well here.
 float smoothed(const std::vector<unsigned char>& frames, std::size_t at) {
@@ -45,10 +31,52 @@ float smoothed(const std::vector<unsigned char>& frames, std::size_t at) {
     return sum / static_cast<float>(to - from);
 }
 
-Who louder(float left, float right) {
-    if (left - right >= kClearDb && left >= -kSpeechDb) return kLeft;
-    if (right - left >= kClearDb && right >= -kSpeechDb) return kRight;
-    return kNobody;
+// Counts of decibels, half a decibel a bin.
+class Histogram {
+  public:
+    void add(float db) {
+        ++counts_[static_cast<std::size_t>(std::clamp((db - kLowestDb) / kStepDb, 0.0F, kBins - 1.0F))];
+        ++all_;
+    }
+    double all() const { return all_; }
+    // The value that so large a part of the counts lies below.
+    float percentile(double part) const {
+        double below = 0;
+        for (std::size_t bin = 0; bin < kBins; ++bin)
+            if ((below += counts_[bin]) >= part * all_) return value(bin);
+        return value(kBins - 1);
+    }
+    // Means of what lies below and above a value.
+    std::pair<float, float> means(float middle) const {
+        double sums[2] = {0, 0}, counts[2] = {0, 0};
+        for (std::size_t bin = 0; bin < kBins; ++bin) {
+            const int side = value(bin) < middle ? 0 : 1;
+            sums[side] += counts_[bin] * static_cast<double>(value(bin));
+            counts[side] += counts_[bin];
+        }
+        const auto mean = [&](int side) {
+            return counts[side] > 0 ? static_cast<float>(sums[side] / counts[side]) : middle;
+        };
+        return {mean(0), mean(1)};
+    }
+
+  private:
+    static float value(std::size_t bin) { return kLowestDb + kStepDb * static_cast<float>(bin); }
+    std::array<double, kBins> counts_{};
+    double all_ = 0;
+};
+
+// The middle between two heaps; nothing where they are no two.
+std::optional<float> middle_of(const Histogram& differences) {
+    float low = differences.percentile(0.01), high = differences.percentile(0.99);
+    for (int round = 0; round < kMostRounds; ++round) {
+        const auto [below, above] = differences.means((low + high) / 2);
+        if (below == low && above == high) break;
+        low = below;
+        high = above;
+    }
+    if (high - low < kApartDb) return {};
+    return (low + high) / 2;
 }
 
 }  // namespace
@@ -72,12 +100,40 @@ void ChannelLoudness::add(std::span<const float> pairs) {
 }
 
 std::vector<transcript::SpeakerTurn> ChannelLoudness::turns() const {
-    const auto left_loud = loud_speech(frames_[0], frames_[1]), right_loud = loud_speech(frames_[1], frames_[0]);
     std::vector<transcript::SpeakerTurn> out;
-    if (!left_loud || !right_loud) return out;
+    const std::size_t count = frames_[0].size();
+    Histogram differences;
+    for (std::size_t i = 0; i < count; ++i) {
+        const float left = smoothed(frames_[0], i), right = smoothed(frames_[1], i);
+        if (std::max(left, right) >= kQuietDb) differences.add(left - right);
+    }
+    const auto middle = middle_of(differences);
+    if (!middle) return out;
+    // Loudness of each channel, where the left and where the right person speaks.
+    Histogram loudness[2][2];
+    for (std::size_t i = 0; i < count; ++i) {
+        const float left = smoothed(frames_[0], i), right = smoothed(frames_[1], i);
+        if (std::max(left, right) < kQuietDb) continue;
+        const int person = left - right >= *middle ? 0 : 1;
+        loudness[0][person].add(left);
+        loudness[1][person].add(right);
+    }
+    float loud[2];
+    for (int c = 0; c < 2; ++c) {
+        if (loudness[c][c].all() < kFewestFrames) return out;
+        loud[c] = loudness[c][c].percentile(0.95);
+        // Medians: where both talk at once, either is loud for the other.
+        if (loudness[c][c].percentile(0.5) - loudness[c][1 - c].percentile(0.5) < kOwnDb) return out;
+    }
+    const auto speaker = [&](std::size_t i) {
+        const float left = smoothed(frames_[0], i), right = smoothed(frames_[1], i), side = left - right - *middle;
+        if (side >= kClearDb && left >= loud[0] - kSpeechDb) return kLeft;
+        if (side <= -kClearDb && right >= loud[1] - kSpeechDb) return kRight;
+        return kNobody;
+    };
     Who last = kNobody;
-    for (std::size_t i = 0; i < frames_[0].size(); ++i) {
-        const Who who = louder(smoothed(frames_[0], i) - *left_loud, smoothed(frames_[1], i) - *right_loud);
+    for (std::size_t i = 0; i < count; ++i) {
+        const Who who = speaker(i);
         if (who == kNobody) continue;
         const auto ms = static_cast<std::int64_t>(i) * kFrameMs;
         if (who == last && ms - out.back().end_ms <= kPauseMs) {

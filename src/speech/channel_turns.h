@@ -1,5 +1,5 @@
-// Two people recorded on a channel each: who speaks when, by which channel is clearly louder. No voice is recognised.
-// Called by cli/ and pipeline/ where the user says that the recording is of that kind.
+// Two people recorded on a channel each: who speaks when, by which channel is clearly the louder one for its person. No
+// voice is recognised. Called by cli/ and pipeline/ where the user says that the recording is of that kind.
 #pragma once
 
 #include <filesystem>
@@ -11,11 +11,12 @@
 
 namespace earwitness::speech {
 
-// A channel's loudness is measured against its own loud speech (the 95th percentile of the 10 ms frames in which it is
-// the louder one), so that it does not matter who has the better microphone. Where one channel is kClearDb louder than
-// the other in that measure, and not more than kSpeechDb below its own loud speech, its person speaks; pauses up to
-// kPauseMs belong to the turn.
-inline constexpr float kClearDb = 6, kSpeechDb = 25;
+// The difference of the channels' loudness, in frames of 10 ms with speech, has two heaps, one for each person,
+// wherever the microphones' gains and what each hears of the other put them (two means in one dimension). Heaps closer
+// than kApartDb, one of less than a second, and heaps in which a channel is not kOwnDb louder for its own person than
+// for the other are no two people. A frame is a person's where it lies kClearDb or more on their side of the middle,
+// and their channel at most kSpeechDb below its own loud speech; pauses up to kPauseMs belong to the turn.
+inline constexpr float kApartDb = 10, kOwnDb = 5, kClearDb = 2, kSpeechDb = 25;
 inline constexpr int kPauseMs = 300;
 
 // Loudness of both channels, frame by frame, in a byte a frame.

@@ -14,7 +14,7 @@ struct CutPiece {
     std::vector<float> samples;
     std::int64_t begin_ms = 0, end_ms = 0;  // in the whole
     std::int64_t shared_ms = 0;             // of its beginning that the piece before has too
-    std::vector<char> voice;     // one entry for each 10 ms: 1 where there is voice
+    std::vector<char> voice;                // one entry for each 10 ms: 1 where there is voice
     bool has_voice = false;
 };
 

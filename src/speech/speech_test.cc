@@ -77,7 +77,9 @@ TEST(ChannelTurnsTest, TheLouderChannelSpeaksWhateverTheGain) {
         {"the same on both: mono", 1, 1, 1, 1, ""},
         {"mono, softer on the right", 1, 0.5F, 0.5F, 1, ""},
         {"nobody on the right", 1, 0, 0, 1, ""},
+        {"nobody on the right, who is heard a little", 1, 0.1F, 0.1F, 1, ""},
         {"4 dB are not clear", 1, 0.63F, 1, 0.63F, ""},
+        {"the left microphone hears both alike", 1, 0.06F, 0.25F, 0.25F, "0-20 1;25-45 2;50-70 1;"},
     };
     for (const auto& c : cases) {
         ChannelLoudness loudness;
