@@ -8,20 +8,16 @@ namespace earwitness::search {
 
 Result<const IndexedDocument*> EpisodeReader::document(std::int64_t row) {
     if (const auto found = documents_.find(row); found != documents_.end()) return &found->second;
-    auto bytes = archive_.search_document(row);
-    if (!bytes) return bytes.error();
-    return &documents_.emplace(row, read_document(*bytes ? std::string_view(**bytes) : std::string_view()))
-                .first->second;
+    auto document = index_.document(row);
+    if (!document) return document.error();
+    return &documents_.emplace(row, std::move(*document)).first->second;
 }
 
 Result<const Transcript*> EpisodeReader::transcript(const store::Archive::SearchRow& row) {
-    if (const auto found = transcripts_.find(row.row); found != transcripts_.end()) return &found->second;
-    auto transcript = archive_.transcript(row.transcript_key);
+    if (const auto found = transcripts_.find(row.row); found != transcripts_.end()) return found->second.get();
+    auto transcript = index_.transcript(row);
     if (!transcript) return transcript.error();
-    if (!*transcript)
-        return make_error(ErrorCode::kCorrupt,
-                          row.episode_id + ": its transcript is missing from the archive; run `earwitness doctor`");
-    return &transcripts_.emplace(row.row, std::move(**transcript)).first->second;
+    return transcripts_.emplace(row.row, std::move(*transcript)).first->second.get();
 }
 
 Span bytes_of(const IndexedDocument& document, WordRange range) {

@@ -5,24 +5,22 @@
 #include <string>
 #include <vector>
 
-#include "search/indexer.h"
-#include "search/ranking.h"
-#include "store/archive.h"
+#include "search/index.h"
 
 namespace earwitness::search {
 
 class EpisodeReader {
   public:
-    explicit EpisodeReader(const store::Archive& archive) : archive_(archive) {}
+    explicit EpisodeReader(const Index& index) : index_(index) {}
 
     // Both stay valid as long as the reader.
     Result<const IndexedDocument*> document(std::int64_t row);
     Result<const Transcript*> transcript(const store::Archive::SearchRow& row);
 
   private:
-    const store::Archive& archive_;
+    const Index& index_;
     std::map<std::int64_t, IndexedDocument> documents_;
-    std::map<std::int64_t, Transcript> transcripts_;
+    std::map<std::int64_t, std::shared_ptr<const Transcript>> transcripts_;
 };
 
 // The bytes from the first to the last word of a range; empty for an empty one.

@@ -111,15 +111,13 @@ IndexedDocument read_document(std::string_view bytes) {
     return document;
 }
 
-std::vector<std::uint32_t> read_positions(std::string_view bytes) {
-    std::vector<std::uint32_t> out;
+void append_positions(std::string_view bytes, std::vector<std::uint32_t>& out) {
     NumberReader in(bytes);
     std::uint32_t before = 0;
     while (!in.done()) {
         before += static_cast<std::uint32_t>(in.next());
         out.push_back(before);
     }
-    return out;
 }
 
 }  // namespace earwitness::search

@@ -35,7 +35,7 @@ struct IndexedDocument {
 
 IndexedDocument read_document(std::string_view bytes);
 
-// Positions of one posting row, rising.
-std::vector<std::uint32_t> read_positions(std::string_view bytes);
+// Positions of one posting row, rising, put behind what `out` has.
+void append_positions(std::string_view bytes, std::vector<std::uint32_t>& out);
 
 }  // namespace earwitness::search

@@ -12,77 +12,88 @@ constexpr double kSaturation = 1.2, kLengthWeight = 0.75;
 constexpr double kNeighbour = 1.0, kNextButOne = 0.25;
 constexpr double kSpokenBy = 1.0;  // a turn of a speaker that the query names counts as so many occurrences
 
-// Occurrences by window.
+std::uint32_t words_of(const Wanted& wanted, std::uint32_t episode) {
+    return static_cast<std::uint32_t>(wanted[episode].words);
+}
+
+// Occurrences by window, of all episodes in one row.
 using Counts = std::vector<double>;
 
-void count_into(const std::vector<std::uint32_t>& positions, std::uint32_t words, double weight, Counts& counts) {
-    for (const auto position : positions) {
-        const auto range = windows_of(position, words);
-        for (auto w = range.begin; w < range.end; ++w) counts[w] += weight;
-    }
-}
+// Counts an alternative's occurrences, one clause after another in the same memory.
+class Counter {
+  public:
+    Counter(const Wanted& wanted, const std::vector<std::uint32_t>& first)
+        : wanted_(wanted), first_(first), counts_(first.back()), met_(wanted.size()) {}
 
-// The places of one alternative as counts by episode and window.
-std::map<std::int64_t, Counts> counts_of(const Places& places, const Places& spoken_by,
-                                         const std::map<std::int64_t, std::uint32_t>& words) {
-    std::map<std::int64_t, Counts> out;
-    const auto add = [&](const Places& from, bool speakers) {
-        for (const auto& [row, positions] : from) {
-            const std::uint32_t count = words.at(row);
-            auto& counts = out[row];
-            counts.resize(window_count(count));
-            if (!speakers) {
-                count_into(positions, count, 1, counts);
-                continue;
-            }
-            Counts turns(counts.size());
-            count_into(positions, count, 1, turns);
-            for (std::size_t w = 0; w < turns.size(); ++w) counts[w] += turns[w] > 0 ? kSpokenBy : 0;
+    // Until the next call: counts() has the occurrences, episodes() those with any, windows() in how many windows.
+    void count(const Places& places, const Places& spoken_by) {
+        for (const auto episode : episodes_) {
+            std::fill(counts_.begin() + first_[episode], counts_.begin() + first_[episode + 1], 0);
+            met_[episode] = false;
         }
-    };
-    add(places, false);
-    add(spoken_by, true);
-    return out;
-}
+        episodes_.clear();
+        for (const auto& part : places.parts) add(places, part, counts_.data() + meet(part.episode));
+        for (const auto& part : spoken_by.parts) {
+            const std::uint32_t begin = meet(part.episode);
+            turns_.assign(first_[part.episode + 1] - begin, 0);
+            add(spoken_by, part, turns_.data());
+            for (std::size_t w = 0; w < turns_.size(); ++w) counts_[begin + w] += turns_[w] > 0 ? kSpokenBy : 0;
+        }
+        windows_ = 0;
+        for (const auto episode : episodes_)
+            windows_ += static_cast<double>(std::count_if(counts_.begin() + first_[episode],
+                                                          counts_.begin() + first_[episode + 1],
+                                                          [](double c) { return c > 0; }));
+    }
 
-struct Collection {
-    double windows = 0, average = 0;
+    const Counts& counts() const { return counts_; }
+    const std::vector<std::uint32_t>& episodes() const { return episodes_; }
+    double windows() const { return windows_; }
+
+  private:
+    std::uint32_t meet(std::uint32_t episode) {
+        if (!met_[episode]) episodes_.push_back(episode);
+        met_[episode] = true;
+        return first_[episode];
+    }
+    void add(const Places& places, const Places::Part& part, double* counts) const {
+        const std::uint32_t words = words_of(wanted_, part.episode);
+        for (std::uint32_t p = part.begin; p < part.end; ++p) {
+            const auto range = windows_of(places.positions[p], words);
+            for (auto w = range.begin; w < range.end; ++w) counts[w] += 1;
+        }
+    }
+
+    const Wanted& wanted_;
+    const std::vector<std::uint32_t>& first_;
+    Counts counts_, turns_;
+    std::vector<bool> met_;
+    std::vector<std::uint32_t> episodes_;
+    double windows_ = 0;
 };
 
-Collection measure(const std::map<std::int64_t, std::uint32_t>& words) {
-    Collection all;
+// The mean length of a window, in words.
+double average_length(const Wanted& wanted, double windows) {
     double total = 0;
-    for (const auto& [row, count] : words) {
-        const std::uint32_t windows = window_count(count);
-        all.windows += windows;
-        for (std::uint32_t w = 0; w < windows; ++w) {
-            const auto range = window_range(w, count);
-            total += range.end - range.begin;
-        }
+    for (std::uint32_t e = 0; e < wanted.size(); ++e) {
+        // All but the last are whole.
+        const std::uint32_t words = words_of(wanted, e), last = window_count(words) - 1;
+        const auto range = window_range(last, words);
+        total += static_cast<double>(last) * kWindowWords + (range.end - range.begin);
     }
-    all.average = all.windows > 0 ? total / all.windows : 1;
-    return all;
+    return windows > 0 ? total / windows : 1;
 }
 
-double inverse_frequency(const std::map<std::int64_t, Counts>& counts, double windows) {
-    double with = 0;
-    for (const auto& [row, list] : counts)
-        with += static_cast<double>(std::count_if(list.begin(), list.end(), [](double c) { return c > 0; }));
-    return std::log(1 + (windows - with + 0.5) / (with + 0.5));
-}
+double inverse_frequency(double with, double windows) { return std::log(1 + (windows - with + 0.5) / (with + 0.5)); }
 
-// What the clauses say of one window beside its score.
-struct Marks {
-    std::vector<std::uint64_t> met, barred;  // a bit a clause; by window
-};
-
-void smooth(std::vector<WindowScore>& windows) {
-    for (std::size_t w = 0; w < windows.size(); ++w) {
-        if (windows[w].own <= 0) continue;
-        const auto own = [&](std::size_t at, bool there) { return there ? windows[at].own : 0; };
-        const double beside = own(w - 1, w > 0) + own(w + 1, w + 1 < windows.size());
-        const double farther = own(w - 2, w > 1) + own(w + 2, w + 2 < windows.size());
-        windows[w].score = windows[w].own + kNeighbour * beside + kNextButOne * farther;
+// Each window's own score and parts of its neighbours', in one episode.
+void smooth(const double* own, std::uint32_t count, double* score) {
+    for (std::uint32_t w = 0; w < count; ++w) {
+        if (own[w] <= 0) continue;
+        const auto at = [&](std::uint32_t other, bool there) { return there ? own[other] : 0; };
+        const double beside = at(w - 1, w > 0) + at(w + 1, w + 1 < count);
+        const double farther = at(w - 2, w > 1) + at(w + 2, w + 2 < count);
+        score[w] = own[w] + kNeighbour * beside + kNextButOne * farther;
     }
 }
 
@@ -103,50 +114,51 @@ WordRange windows_of(std::uint32_t word, std::uint32_t words) {
     return {first, last + 1};
 }
 
-Ranking rank(const std::vector<ClausePlaces>& clauses, const std::map<std::int64_t, std::uint32_t>& words) {
-    const Collection all = measure(words);
+Ranking rank(const std::vector<ClausePlaces>& clauses, const Wanted& wanted) {
     Ranking ranking;
-    std::map<std::int64_t, Marks> marks;
+    ranking.first.push_back(0);
+    for (std::uint32_t e = 0; e < wanted.size(); ++e)
+        ranking.first.push_back(ranking.first.back() + window_count(words_of(wanted, e)));
+    const auto windows = static_cast<double>(ranking.first.back());
+    const double average = average_length(wanted, windows);
+    // What the clauses say of a window beside its score: a bit a clause.
+    std::vector<std::uint64_t> met(ranking.first.back()), barred(ranking.first.back());
+    std::vector<double> own(ranking.first.back());
     std::uint64_t required = 0;
-    const auto marks_of = [&](std::int64_t row) -> Marks& {
-        auto& mark = marks[row];
-        if (mark.met.empty()) mark.met.resize(window_count(words.at(row))), mark.barred.resize(mark.met.size());
-        return mark;
-    };
+    Counter counter(wanted, ranking.first);
     for (std::size_t c = 0; c < clauses.size(); ++c) {
         const auto& clause = clauses[c];
         const std::uint64_t bit = std::uint64_t{1} << c;
         if (clause.need == Need::kMust) required |= bit;
         ranking.weight.emplace_back();
         for (std::size_t a = 0; a < clause.alternatives.size(); ++a) {
-            const auto counts = counts_of(clause.alternatives[a], clause.spoken_by[a], words);
-            const double weight = inverse_frequency(counts, all.windows);
+            counter.count(clause.alternatives[a], clause.spoken_by[a]);
+            const double weight = inverse_frequency(counter.windows(), windows);
             ranking.weight.back().push_back(weight);
-            for (const auto& [row, list] : counts) {
-                const std::uint32_t length = words.at(row);
-                auto& mark = marks_of(row);
-                auto& windows = ranking.windows[row];
-                windows.resize(list.size());
-                for (std::size_t w = 0; w < list.size(); ++w) {
-                    if (list[w] <= 0) continue;
+            for (const std::uint32_t episode : counter.episodes()) {
+                const std::uint32_t words = words_of(wanted, episode), begin = ranking.first[episode];
+                for (std::uint32_t w = begin; w < ranking.first[episode + 1]; ++w) {
+                    const double count = counter.counts()[w];
+                    if (count <= 0) continue;
                     if (clause.need == Need::kMustNot) {
-                        mark.barred[w] |= bit;
+                        barred[w] |= bit;
                         continue;
                     }
-                    mark.met[w] |= bit;
-                    const auto range = window_range(static_cast<std::uint32_t>(w), length);
-                    const double norm = 1 - kLengthWeight + kLengthWeight * (range.end - range.begin) / all.average;
-                    windows[w].own += weight * list[w] * (kSaturation + 1) / (list[w] + kSaturation * norm);
+                    met[w] |= bit;
+                    const auto range = window_range(w - begin, words);
+                    const double norm = 1 - kLengthWeight + kLengthWeight * (range.end - range.begin) / average;
+                    own[w] += weight * count * (kSaturation + 1) / (count + kSaturation * norm);
                 }
             }
         }
     }
-    for (auto& [row, windows] : ranking.windows) {
-        smooth(windows);
-        const auto& mark = marks_of(row);
-        for (std::size_t w = 0; w < windows.size(); ++w)
-            if (mark.barred[w] != 0 || (mark.met[w] & required) != required) windows[w].score = 0;
+    ranking.score.resize(own.size());
+    for (std::size_t e = 0; e < wanted.size(); ++e) {
+        const std::uint32_t begin = ranking.first[e];
+        smooth(own.data() + begin, ranking.first[e + 1] - begin, ranking.score.data() + begin);
     }
+    for (std::size_t w = 0; w < own.size(); ++w)
+        if (barred[w] != 0 || (met[w] & required) != required) ranking.score[w] = 0;
     return ranking;
 }
 

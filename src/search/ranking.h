@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <vector>
 
 #include "search/matches.h"
@@ -22,17 +21,13 @@ WordRange window_range(std::uint32_t window, std::uint32_t words);
 // The windows that hold a word: first and one past the last.
 WordRange windows_of(std::uint32_t word, std::uint32_t words);
 
-struct WindowScore {
-    double score = 0;  // 0: does not match
-    double own = 0;    // without its neighbours
-};
-
+// The windows of all wanted episodes lie in one row: those of episode e are first[e] to first[e + 1].
 struct Ranking {
-    std::map<std::int64_t, std::vector<WindowScore>> windows;  // by episode row; only episodes where something matches
-    std::vector<std::vector<double>> weight;                   // of each clause's alternatives: how telling it is (idf)
+    std::vector<std::uint32_t> first;
+    std::vector<double> score;                // by window; 0: does not match
+    std::vector<std::vector<double>> weight;  // of each clause's alternatives: how telling it is (idf)
 };
 
-// `words`: how many words each wanted episode has.
-Ranking rank(const std::vector<ClausePlaces>& clauses, const std::map<std::int64_t, std::uint32_t>& words);
+Ranking rank(const std::vector<ClausePlaces>& clauses, const Wanted& wanted);
 
 }  // namespace earwitness::search

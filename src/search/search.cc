@@ -17,20 +17,26 @@ using Row = store::Archive::SearchRow;
 // A passage or finding that may become a hit.
 struct Candidate {
     double score = 0;
-    std::size_t row = 0;  // index into the wanted rows
-    Span span;            // of a finding
+    std::uint32_t episode = 0;
+    Span span;  // of a finding
     std::uint32_t window = 0;
     std::size_t finding = 0;
 };
 
+// What a finding is, beside where it stands.
+struct Found {
+    std::string kind, type, label;
+};
+
 class Search {
   public:
-    Search(const store::Archive& archive, const Query& query, const SearchOptions& options)
-        : archive_(archive),
+    Search(const Index& index, const Query& query, const SearchOptions& options)
+        : index_(index),
+          archive_(index.archive()),
           query_(query),
           filters_(query.filters),
           options_(options),
-          reader_(archive),
+          reader_(index),
           speaker_(name_stems(query.filters.speaker)) {}
 
     Result<SearchAnswer> run() {
@@ -43,7 +49,7 @@ class Search {
         if (auto done = read_index(); !done) return done.error();
         Status done = !filters_.kind.empty() ? find_findings(asks) : asks ? find_passages() : find_mentions();
         if (!done) return done.error();
-        auto suggestions = suggest_words(archive_, query_, rows_, reader_);
+        auto suggestions = suggest_words(index_, query_, wanted_, reader_);
         if (!suggestions) return suggestions.error();
         answer_.suggestions = std::move(*suggestions);
         return std::move(answer_);
@@ -51,7 +57,7 @@ class Search {
 
   private:
     Status choose_rows() {
-        auto rows = archive_.search_rows();
+        auto rows = index_.rows();
         if (!rows) return rows.error();
         if (!filters_.show.empty()) {
             auto show = archive_.find_show(filters_.show);
@@ -64,20 +70,19 @@ class Search {
         if (!named) return named.error();
         auto spoken = rows_spoken();
         if (!spoken) return spoken.error();
-        for (auto& row : *rows) {
+        rows_ = std::move(*rows);
+        for (const auto& row : *rows_) {
             if (!filters_.entity.empty() && !named->contains(row.episode_id)) continue;
             if (!speaker_.empty() && !spoken->contains(row.row)) continue;
             if (!filters_.show.empty() && row.show_id != filters_.show) continue;
             if (!filters_.episode.empty() && row.episode_id != filters_.episode) continue;
             if (filters_.since && (!row.published_at || *row.published_at < *filters_.since)) continue;
             if (filters_.until && (!row.published_at || *row.published_at >= *filters_.until)) continue;
-            words_[row.row] = static_cast<std::uint32_t>(row.words);
             ++answer_.searched.episodes;
             answer_.searched.words += row.words;
             answer_.searched.duration_ms += std::max<std::int64_t>(0, row.duration_ms.value_or(0));
-            rows_.push_back(std::move(row));
+            wanted_.add(row);
         }
-        for (std::size_t i = 0; i < rows_.size(); ++i) row_of_[rows_[i].row] = i;
         return {};
     }
 
@@ -97,7 +102,7 @@ class Search {
         for (std::size_t i = 0; i < speaker_.size(); ++i) {
             const std::string term = kSpeakerMark + speaker_[i];
             std::set<std::int64_t> having;
-            auto done = archive_.each_posting(term, term, [&](std::string_view, std::int64_t row, std::string_view) {
+            auto done = index_.each_posting(term, term, [&](std::string_view, std::int64_t row, std::string_view) {
                 if (i == 0 || rows.contains(row)) having.insert(row);
                 return true;
             });
@@ -108,55 +113,71 @@ class Search {
     }
 
     Status read_index() {
-        std::vector<std::int64_t> wanted;
-        for (const auto& [row, words] : words_) wanted.push_back(row);
-        auto places = find_places(archive_, query_, wanted);
+        auto places = find_places(index_, query_, wanted_);
         if (!places) return places.error();
         places_ = std::move(*places);
-        ranking_ = rank(places_, words_);
+        ranking_ = rank(places_, wanted_);
         if (!filters_.kind.empty()) return {};  // findings are counted, not what is said round them
-        for (const auto& [row, windows] : ranking_.windows)
-            answer_.episodes += std::any_of(windows.begin(), windows.end(), [](const auto& w) { return w.score > 0; });
+        for (std::uint32_t e = 0; e < wanted_.size(); ++e)
+            answer_.episodes += std::any_of(scores_of(e), scores_of(e + 1), [](double score) { return score > 0; });
         return {};
     }
 
-    void sort(std::vector<Candidate>& candidates) const {
+    // The scores of an episode's windows begin there.
+    const double* scores_of(std::uint32_t episode) const { return ranking_.score.data() + ranking_.first[episode]; }
+    std::uint32_t words_in(std::uint32_t episode) const { return static_cast<std::uint32_t>(wanted_[episode].words); }
+
+    bool is_before(const Candidate& a, const Candidate& b) const {
         const bool newest = options_.order == Order::kNewest;
-        const auto day = [&](const Candidate& c) { return rows_[c.row].published_at.value_or(INT64_MIN); };
-        std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
-            if (newest && a.row != b.row) return std::tuple(day(b), a.row) < std::tuple(day(a), b.row);
-            if (a.score != b.score) return a.score > b.score;
-            return std::tie(a.row, a.window, a.span, a.finding) < std::tie(b.row, b.window, b.span, b.finding);
-        });
+        const auto day = [&](const Candidate& c) { return wanted_[c.episode].published_at.value_or(INT64_MIN); };
+        if (newest && a.episode != b.episode) return std::tuple(day(b), a.episode) < std::tuple(day(a), b.episode);
+        if (a.score != b.score) return a.score > b.score;
+        return std::tie(a.episode, a.window, a.span, a.finding) < std::tie(b.episode, b.window, b.span, b.finding);
+    }
+
+    // Hands over the candidates in their order until `take` has had enough (false); most are never looked at, so that
+    // a heap does less than sorting.
+    template <typename Take>
+    Status in_order(std::vector<Candidate>& candidates, const Take& take) const {
+        const auto after = [&](const Candidate& a, const Candidate& b) { return is_before(b, a); };
+        std::make_heap(candidates.begin(), candidates.end(), after);
+        while (!candidates.empty()) {
+            std::pop_heap(candidates.begin(), candidates.end(), after);
+            const auto more = take(candidates.back());
+            if (!more) return more.error();
+            if (!*more) return {};
+            candidates.pop_back();
+        }
+        return {};
     }
 
     // ---- passages
 
     Status find_passages() {
         std::vector<Candidate> candidates;
-        for (const auto& [row, windows] : ranking_.windows)
-            for (std::uint32_t w = 0; w < windows.size(); ++w)
-                if (windows[w].score > 0) candidates.push_back({windows[w].score, row_of_.at(row), {}, w, 0});
-        sort(candidates);
-        std::map<std::size_t, std::vector<std::uint32_t>> taken;
-        for (const auto& candidate : candidates) {
-            if (answer_.hits.size() >= options_.limit) break;
-            auto& windows = taken[candidate.row];
+        for (std::uint32_t e = 0; e < wanted_.size(); ++e)
+            for (const double* score = scores_of(e); score != scores_of(e + 1); ++score)
+                if (*score > 0)
+                    candidates.push_back({*score, e, {}, static_cast<std::uint32_t>(score - scores_of(e)), 0});
+        std::map<std::uint32_t, std::vector<std::uint32_t>> taken;
+        return in_order(candidates, [&](const Candidate& candidate) -> Result<bool> {
+            if (answer_.hits.size() >= options_.limit) return false;
+            auto& windows = taken[candidate.episode];
             const auto overlaps = [&](std::uint32_t w) {
                 return w + 1 >= candidate.window && w <= candidate.window + 1;
             };
-            if (std::any_of(windows.begin(), windows.end(), overlaps)) continue;
-            const Row& row = rows_[candidate.row];
-            auto document = reader_.document(row.row);
+            if (std::any_of(windows.begin(), windows.end(), overlaps)) return true;
+            auto document = reader_.document(wanted_[candidate.episode].row);
             if (!document) return document.error();
-            const Span passage = bytes_of(**document, window_range(candidate.window, words_.at(row.row)));
-            auto fits = passes(row, **document, passage);
+            const Span passage = bytes_of(**document, window_range(candidate.window, words_in(candidate.episode)));
+            auto fits = passes(wanted_[candidate.episode], **document, passage);
             if (!fits) return fits.error();
-            if (!*fits) continue;
+            if (!*fits) return true;
             windows.push_back(candidate.window);
-            if (auto done = add_passage(row, **document, passage, candidate.score); !done) return done;
-        }
-        return {};
+            if (auto done = add_passage(candidate.episode, **document, passage, candidate.score); !done)
+                return done.error();
+            return true;
+        });
     }
 
     // The filters that look inside an episode.
@@ -191,10 +212,11 @@ class Search {
         return kNoSpeaker;
     }
 
-    Status add_passage(const Row& row, const IndexedDocument& document, Span passage, double score) {
+    Status add_passage(std::uint32_t episode, const IndexedDocument& document, Span passage, double score) {
+        const Row& row = wanted_[episode];
         auto transcript = reader_.transcript(row);
         if (!transcript) return transcript.error();
-        auto matches = matches_in(row, document, words_of(document, passage));
+        auto matches = matches_in(episode, document, words_of(document, passage));
         if (!filters_.entity.empty()) {
             auto mentions = mentions_of(row);
             if (!mentions) return mentions.error();
@@ -222,69 +244,68 @@ class Search {
         if (insight_type_from(filters_.kind)) filter.type = filters_.kind;
         filter.kind = filter.type.empty() ? filters_.kind : "insight";
         filter.limit = 1'000'000;
-        auto findings = archive_.findings(filter);
-        if (!findings) return findings.error();
-        std::map<std::string_view, std::size_t> by_id;
-        for (std::size_t i = 0; i < rows_.size(); ++i) by_id[rows_[i].episode_id] = i;
+        std::vector<Found> found;
         std::vector<Candidate> candidates;
-        for (std::size_t i = 0; i < findings->size(); ++i) {
-            const auto& finding = (*findings)[i];
-            const auto row = by_id.find(finding.episode_id);
-            if (row == by_id.end()) continue;
+        Status failed;
+        auto done = index_.each_finding(filter, [&](const IndexedFinding& finding) {
+            const std::uint32_t episode = wanted_.find(finding.row);
+            if (episode == kNoEpisode || !failed) return;
             double score = finding.score;
             if (asks) {
-                if (!ranking_.windows.contains(rows_[row->second].row)) continue;
-                auto words = score_of(rows_[row->second], finding.span);
-                if (!words) return words.error();
-                if (*words <= 0) continue;
+                auto words = score_of(episode, finding);
+                if (!words) failed = words.error();
+                if (!words || *words <= 0) return;
                 score = *words * (1 + 0.2 * finding.score);
             }
-            candidates.push_back({score, row->second, finding.span, 0, i});
-        }
-        sort(candidates);
-        std::set<std::size_t> episodes;
-        for (const auto& candidate : candidates) episodes.insert(candidate.row);
-        answer_.episodes = episodes.size();
-        for (const auto& candidate : candidates) {
-            if (answer_.hits.size() >= options_.limit) break;
-            if (auto done = add_finding(rows_[candidate.row], (*findings)[candidate.finding], candidate.score); !done)
-                return done;
-        }
-        return {};
+            candidates.push_back({score, episode, finding.span, 0, found.size()});
+            found.push_back({std::string(finding.kind), std::string(finding.type), std::string(finding.label)});
+        });
+        if (!done || !failed) return done ? failed : done;
+        std::vector<bool> seen(wanted_.size());
+        for (const auto& candidate : candidates) seen[candidate.episode] = true;
+        answer_.episodes = static_cast<std::size_t>(std::count(seen.begin(), seen.end(), true));
+        return in_order(candidates, [&](const Candidate& candidate) -> Result<bool> {
+            if (answer_.hits.size() >= options_.limit) return false;
+            if (auto added = add_finding(candidate, found[candidate.finding]); !added) return added.error();
+            return true;
+        });
     }
 
     // How well the words of a finding answer: each part of the query that stands in it, and a little of what is said
     // round it. 0 where nothing stands in it, or the words round it do not match.
-    Result<double> score_of(const Row& row, Span span) {
-        auto document = reader_.document(row.row);
-        if (!document) return document.error();
-        const WordRange range = words_of(**document, span);
-        if (range.begin >= range.end) return 0.0;
-        const auto& windows = ranking_.windows.at(row.row);
+    Result<double> score_of(std::uint32_t episode, const IndexedFinding& finding) {
+        if (std::all_of(scores_of(episode), scores_of(episode + 1), [](double score) { return score <= 0; }))
+            return 0.0;
+        std::optional<WordRange> range = finding.words;
+        if (!range) {
+            auto document = reader_.document(wanted_[episode].row);
+            if (!document) return document.error();
+            range = words_of(**document, finding.span);
+        }
+        if (range->begin >= range->end) return 0.0;
         double round = 0;
-        const auto holding = windows_of(range.begin, words_.at(row.row));
-        for (auto w = holding.begin; w < holding.end && w < windows.size(); ++w)
-            round = std::max(round, windows[w].score);
+        const auto holding = windows_of(range->begin, words_in(episode));
+        for (auto w = holding.begin; w < holding.end && scores_of(episode) + w < scores_of(episode + 1); ++w)
+            round = std::max(round, scores_of(episode)[w]);
         if (round <= 0) return 0.0;
         double own = 0;
         std::size_t last_part = std::numeric_limits<std::size_t>::max();
-        auto matches = matches_in(row, **document, range);
-        std::stable_sort(matches.begin(), matches.end(), [](const auto& a, const auto& b) { return a.part < b.part; });
-        for (const auto& match : matches) {
-            own += match.part == last_part ? match.weight * 0.2 : match.weight;
-            last_part = match.part;
-        }
+        each_match(episode, *range, [&](std::uint32_t, std::uint32_t, std::size_t part, double weight) {
+            own += part == last_part ? weight * 0.2 : weight;
+            last_part = part;
+        });
         return own <= 0 ? 0.0 : own + 0.1 * round;
     }
 
-    Status add_finding(const Row& row, const store::FindingRecord& finding, double score) {
+    Status add_finding(const Candidate& candidate, const Found& finding) {
+        const Row& row = wanted_[candidate.episode];
         auto transcript = reader_.transcript(row);
         if (!transcript) return transcript.error();
         auto document = reader_.document(row.row);
         if (!document) return document.error();
-        const auto matches = matches_in(row, **document, words_of(**document, finding.span));
-        add_hit(row, **transcript, finding.span, finding.span, speaker_at(**transcript, finding.span.begin), score,
-                matches);
+        const auto matches = matches_in(candidate.episode, **document, words_of(**document, candidate.span));
+        add_hit(row, **transcript, candidate.span, candidate.span, speaker_at(**transcript, candidate.span.begin),
+                candidate.score, matches);
         auto& hit = answer_.hits.back();
         hit.kind = finding.kind;
         hit.type = finding.type;
@@ -300,8 +321,8 @@ class Search {
     Status find_mentions() {
         auto episodes = archive_.entity_episodes(filters_.entity);
         if (!episodes) return episodes.error();
-        std::map<std::string_view, const Row*> by_id;
-        for (const auto& row : rows_) by_id[row.episode_id] = &row;
+        std::map<std::string_view, std::uint32_t> by_id;
+        for (std::uint32_t e = 0; e < wanted_.size(); ++e) by_id[wanted_[e].episode_id] = e;
         if (options_.order == Order::kNewest)
             std::stable_sort(episodes->begin(), episodes->end(), [](const auto& a, const auto& b) {
                 return a.published_at.value_or(INT64_MIN) > b.published_at.value_or(INT64_MIN);
@@ -310,7 +331,7 @@ class Search {
             const auto found = by_id.find(episode.episode_id);
             if (found == by_id.end()) continue;
             ++answer_.episodes;
-            const Row& row = *found->second;
+            const Row& row = wanted_[found->second];
             auto document = reader_.document(row.row);
             if (!document) return document.error();
             auto mentions = mentions_of(row);
@@ -320,12 +341,12 @@ class Search {
                 if (answer_.hits.size() >= options_.limit) return {};
                 const WordRange words = words_of(**document, span);
                 if (span.begin < behind || words.begin >= words.end) continue;
-                const Span passage = bytes_of(**document, window_around(words.begin, words_.at(row.row)));
+                const Span passage = bytes_of(**document, window_around(words.begin, words_in(found->second)));
                 auto fits = passes(row, **document, passage);
                 if (!fits) return fits.error();
                 if (!*fits) continue;
                 behind = passage.end;
-                if (auto done = add_passage(row, **document, passage, episode.salience); !done) return done;
+                if (auto done = add_passage(found->second, **document, passage, episode.salience); !done) return done;
             }
         }
         return {};
@@ -338,19 +359,28 @@ class Search {
 
     // ---- both
 
-    std::vector<MatchedWord> matches_in(const Row& row, const IndexedDocument& document, WordRange range) const {
-        std::vector<MatchedWord> out;
+    // Calls each(first word, one past the last, clause, weight) for what stands wholly in the range, clause by clause.
+    template <typename Each>
+    void each_match(std::uint32_t episode, WordRange range, const Each& each) const {
         for (std::size_t c = 0; c < places_.size(); ++c) {
             if (places_[c].need == Need::kMustNot) continue;
             for (std::size_t a = 0; a < places_[c].alternatives.size(); ++a) {
-                const auto found = places_[c].alternatives[a].find(row.row);
-                if (found == places_[c].alternatives[a].end()) continue;
+                const Places& places = places_[c].alternatives[a];
+                const auto* part = places.find(episode);
+                if (part == nullptr) continue;
                 const auto length = static_cast<std::uint32_t>(query_.clauses[c].alternatives[a].stems.size());
-                auto at = std::lower_bound(found->second.begin(), found->second.end(), range.begin);
-                for (; at != found->second.end() && *at + length <= range.end; ++at)
-                    out.push_back({bytes_of(document, {*at, *at + length}), c, ranking_.weight[c][a]});
+                const auto end = places.positions.begin() + part->end;
+                auto at = std::lower_bound(places.positions.begin() + part->begin, end, range.begin);
+                for (; at != end && *at + length <= range.end; ++at) each(*at, *at + length, c, ranking_.weight[c][a]);
             }
         }
+    }
+
+    std::vector<MatchedWord> matches_in(std::uint32_t episode, const IndexedDocument& document, WordRange range) const {
+        std::vector<MatchedWord> out;
+        each_match(episode, range, [&](std::uint32_t first, std::uint32_t end, std::size_t part, double weight) {
+            out.push_back({bytes_of(document, {first, end}), part, weight});
+        });
         std::sort(out.begin(), out.end(),
                   [](const auto& a, const auto& b) { return std::tie(a.span, a.part) < std::tie(b.span, b.part); });
         return out;
@@ -387,15 +417,15 @@ class Search {
         answer_.hits.push_back(std::move(hit));
     }
 
+    const Index& index_;
     const store::Archive& archive_;
     const Query& query_;
     const Filters& filters_;
     const SearchOptions& options_;
     EpisodeReader reader_;
     const std::vector<std::string> speaker_;  // stems of the wanted speaker's name
-    std::vector<Row> rows_;                   // that the filters leave, by episode id
-    std::map<std::int64_t, std::size_t> row_of_;
-    std::map<std::int64_t, std::uint32_t> words_;
+    std::shared_ptr<const Index::Rows> rows_;
+    Wanted wanted_;  // of the rows
     std::vector<ClausePlaces> places_;
     Ranking ranking_;
     std::map<std::int64_t, std::vector<Span>> mentions_;
@@ -405,8 +435,8 @@ class Search {
 
 }  // namespace
 
-Result<SearchAnswer> search(const store::Archive& archive, const Query& query, const SearchOptions& options) {
-    return Search(archive, query, options).run();
+Result<SearchAnswer> search(const Index& index, const Query& query, const SearchOptions& options) {
+    return Search(index, query, options).run();
 }
 
 }  // namespace earwitness::search

@@ -1,5 +1,6 @@
 // The front door: a query in, ranked passages out, each with the exact words, their span, their second and who said
-// them. Used by `earwitness search` and by serve/. Reads the archive; any number of searches may run at once.
+// them. Used by `earwitness search` and by serve/. Reads an index, or an archive as it is; any number of searches may
+// run at once.
 #pragma once
 
 #include <cstdint>
@@ -8,9 +9,9 @@
 #include <vector>
 
 #include "earwitness/result.h"
+#include "search/index.h"
 #include "search/query.h"
 #include "search/suggest.h"
-#include "store/archive.h"
 
 namespace earwitness::search {
 
@@ -54,6 +55,6 @@ struct SearchAnswer {
 };
 
 // kInvalidArgument where there is nothing to look for; kNotFound for a show or episode that is not in the archive.
-Result<SearchAnswer> search(const store::Archive& archive, const Query& query, const SearchOptions& options = {});
+Result<SearchAnswer> search(const Index& index, const Query& query, const SearchOptions& options = {});
 
 }  // namespace earwitness::search

@@ -126,6 +126,58 @@ TEST_F(SearchTest, Table) {
     for (const auto& c : cases) EXPECT_EQ(found(c.query), c.episodes) << c.query;
 }
 
+// What a server holds in memory answers as the archive does, to the last byte.
+TEST_F(SearchTest, AHeldIndexAnswersAsTheArchive) {
+    const auto held = Index::held(*archive_);
+    ASSERT_TRUE(held) << held.error().message;
+    std::size_t hits = 0;
+    for (const char* text : {"whale",
+                             "\"whale oil\"",
+                             "lamps -gas",
+                             "whale +steel",
+                             "steel OR cheap",
+                             "rail*",
+                             "l*",
+                             "unheard",
+                             "railwey",
+                             "whale speaker:ada",
+                             "ada",
+                             "lamp entity:lamp",
+                             "entity:lamp",
+                             "kind:prediction",
+                             "kind:prediction steel",
+                             "kind:prediction speaker:ADA",
+                             "kind:insight entity:lamp",
+                             "kind:quote",
+                             "lamp until:1970-01-02",
+                             "show:talks gas"}) {
+        const auto query = parse_query(text);
+        ASSERT_TRUE(query) << text;
+        for (const Order order : {Order::kBest, Order::kNewest}) {
+            SearchOptions options;
+            options.order = order;
+            const auto one = search(*archive_, *query, options), other = search(*held, *query, options);
+            ASSERT_EQ(one.has_value(), other.has_value()) << text;
+            if (!one) continue;
+            EXPECT_EQ(one->episodes, other->episodes) << text;
+            EXPECT_EQ(one->searched.words, other->searched.words) << text;
+            ASSERT_EQ(one->suggestions.size(), other->suggestions.size()) << text;
+            for (std::size_t i = 0; i < one->suggestions.size(); ++i)
+                EXPECT_EQ(one->suggestions[i].meant, other->suggestions[i].meant) << text;
+            ASSERT_EQ(one->hits.size(), other->hits.size()) << text;
+            hits += one->hits.size();
+            for (std::size_t i = 0; i < one->hits.size(); ++i) {
+                const Hit &a = one->hits[i], &b = other->hits[i];
+                EXPECT_EQ(
+                    std::tie(a.episode_id, a.kind, a.type, a.score, a.span, a.passage, a.speaker, a.words, a.matches),
+                    std::tie(b.episode_id, b.kind, b.type, b.score, b.span, b.passage, b.speaker, b.words, b.matches))
+                    << text;
+            }
+        }
+    }
+    EXPECT_GT(hits, 30u);
+}
+
 TEST_F(SearchTest, Refusals) {
     EXPECT_NE(found("").find("nothing to look for"), std::string::npos);
     EXPECT_NE(found("-lamp").find("nothing to look for"), std::string::npos);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "search/indexer.h"
+#include "search/codec.h"
 #include "search/terms.h"
 
 namespace earwitness::search {
@@ -18,7 +18,7 @@ struct Near {
     std::size_t distance = 0;
     std::size_t episodes = 0;
     std::string term;
-    std::int64_t row = 0;
+    std::uint32_t episode = 0;
     std::uint32_t position = 0;
 };
 
@@ -29,57 +29,63 @@ bool better(const Near& a, const Near& b) {
 
 class Suggester {
   public:
-    Suggester(const store::Archive& archive, const std::vector<store::Archive::SearchRow>& rows, EpisodeReader& reader)
-        : archive_(archive), rows_(rows), reader_(reader) {
-        for (std::size_t i = 0; i < rows.size(); ++i) by_row_.emplace_back(rows[i].row, i);
-        std::sort(by_row_.begin(), by_row_.end());
-    }
+    Suggester(const Index& index, const Wanted& wanted, EpisodeReader& reader)
+        : index_(index), wanted_(wanted), reader_(reader) {}
 
     // Nothing where the stem is known, or nothing is near to it.
     Result<std::optional<std::string>> meant_by(const std::string& word, const std::string& stem) {
         if (word.size() < kLeastLetters) return std::optional<std::string>();
         const std::size_t most = word.size() < kLettersForTwo ? 1 : 2;
         const std::string first = stem.substr(0, kLettersThatMustBeRight), last = first + "\xff";
+        auto known = is_said(stem);
+        if (!known) return known.error();
+        if (*known) return std::optional<std::string>();
         std::optional<Near> best, now;
-        bool known = false;
         const auto take = [&] {
-            if (now && (!best || better(*now, *best))) best = std::move(now);
+            if (now && now->episodes > 0 && (!best || better(*now, *best))) best = std::move(now);
             now.reset();
         };
         std::string term_before;
         auto done =
-            archive_.each_posting(first, last, [&](std::string_view term, std::int64_t row, std::string_view data) {
-                if (!find(row)) return true;
-                if (term == stem) known = true;
-                if (known) return false;
+            index_.each_posting(first, last, [&](std::string_view term, std::int64_t row, std::string_view data) {
                 if (term != term_before) {
                     take();
                     term_before = std::string(term);
                     if (const std::size_t far =
                             std::min(edit_distance(stem, term, most), edit_distance(word, term, most));
                         far <= most)
-                        now = Near{far, 0, term_before, row, read_positions(data).front()};
+                        now = Near{far, 0, term_before, 0, 0};
                 }
-                if (now) ++now->episodes;
+                if (!now) return true;
+                const std::uint32_t episode = wanted_.find(row);
+                if (episode == kNoEpisode) return true;
+                if (now->episodes++ == 0) {
+                    now->episode = episode;
+                    now->position = static_cast<std::uint32_t>(NumberReader(data).next());
+                }
                 return true;
             });
         if (!done) return done.error();
         take();
-        if (known || !best) return std::optional<std::string>();
-        return as_said(*best);
+        return best ? as_said(*best) : std::optional<std::string>();
     }
 
   private:
-    const store::Archive::SearchRow* find(std::int64_t row) const {
-        const auto at = std::lower_bound(by_row_.begin(), by_row_.end(), std::pair(row, std::size_t{0}));
-        return at == by_row_.end() || at->first != row ? nullptr : &rows_[at->second];
+    Result<bool> is_said(const std::string& stem) const {
+        bool said = false;
+        auto done = index_.each_posting(stem, stem, [&](std::string_view, std::int64_t row, std::string_view) {
+            said = wanted_.find(row) != kNoEpisode;
+            return !said;
+        });
+        if (!done) return done.error();
+        return said;
     }
 
     // The index holds stems ("kubernet"): the word itself stands in the transcript.
     Result<std::optional<std::string>> as_said(const Near& near) {
-        auto document = reader_.document(near.row);
+        auto document = reader_.document(wanted_[near.episode].row);
         if (!document) return document.error();
-        auto transcript = reader_.transcript(*find(near.row));
+        auto transcript = reader_.transcript(wanted_[near.episode]);
         if (!transcript) return transcript.error();
         if (near.position >= (*document)->words.size()) return std::optional<std::string>();
         std::vector<Word> words;
@@ -87,10 +93,9 @@ class Suggester {
         return words.empty() ? std::optional<std::string>() : std::optional(words.front().folded);
     }
 
-    const store::Archive& archive_;
-    const std::vector<store::Archive::SearchRow>& rows_;
+    const Index& index_;
+    const Wanted& wanted_;
     EpisodeReader& reader_;
-    std::vector<std::pair<std::int64_t, std::size_t>> by_row_;
 };
 
 }  // namespace
@@ -113,11 +118,10 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t mo
     return std::min(row[b.size()], most + 1);
 }
 
-Result<std::vector<Suggestion>> suggest_words(const store::Archive& archive, const Query& query,
-                                              const std::vector<store::Archive::SearchRow>& rows,
+Result<std::vector<Suggestion>> suggest_words(const Index& index, const Query& query, const Wanted& wanted,
                                               EpisodeReader& reader) {
     std::vector<Suggestion> suggestions;
-    Suggester suggester(archive, rows, reader);
+    Suggester suggester(index, wanted, reader);
     for (const Clause& clause : query.clauses) {
         if (clause.need == Need::kMustNot || clause.alternatives.size() != 1) continue;
         const Atom& atom = clause.alternatives.front();

@@ -14,11 +14,10 @@ struct Suggestion {
     std::string meant;  // as somebody said it, folded: "kubernetes"
 };
 
-// For each word of the query that stands in none of the `rows`: the word of theirs that takes the fewest letters to
+// For each word of the query that stands in none of the `wanted`: the word of theirs that takes the fewest letters to
 // make of it (one for four letters or more, two for seven or more; a swapped pair counts as one), the most said first.
 // The first two letters must be right. Phrases and prefixes are left alone.
-Result<std::vector<Suggestion>> suggest_words(const store::Archive& archive, const Query& query,
-                                              const std::vector<store::Archive::SearchRow>& rows,
+Result<std::vector<Suggestion>> suggest_words(const Index& index, const Query& query, const Wanted& wanted,
                                               EpisodeReader& reader);
 
 // Letters to change, put in, leave out or swap with their neighbour; `most` + 1 where it is more than that.

@@ -234,19 +234,19 @@ Answer list_topics(const store::Archive& archive, const Request& request) {
 }
 
 // `q` is the query language of docs/search.md, with its filters.
-Answer answer_search(const store::Archive& archive, const Request& request) {
+Answer answer_search(const search::Index& index, const Request& request) {
     Parameters parameters(request);
     const std::string text = parameters.text("q");
     const std::size_t limit = parameters.number("limit", 10, 1, 200);
     if (const auto problem = parameters.problem()) return error_answer(*problem);
     const auto query = search::parse_query(text);
     if (!query) return error_answer(query.error());
-    const auto found = search::search(archive, *query, {limit});
+    const auto found = search::search(index, *query, {limit});
     if (!found) return error_answer(found.error());
     return json_answer(dumped(search_json(*found)));
 }
 
-Answer answer_feed(const store::Archive& archive, const Request& request) {
+Answer answer_feed(const search::Index& index, const Request& request) {
     Parameters parameters(request);
     const std::string text = parameters.text("q");
     const std::size_t limit = parameters.number("limit", kDefaultLimit, 1, 200);
@@ -255,7 +255,7 @@ Answer answer_feed(const store::Archive& archive, const Request& request) {
     if (!query) return error_answer(query.error());
     search::SearchOptions options{limit};
     options.order = search::Order::kNewest;
-    const auto found = search::search(archive, *query, options);
+    const auto found = search::search(index, *query, options);
     if (!found) return error_answer(found.error());
     Answer answer = json_answer(atom_feed(text, request, found->hits));
     answer.type = "application/atom+xml; charset=utf-8";
@@ -265,7 +265,7 @@ Answer answer_feed(const store::Archive& archive, const Request& request) {
 // A path of the API: how it is asked and who answers. The document and the answers come from this one table.
 struct Route {
     Operation operation;
-    Answer (*answer)(const store::Archive&, const Request&, const std::string& id);
+    Answer (*answer)(const search::Index&, const Request&, const std::string& id);
 };
 
 Answer list_shows(const store::Archive& archive, const Request& request) {
@@ -275,10 +275,10 @@ Answer list_shows(const store::Archive& archive, const Request& request) {
     return list(archive.shows(), request, slice);
 }
 
-Answer describe(const store::Archive&, const Request&, const std::string&);
+Answer describe(const search::Index&, const Request&, const std::string&);
 
 const std::vector<Route>& routes() {
-    using A = const store::Archive&;
+    using I = const search::Index&;
     using R = const Request&;
     using S = const std::string&;
     static const std::vector<std::string> kFilters = {"show",  "episode", "speaker", "entity", "since",
@@ -290,30 +290,30 @@ const std::vector<Route>& routes() {
     static const std::vector<Route> kRoutes = {
         {{"/openapi.json", "This document", {}, Shape::kObject}, describe},
         {{"/shows", "The shows", {"limit", "offset", "format"}, Shape::kList},
-         [](A a, R r, S) { return list_shows(a, r); }},
+         [](I i, R r, S) { return list_shows(i.archive(), r); }},
         {{"/episodes", "The episodes, by show, the newest first", {"show", "limit", "offset", "format"}, Shape::kList},
-         [](A a, R r, S) { return list_episodes(a, r); }},
+         [](I i, R r, S) { return list_episodes(i.archive(), r); }},
         {{"/episodes/{id}", "An episode, what it waits for, and its analysis", {}, Shape::kObject},
-         [](A a, R, S id) { return one_episode(a, id); }},
+         [](I i, R, S id) { return one_episode(i.archive(), id); }},
         {{"/entities", "Who and what was named", with_type(kFilters), Shape::kList},
-         [](A a, R r, S) { return list_entities(a, r); }},
+         [](I i, R r, S) { return list_entities(i.archive(), r); }},
         {{"/entities/{id}", "An entity and the episodes that name it", {}, Shape::kObject},
-         [](A a, R, S id) { return one_entity(a, id); }},
+         [](I i, R, S id) { return one_entity(i.archive(), id); }},
         {{"/quotes", "Quotes, the best first", with_type(kFilters), Shape::kList},
-         [](A a, R r, S) { return list_findings(a, r, "quote"); }},
+         [](I i, R r, S) { return list_findings(i.archive(), r, "quote"); }},
         {{"/insights", "Predictions, recommendations and other insights", with_type(kFilters), Shape::kList},
-         [](A a, R r, S) { return list_findings(a, r, "insight"); }},
+         [](I i, R r, S) { return list_findings(i.archive(), r, "insight"); }},
         {{"/topics", "What was talked about", with_type(kFilters), Shape::kList},
-         [](A a, R r, S) { return list_topics(a, r); }},
+         [](I i, R r, S) { return list_topics(i.archive(), r); }},
         {{"/search", "Passages or findings that answer a query", {"q", "limit"}, Shape::kSearch},
-         [](A a, R r, S) { return answer_search(a, r); }},
+         [](I i, R r, S) { return answer_search(i, r); }},
         {{"/feed", "The newest of what answers a query, as an Atom feed", {"q", "limit"}, Shape::kAtom},
-         [](A a, R r, S) { return answer_feed(a, r); }},
+         [](I i, R r, S) { return answer_feed(i, r); }},
     };
     return kRoutes;
 }
 
-Answer describe(const store::Archive&, const Request&, const std::string&) {
+Answer describe(const search::Index&, const Request&, const std::string&) {
     std::vector<Operation> operations;
     for (const Route& route : routes()) operations.push_back(route.operation);
     return json_answer(openapi_document(operations));
@@ -329,7 +329,7 @@ std::optional<std::string> match(std::string_view pattern, std::string_view path
 
 }  // namespace
 
-Answer answer_api(const store::Archive& archive, const Request& request) {
+Answer answer_api(const search::Index& index, const Request& request) {
     std::string_view path = request.path;
     path.remove_prefix(path.rfind(kVersion, 0) == 0 ? kVersion.size() : std::string_view("/api").size());
     if (path.empty() || path == "/") {
@@ -338,7 +338,7 @@ Answer answer_api(const store::Archive& archive, const Request& request) {
         return json_answer(dumped({{"paths", std::move(paths)}}));
     }
     for (const Route& route : routes())
-        if (const auto id = match(route.operation.path, path)) return route.answer(archive, request, *id);
+        if (const auto id = match(route.operation.path, path)) return route.answer(index, request, *id);
     return error_answer(
         make_error(ErrorCode::kNotFound, "no such path: " + request.path.substr(0, 200) + "; /api lists them"));
 }

@@ -2,12 +2,12 @@
 // Reads only; needs no socket.
 #pragma once
 
+#include "search/index.h"
 #include "serve/answer.h"
-#include "store/archive.h"
 
 namespace earwitness::serve {
 
 // `request.path` begins with "/api".
-Answer answer_api(const store::Archive& archive, const Request& request);
+Answer answer_api(const search::Index& index, const Request& request);
 
 }  // namespace earwitness::serve

@@ -1,5 +1,7 @@
 #include "serve/live_site.h"
 
+#include <malloc.h>
+
 #include "base/hash.h"
 
 namespace earwitness::serve {
@@ -73,6 +75,11 @@ Result<std::unique_ptr<LiveSite>> LiveSite::open(const std::filesystem::path& fo
     auto state = live->read("", problems);
     if (!state) return state.error();
     live->state_ = std::move(*state);
+    auto index = live->read_index();
+    if (!index) return index.error();
+    live->index_ = std::move(*index);
+    // Reading took gigabytes in passing, in each thread's own heap.
+    malloc_trim(0);
     return live;
 }
 
@@ -87,6 +94,21 @@ Result<std::shared_ptr<LiveSite::State>> LiveSite::read(std::string_view known_h
     source->model.live = true;
     state->site = publish::Site::build(std::move(source->model), std::move(source->load), jobs_, {}, problems);
     return state;
+}
+
+Result<std::shared_ptr<const search::Index>> LiveSite::read_index() {
+    auto now = archive_->index_state();
+    if (!now) return now.error();
+    if (*now == indexed_) return std::shared_ptr<const search::Index>();
+    auto index = search::Index::held(*archive_);
+    if (!index) return index.error();
+    indexed_ = std::move(*now);
+    return std::make_shared<const search::Index>(std::move(*index));
+}
+
+std::shared_ptr<const search::Index> LiveSite::index() const {
+    const std::lock_guard guard(lock_);
+    return index_;
 }
 
 std::shared_ptr<LiveSite::State> LiveSite::state() const {
@@ -120,6 +142,14 @@ Diagnostics LiveSite::refresh() {
         const std::lock_guard guard(lock_);
         state_ = std::move(*fresh);
     }
+    auto index = read_index();
+    if (!index) {
+        problems.push_back({"archive_unreadable", index.error().message});
+    } else if (*index) {
+        const std::lock_guard guard(lock_);
+        index_ = std::move(*index);
+    }
+    malloc_trim(0);
     return problems;
 }
 

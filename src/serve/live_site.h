@@ -12,6 +12,7 @@
 
 #include "publish/archive_source.h"
 #include "publish/site.h"
+#include "search/index.h"
 #include "serve/answer.h"
 
 namespace earwitness::serve {
@@ -25,6 +26,8 @@ class LiveSite {
     // A page, script or medium of the site; path without the leading slash, "" for the home page.
     Answer answer(std::string_view path);
     const store::Archive& archive() const { return *archive_; }
+    // The archive's search index, in memory.
+    std::shared_ptr<const search::Index> index() const;
     // The path of an episode's page, "" where there is no such episode.
     std::string page_of(std::string_view episode_id) const;
 
@@ -47,14 +50,18 @@ class LiveSite {
     };
     Result<std::shared_ptr<State>> read(std::string_view known_hash, Diagnostics& problems) const;
     std::shared_ptr<State> state() const;
+    // A new index where the archive's has changed, else null.
+    Result<std::shared_ptr<const search::Index>> read_index();
     std::string stamp() const;  // of the archive's files; another one when something was written
 
     std::shared_ptr<const store::Archive> archive_;
     std::string title_;
     std::size_t jobs_;
     std::string seen_;         // the stamp of what was read last; refresh()'s thread alone uses it
-    mutable std::mutex lock_;  // guards state_
+    std::string indexed_;      // likewise: what the index was made from
+    mutable std::mutex lock_;  // guards state_ and index_
     std::shared_ptr<State> state_;
+    std::shared_ptr<const search::Index> index_;
 };
 
 }  // namespace earwitness::serve

@@ -78,11 +78,11 @@ std::string text_in(const Json& arguments, const char* name) {
     return found != arguments.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
-Json call_search(const store::Archive& archive, const Json& arguments) {
+Json call_search(const search::Index& index, const Json& arguments) {
     const auto query = search::parse_query(text_in(arguments, "query"));
     if (!query) return tool_failure(query.error().message);
     const std::size_t limit = std::clamp<std::size_t>(number_in(arguments, "limit").value_or(10), 1, kMaxHits);
-    const auto found = search::search(archive, *query, {limit});
+    const auto found = search::search(index, *query, {limit});
     if (!found) return tool_failure(found.error().message);
     return tool_result(search_json(*found));
 }
@@ -128,18 +128,18 @@ Json call_cite(const store::Archive& archive, const Json& arguments) {
                         {"transcript_sha256", (*transcript)->sha256}});
 }
 
-std::string answer_call(const store::Archive& archive, const Json& id, const Json& params) {
+std::string answer_call(const search::Index& index, const Json& id, const Json& params) {
     const std::string name = text_in(params, "name");
     const auto given = params.find("arguments");
     const Json arguments = given != params.end() && given->is_object() ? *given : Json::object();
-    if (name == "search") return success(id, call_search(archive, arguments));
-    if (name == "cite") return success(id, call_cite(archive, arguments));
+    if (name == "search") return success(id, call_search(index, arguments));
+    if (name == "cite") return success(id, call_cite(index.archive(), arguments));
     return failure(id, kInvalidParams, "no tool " + name.substr(0, 80) + "; there are search and cite");
 }
 
 }  // namespace
 
-std::optional<std::string> answer_mcp(const store::Archive& archive, std::string_view message) {
+std::optional<std::string> answer_mcp(const search::Index& index, std::string_view message) {
     const Json request = Json::parse(message.begin(), message.end(), nullptr, false);
     if (request.is_discarded()) return failure(nullptr, kParseError, "the message is no JSON");
     const bool sound =
@@ -160,7 +160,7 @@ std::optional<std::string> answer_mcp(const store::Archive& archive, std::string
                              "Searches podcasts. Quote with `cite`, which returns exact words and their source."}});
     if (method == "ping") return success(id, Json::object());
     if (method == "tools/list") return success(id, {{"tools", tools()}});
-    if (method == "tools/call") return answer_call(archive, id, params);
+    if (method == "tools/call") return answer_call(index, id, params);
     return failure(id, kMethodNotFound, "no method " + method.substr(0, 80));
 }
 

@@ -6,12 +6,12 @@
 #include <string>
 #include <string_view>
 
-#include "store/archive.h"
+#include "search/index.h"
 
 namespace earwitness::serve {
 
 // `message` is one JSON-RPC object. Nothing for a notification, which is not answered; whatever else comes, also what
 // is no JSON, gets an answer in one line.
-std::optional<std::string> answer_mcp(const store::Archive& archive, std::string_view message);
+std::optional<std::string> answer_mcp(const search::Index& index, std::string_view message);
 
 }  // namespace earwitness::serve

@@ -120,6 +120,14 @@ class Archive {
 
     // ---- lists over many episodes
     Result<std::vector<FindingRecord>> findings(const FindingFilter& filter) const;
+    // Every finding of every episode without its words, episode by episode; the views last until `each` returns.
+    struct FindingPlace {
+        std::int64_t episode_row = 0;
+        std::string_view kind, type, label, speaker;
+        Span span;
+        double score = 0;
+    };
+    Status each_finding(const std::function<void(const FindingPlace&)>& each) const;
     Result<std::vector<EntityRecord>> entities(const FindingFilter& filter) const;  // type: an entity type's name
     Result<std::vector<EntityEpisode>> entity_episodes(std::string_view entity_id) const;
     Result<std::vector<Span>> entity_mentions(std::int64_t episode_row, std::string_view entity_id) const;
@@ -138,6 +146,8 @@ class Archive {
         std::optional<std::int64_t> duration_ms;  // as the publisher says
     };
     Result<std::vector<SearchRow>> search_rows() const;  // every indexed episode, by id
+    // Another one when an episode was indexed, analysed or forgotten.
+    Result<std::string> index_state() const;
 
     // ---- health
     struct Health {

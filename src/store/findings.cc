@@ -80,6 +80,22 @@ Result<std::vector<FindingRecord>> Archive::findings(const FindingFilter& filter
     return out;
 }
 
+Status Archive::each_finding(const std::function<void(const FindingPlace&)>& each) const {
+    EARWITNESS_ARCHIVE_CALL;
+    auto query = parts_->database.prepare(
+        "SELECT episode, kind, type, label, speaker, byte_begin, byte_end, score FROM finding ORDER BY episode, kind, "
+        "number");
+    while (query.next())
+        each({query.integer(0),
+              query.view(1),
+              query.view(2),
+              query.view(3),
+              query.view(4),
+              {static_cast<std::uint32_t>(query.integer(5)), static_cast<std::uint32_t>(query.integer(6))},
+              query.real(7)});
+    return query.finish();
+}
+
 Result<std::vector<EntityRecord>> Archive::entities(const FindingFilter& filter) const {
     EARWITNESS_ARCHIVE_CALL;
     // An entity's name, type and category are those of the episode where it is most salient.

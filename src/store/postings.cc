@@ -1,5 +1,6 @@
 // Archive: the rows of the search index. What the bytes mean is search/'s affair.
 #include "base/deflate.h"
+#include "base/hash.h"
 #include "base/inflate.h"
 #include "store/archive.h"
 #include "store/parts.h"
@@ -81,6 +82,20 @@ Result<std::vector<Archive::SearchRow>> Archive::search_rows() const {
                        query.text(6), query.maybe_integer(7), query.maybe_integer(8)});
     if (auto done = query.finish(); !done) return done.error();
     return out;
+}
+
+Result<std::string> Archive::index_state() const {
+    EARWITNESS_ARCHIVE_CALL;
+    auto query =
+        parts_->database.prepare("SELECT episode, key FROM stage WHERE stage IN (?,?) ORDER BY episode, stage");
+    query.with(static_cast<std::int64_t>(Stage::kAnalysis), static_cast<std::int64_t>(Stage::kIndex));
+    base::Sha256 hash;
+    while (query.next()) {
+        hash.add_field(std::to_string(query.integer(0)));
+        hash.add_field(query.view(1));
+    }
+    if (auto done = query.finish(); !done) return done.error();
+    return hash.hex();
 }
 
 }  // namespace earwitness::store
