@@ -5,12 +5,15 @@
 
 #include "audio/clip.h"
 #include "cli/commands.h"
+#include "cli/progress_line.h"
 #include "cli/publish_command.h"
 #include "publish/archive_source.h"
 #include "publish/names.h"
 #include "publish/publish_json.h"
 #include "publish/publish_markdown.h"
+#include "publish/publish_podcast.h"
 #include "publish/publish_site.h"
+#include "transcript/write.h"
 
 namespace earwitness::cli {
 namespace {
@@ -43,6 +46,13 @@ publish::ClipCutter cutter() {
     };
 }
 
+publish::PublishProgress show_progress(const Context& context, ProgressLine& line) {
+    if (!context.err_is_terminal || context.quiet) return {};
+    return [&line](std::size_t done, std::size_t total, std::string_view what) {
+        line.show("publishing", done, total, what);
+    };
+}
+
 void publish_site(Context& context, const PublishOptions& options) {
     const auto base_url = checked_base_url(options.base_url);
     if (!base_url) return context.fail(base_url.error());
@@ -51,8 +61,25 @@ void publish_site(Context& context, const PublishOptions& options) {
     source->model.title = options.title;
     source->model.base_url = *base_url;
     source->model.noindex = options.noindex;
-    const auto done = publish::publish_site(std::move(source->model), std::move(source->load), source->carried,
-                                            options.folder, options.jobs, options.clips ? cutter() : nullptr);
+    ProgressLine line(context.err);
+    const auto done =
+        publish::publish_site(std::move(source->model), std::move(source->load), source->carried, options.folder,
+                              options.jobs, options.clips ? cutter() : nullptr, show_progress(context, line));
+    line.wipe();
+    if (!done) return context.fail(done.error());
+    report(context, options, *done);
+}
+
+void publish_podcast(Context& context, const PublishOptions& options) {
+    const auto base_url = checked_base_url(options.base_url);
+    if (!base_url) return context.fail(base_url.error());
+    auto source = open_source(context, options);
+    if (!source) return context.fail(source.error());
+    source->model.title = options.title;
+    source->model.base_url = *base_url;
+    const publish::TranscriptWriters writers = {&transcript::write_vtt, &transcript::write_srt,
+                                                &transcript::write_podcast_json};
+    const auto done = publish::publish_podcast(source->model, source->load, writers, options.folder, options.jobs);
     if (!done) return context.fail(done.error());
     report(context, options, *done);
 }
@@ -104,8 +131,8 @@ CLI::App* add_publish_kind(CLI::App& command, Context& context, const char* name
 }
 
 void add_publish_command(CLI::App& app, Context& context) {
-    auto* command =
-        app.add_subcommand("publish", "Write the archive as a site, as pages for Jekyll, as JSON or as Markdown");
+    auto* command = app.add_subcommand(
+        "publish", "Write the archive as a site, as pages for Jekyll, as JSON, as Markdown or for podcast apps");
     command->require_subcommand(1);
     auto options = std::make_shared<PublishOptions>();
     auto* site = add_publish_kind(*command, context, "site",
@@ -124,6 +151,11 @@ void add_publish_command(CLI::App& app, Context& context) {
     json->callback([&context, options] { publish_files(context, *options, &publish::publish_json); });
     auto* markdown = add_publish_kind(*command, context, "markdown", "A Markdown file an episode", *options);
     markdown->add_option("--title", options->title, "The index's title")->capture_default_str();
+    auto* podcast =
+        add_publish_kind(*command, context, "podcast",
+                         "What podcast apps read: transcripts, chapters and a Podcasting 2.0 feed a show", *options);
+    podcast->add_option("--base-url", options->base_url, "The address that the folder will have")->required();
+    podcast->callback([&context, options] { publish_podcast(context, *options); });
     add_publish_jekyll(*command, context);
     markdown->callback([&context, options] { publish_files(context, *options, &publish::publish_markdown); });
 }

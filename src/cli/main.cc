@@ -4,9 +4,29 @@
 
 #include <csignal>
 #include <iostream>
+#include <string>
+#include <string_view>
 
 #include "cli/commands.h"
 #include "earwitness/engine.h"
+
+namespace {
+
+// What was typed in place of a subcommand, or that there is none, and where they are listed.
+std::string missing_subcommand(const CLI::App& app) {
+    const CLI::App* command = &app;
+    std::string typed = "earwitness";
+    while (!command->get_subcommands().empty()) {
+        command = command->get_subcommands().back();
+        typed += " " + command->get_name();
+    }
+    const auto left = command->remaining();
+    return "earwitness: " +
+           (left.empty() ? "a subcommand is missing" : left.front() + ": there is no such subcommand") + "; `" + typed +
+           " --help` lists them\n";
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
     using namespace earwitness::cli;
@@ -22,6 +42,10 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
+        if (error.get_name() == "RequiredError" && std::string_view(error.what()).rfind("A subcommand", 0) == 0) {
+            std::cerr << missing_subcommand(app);
+            return kWrongUsage;
+        }
         const int code = app.exit(error, std::cout, std::cerr);
         return code == 0 ? kDone : kWrongUsage;
     }

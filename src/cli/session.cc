@@ -81,17 +81,12 @@ pipeline::Services Session::services(const std::string& verb) {
     }
     if (context_.err_is_terminal && !context_.quiet)
         services.progress = [this, verb](const pipeline::Progress& progress) {
-            progress_shown_ = true;
-            context_.err << "\r\x1b[K" << verb << " " << progress.done << "/" << progress.total << "  "
-                         << one_line(progress.what, 60) << std::flush;
+            progress_line_.show(verb, progress.done, progress.total, progress.what);
         };
     return services;
 }
 
-void Session::end_progress() {
-    if (progress_shown_) context_.err << "\r\x1b[K" << std::flush;
-    progress_shown_ = false;
-}
+void Session::end_progress() { progress_line_.wipe(); }
 
 Result<store::Archive> open_for_reading(const Context& context) {
     return store::Archive::open(context.archive_dir(), store::OpenMode::kRead);
@@ -107,7 +102,7 @@ std::string one_line(std::string_view text, std::size_t width) {
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t from = at;
         const char32_t c = text::next_code_point(text, at);
-        const bool gap = text::is_space(c) || c < 0x20 || c == 0x7F;
+        const bool gap = text::is_space(c) || c < 0x20 || (c >= 0x7F && c < 0xA0);
         if (gap && (out.empty() || out.back() == ' ')) continue;
         if (columns >= width) {
             out.resize(last_gap > width / 2 ? last_gap : out.size());

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "cli/command.h"
+#include "cli/progress_line.h"
 #include "earwitness/engine.h"
 #include "fetch/http.h"
 #include "pipeline/services.h"
@@ -33,7 +34,7 @@ class Session {
     static bool was_interrupted();
 
   private:
-    explicit Session(Context& context) : context_(context) {}
+    explicit Session(Context& context) : context_(context), progress_line_(context.err) {}
 
     Context& context_;
     std::optional<store::Archive> archive_;
@@ -41,7 +42,7 @@ class Session {
     std::unique_ptr<fetch::HttpClient> http_;
     std::optional<Engine> engine_;
     std::unique_ptr<pipeline::SpeechBudget> speech_budget_;  // of the latest services()
-    bool progress_shown_ = false;
+    ProgressLine progress_line_;
 };
 
 // From now on SIGINT and SIGTERM set the flag that is returned; a second one ends the process.

@@ -7,6 +7,7 @@
 
 #include "base/analysis_json.h"
 #include "publish/names.h"
+#include "text/plain_line.h"
 #include "text/utf8.h"
 
 namespace earwitness::publish {
@@ -69,10 +70,13 @@ void set_state(const store::EpisodeRecord& record, const std::map<std::int64_t, 
         stage->second.reason.empty() ? std::string(store::stage_name(stage->second.stage)) : stage->second.reason;
 }
 
+// Every line that is published names its episode and show.
+constexpr std::size_t kMaxTitleBytes = 300;
+
 // Titles may be missing; a page needs some name for its links.
 std::string title_of(const Episode& about, const std::string& id) {
-    const auto title = text::trimmed(about.title);
-    return title.empty() ? id : std::string(title);
+    std::string title = text::plain_line(about.title, kMaxTitleBytes);
+    return title.empty() ? id : title;
 }
 
 AnalysisLoader loader(std::shared_ptr<const store::Archive> archive, std::vector<std::int64_t> rows) {
@@ -117,7 +121,8 @@ Result<ArchiveSource> read_archive(std::shared_ptr<const store::Archive> archive
         show_of[record.row] = source.model.shows.size();
         source.model.shows.push_back({record.id, record.show});
         Show& about = source.model.shows.back().about;
-        if (text::trimmed(about.title).empty()) about.title = record.id;
+        about.title = text::plain_line(about.title, kMaxTitleBytes);
+        if (about.title.empty()) about.title = record.id;
     }
     std::vector<std::int64_t> rows;
     std::set<std::string> carried;

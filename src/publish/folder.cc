@@ -27,7 +27,8 @@ struct KindNames {
 
 constexpr KindNames kKinds[] = {{FolderKind::kSite, "site", "index.html"},
                                 {FolderKind::kJson, "json", "index.json"},
-                                {FolderKind::kMarkdown, "markdown", "index.md"}};
+                                {FolderKind::kMarkdown, "markdown", "index.md"},
+                                {FolderKind::kPodcast, "podcast", "feeds.opml"}};
 
 std::string_view name_of(FolderKind kind) {
     for (const KindNames& known : kKinds)

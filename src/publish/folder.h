@@ -14,7 +14,7 @@
 
 namespace earwitness::publish {
 
-enum class FolderKind { kSite, kJson, kMarkdown };
+enum class FolderKind { kSite, kJson, kMarkdown, kPodcast };
 
 // kPartial: something could not be read, so that what is not written is not known to be stale.
 enum class Completeness { kWhole, kPartial };

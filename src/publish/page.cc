@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "earwitness/engine.h"
+#include "text/plain_line.h"
 #include "text/utf8.h"
 
 namespace earwitness::publish {
@@ -14,6 +15,8 @@ namespace {
 constexpr std::string_view kPolicy =
     "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: https: http:; "
     "media-src 'self' file: https: http:; form-action 'self' file:; base-uri 'none'";
+
+constexpr std::size_t kMaxTitleBytes = 300, kMaxDescriptionBytes = 400;
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kSections = {{
     {"shows.html", "Shows"},
@@ -28,7 +31,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kSections
 Page::Page(const SiteContext& site, std::string path, std::string_view section)
     : site_(site), path_(std::move(path)), root_(root_from(path_)), section_(section) {}
 
-void Page::head(std::string_view title, std::string_view description, bool noindex) {
+void Page::head(std::string_view raw_title, std::string_view raw_description, bool noindex) {
+    // What a browser shows outside of the page, where no style keeps it apart.
+    const std::string title = text::plain_line(raw_title, kMaxTitleBytes),
+                      description = text::plain_line(raw_description, kMaxDescriptionBytes);
+    const std::string site_title = text::plain_line(site_.model.title, kMaxTitleBytes);
     html_.trusted("<!doctype html>\n").open("html", {{"lang", "en"}}).open("head").newline();
     html_.open("meta", {{"charset", "utf-8"}});
     html_.open("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", kPolicy}}).newline();
@@ -37,8 +44,8 @@ void Page::head(std::string_view title, std::string_view description, bool noind
     html_.open("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
     html_.open("meta", {{"name", "generator"}, {"content", kProducer}}).newline();
     if (noindex || site_.model.noindex) html_.open("meta", {{"name", "robots"}, {"content", "noindex, nofollow"}});
-    const bool own_title = !title.empty() && title != site_.model.title;
-    html_.element("title", own_title ? std::string(title) + " · " + site_.model.title : site_.model.title).newline();
+    const bool own_title = !title.empty() && title != site_title;
+    html_.element("title", own_title ? title + " · " + site_title : site_title).newline();
     if (!description.empty()) html_.open("meta", {{"name", "description"}, {"content", description}}).newline();
     if (!site_.model.base_url.empty())
         html_.open("link", {{"rel", "canonical"}, {"href", site_.model.base_url + path_}}).newline();

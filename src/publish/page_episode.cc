@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <set>
 
 #include "base/clock.h"
@@ -142,8 +143,28 @@ void write_quotes(Page& page, const std::vector<QuoteLine>& quotes) {
     html.close().newline();
 }
 
-void write_insights(Page& page, const std::vector<InsightLine>& insights) {
-    if (insights.empty()) return;
+// A page stays light however long its episode is: the surest are listed, the others are marked in the transcript and
+// stand on the pages of insights.
+std::vector<InsightLine> surest(const std::vector<InsightLine>& insights) {
+    constexpr std::size_t kMost = 100;
+    if (insights.size() <= kMost) return insights;
+    std::vector<double> confidences;
+    for (const InsightLine& insight : insights) confidences.push_back(insight.confidence);
+    std::nth_element(confidences.begin(), confidences.begin() + kMost - 1, confidences.end(), std::greater<>());
+    std::size_t above = 0;
+    for (const InsightLine& insight : insights) above += insight.confidence > confidences[kMost - 1];
+    std::vector<InsightLine> shown;
+    for (const InsightLine& insight : insights) {
+        const bool ties = insight.confidence == confidences[kMost - 1] && above < kMost;
+        if (ties) ++above;
+        if (ties || insight.confidence > confidences[kMost - 1]) shown.push_back(insight);
+    }
+    return shown;
+}
+
+void write_insights(Page& page, const std::vector<InsightLine>& all) {
+    if (all.empty()) return;
+    const std::vector<InsightLine> insights = surest(all);
     Html& html = page.html();
     html.open("section", {{"id", "insights"}}).element("h2", "Insights").newline();
     for (int type = 0; type < kInsightTypes; ++type) {
@@ -156,6 +177,10 @@ void write_insights(Page& page, const std::vector<InsightLine>& insights) {
             if (of_type(insight)) write_insight(page, insight, Origin::kThisEpisode);
         html.close().newline();
     }
+    if (insights.size() < all.size())
+        html.element("p", {{"class", "hint"}},
+                     "The surest are listed; " + counted(all.size() - insights.size(), "other is", "others are") +
+                         " marked in the transcript.");
     html.close().newline();
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/clock.h"
+#include "publish/facts.h"
 #include "publish/pages.h"
 #include "publish/plot.h"
 
@@ -17,11 +18,19 @@ std::string due_words(const DueDate& due) {
     return due.to.empty() ? "from " + date_words(day) : date_words(day);
 }
 
+// "hedged, on a condition"; "not hedged" where the speaker takes nothing back.
+std::string how_sure(const InsightLine& prediction) {
+    std::string words;
+    for (const std::string& fact : reservation_facts(prediction.hedge, prediction.condition))
+        words += (words.empty() ? "" : ", ") + fact;
+    return words.empty() ? "not hedged" : words;
+}
+
 void write_row(Page& page, const InsightLine& prediction) {
     Html& html = page.html();
     html.open("tr").open("td");
     if (prediction.due) html.element("time", {{"datetime", last_day(*prediction.due)}}, due_words(*prediction.due));
-    html.close().open("td");
+    html.close().open("td").text(how_sure(prediction)).close().open("td");
     if (!prediction.line.speaker.empty()) html.element("span", {{"class", "who"}}, prediction.line.speaker);
     html.close().open("td", {{"class", "words"}});
     write_words(page, "p", "said", prediction.line);
@@ -33,7 +42,7 @@ void write_table(Page& page, std::string_view heading, const std::vector<const I
     if (predictions.empty()) return;
     Html& html = page.html();
     html.open("section").element("h2", heading).open("table", {{"class", "ledger"}}).open("thead").open("tr");
-    for (const char* column : {"By when", "Who", "What"}) html.element("th", {{"scope", "col"}}, column);
+    for (const char* column : {"By when", "How sure", "Who", "What"}) html.element("th", {{"scope", "col"}}, column);
     html.close().close().open("tbody").newline();
     for (const InsightLine* prediction : predictions) write_row(page, *prediction);
     html.close().close().close().newline();

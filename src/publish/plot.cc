@@ -27,6 +27,8 @@ std::string period_name(int first_month, int months) {
     return words.substr(words.find(' ') + 1);
 }
 
+constexpr std::size_t kFewBars = 8;  // not to be stretched over the whole column
+
 struct Periods {
     int months = 1;  // 1, 3 or 12
     int first = 0;   // month, a multiple of `months`
@@ -78,7 +80,7 @@ void write_plot(Page& page, const std::vector<Dated>& events, std::int64_t first
                                 name(static_cast<std::size_t>(most - counts.begin())) + ", " +
                                 counted(*most, what, whats) + ".";
     Html& html = page.html();
-    html.open("figure", {{"class", "plot"}});
+    html.open("figure", {{"class", periods.count < kFewBars ? "plot few" : "plot"}});
     html.open("svg",
               {{"viewBox", "0 0 " + std::to_string(periods.count * kBarWidth) + " " + std::to_string(kPlotHeight)},
                {"preserveAspectRatio", "none"},

@@ -1,10 +1,14 @@
 #include "publish/publish_markdown.h"
-#include "publish/hearing_text.h"
+
+#include <set>
 
 #include "base/clock.h"
 #include "publish/episode_files.h"
+#include "publish/hearing_text.h"
 #include "publish/links.h"
+#include "publish/names.h"
 #include "publish/page.h"
+#include "text/plain_line.h"
 #include "text/utf8.h"
 
 namespace earwitness::publish {
@@ -13,15 +17,23 @@ namespace {
 // A YAML string in double quotes.
 std::string yaml_string(std::string_view text) {
     std::string out = "\"";
-    for (const char c : text) {
+    for (const char c : text::plain_line(text)) {
         if (c == '"' || c == '\\')
             out += {'\\', c};
-        else if (static_cast<unsigned char>(c) < 0x20)
-            out += ' ';
         else
             out += c;
     }
     return out + "\"";
+}
+
+// The name of an entity's note, for [[wiki-links]]: what file names and links cannot have is left out. Notes that do
+// not exist yet are made by Obsidian when they are followed; links to one name meet in its graph.
+std::string note_name(std::string_view name, const std::string& id) {
+    std::string out;
+    for (const char c : text::plain_line(name, 120))
+        if (std::string_view("[]#^|\\/:*?\"<>").find(c) == std::string_view::npos) out += c;
+    out = text::trimmed(out);
+    return out.empty() || out.front() == '.' ? id : out;
 }
 
 // One episode's file, front to back.
@@ -60,8 +72,25 @@ class Writer {
             out_ += "duration_seconds: " + std::to_string(*episode.about.duration_ms / 1000) + "\n";
         if (const std::string audio = links_.audio(episode_); !audio.empty())
             out_ += "audio: " + yaml_string(audio) + "\n";
+        aliases_and_tags();
         out_ +=
             "episode: " + yaml_string(episode.key) + "\ntranscript_sha256: " + analysis_.transcript.sha256 + "\n---\n";
+    }
+
+    // What Obsidian shows and joins notes by: people, and topics as tags (no blanks in those).
+    void aliases_and_tags() {
+        const auto list = [&](const char* key, const std::vector<std::string>& values) {
+            if (values.empty()) return;
+            out_ += std::string(key) + ":\n";
+            for (const std::string& value : values) out_ += "  - " + value + "\n";
+        };
+        std::vector<std::string> people, tags;
+        for (const Entity& entity : analysis_.entities)
+            if (entity.type == EntityType::kPerson && !entity.in_sponsor_only)
+                people.push_back(yaml_string("[[" + note_name(entity.name, entity.id) + "]]"));
+        for (const Topic& topic : analysis_.topics) tags.push_back(yaml_string("topic/" + slug(topic.label)));
+        list("people", people);
+        list("tags", tags);
     }
 
     // "[12:34](https://...#t=754)", the time alone where nothing can be played, "" where there is none.
@@ -78,8 +107,19 @@ class Writer {
         out_.append(mark).append(markdown_text(line.text));
         const std::string at = time(line.start_ms);
         if (!line.speaker.empty() || !at.empty()) out_ += "  \n" + std::string(mark == "- " ? "  " : mark) + "— ";
-        out_ += markdown_text(line.speaker) + (line.speaker.empty() || at.empty() ? "" : ", ") + at + "\n";
-        if (mark == "> ") out_ += "\n";
+        out_ += markdown_text(line.speaker) + (line.speaker.empty() || at.empty() ? "" : ", ") + at;
+        anchor(line, mark);
+    }
+
+    // A block id, by which other notes link to the line: [[episode#^b120-180]]. It stays as long as the words do. The
+    // same words in a second list keep the first one's.
+    void anchor(const Line& line, std::string_view mark) {
+        const std::string id = "b" + std::to_string(line.span.begin) + "-" + std::to_string(line.span.end);
+        const bool fresh = anchors_.insert(id).second;
+        if (mark == "> ")
+            out_ += fresh ? "\n\n^" + id + "\n\n" : "\n\n";
+        else
+            out_ += (fresh ? " ^" + id : "") + "\n";
     }
 
     void list(std::string_view title, const std::vector<Line>& lines) {
@@ -110,7 +150,7 @@ class Writer {
         if (analysis_.entities.empty()) return;
         heading(2, "Names");
         for (const Entity& entity : analysis_.entities) {
-            out_ += "- " + markdown_text(entity.name) + " (" + text::lower(entity_type_name(entity.type)) +
+            out_ += "- [[" + note_name(entity.name, entity.id) + "]] (" + text::lower(entity_type_name(entity.type)) +
                     (entity.category.empty() ? "" : ", ") + markdown_text(entity.category) + "), " +
                     counted(entity.mentions.size(), "mention", "mentions");
             if (entity.in_sponsor_only) out_ += ", in a sponsor read only";
@@ -136,6 +176,7 @@ class Writer {
     std::size_t episode_;
     const Analysis& analysis_;
     Reading reading_;
+    std::set<std::string> anchors_;
     std::string out_;
 };
 
@@ -165,7 +206,11 @@ std::string markdown_text(std::string_view text) {
     bool gap = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        if (static_cast<unsigned char>(c) <= ' ') {
+        // White space and control characters, of which those beyond ASCII have two bytes.
+        const bool is_high_control =
+            c == '\xC2' && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+        if (is_high_control) ++i;
+        if (is_high_control || static_cast<unsigned char>(c) <= ' ' || c == '\x7F') {
             gap = !out.empty();
             continue;
         }

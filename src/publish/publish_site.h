@@ -10,6 +10,9 @@
 
 namespace earwitness::publish {
 
+// How far a publish is, of what: called by one thread at a time.
+using PublishProgress = std::function<void(std::size_t done, std::size_t total, std::string_view what)>;
+
 struct PublishReport {
     std::size_t episodes = 0, files = 0, written = 0, removed = 0;
     Diagnostics problems;
@@ -26,6 +29,6 @@ struct Carried {
 // With a `cutter`, each quote with times of an episode whose audio is on this machine gets a clip.
 Result<PublishReport> publish_site(SiteModel model, AnalysisLoader load, const std::vector<Carried>& carried,
                                    const std::filesystem::path& folder, std::size_t jobs,
-                                   const ClipCutter& cutter = {});
+                                   const ClipCutter& cutter = {}, const PublishProgress& progress = {});
 
 }  // namespace earwitness::publish

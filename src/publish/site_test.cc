@@ -149,5 +149,61 @@ TEST(SiteTest, ASummarySentenceIsShownOnceWithItsSpeaker) {
     EXPECT_NE(section.find("Ada Vale</span>"), std::string::npos) << section;
 }
 
+TEST(SiteTest, TheLedgerSaysHowSureASpeakerIs) {
+    const auto load = [](std::size_t episode) -> Result<std::shared_ptr<const Analysis>> {
+        auto analysis = std::make_shared<Analysis>(testing::lamp_analysis(static_cast<int>(episode)));
+        if (episode == 0) {
+            analysis->insights[0].hedge = Hedge{testing::span_of(*analysis, "I think"), HedgeStrength::kStrong};
+            analysis->insights[0].condition = testing::span_of(*analysis, "by 2030");
+        }
+        return std::shared_ptr<const Analysis>(std::move(analysis));
+    };
+    Diagnostics problems;
+    const auto site = Site::build(testing::model(), load, 1, {}, problems);
+    const std::string page = site->render("predictions.html").value();
+    EXPECT_NE(page.find("<th scope=\"col\">How sure</th>"), std::string::npos);
+    EXPECT_NE(page.find("<td>strongly hedged, on a condition</td>"), std::string::npos) << page;
+    EXPECT_NE(page.find("<td>not hedged</td>"), std::string::npos) << page;
+}
+
+// What a reader must fetch for an episode beside what was said in it (the bar is 150 KB).
+TEST(SiteTest, AnEpisodePageIsLightWithoutItsTranscript) {
+    std::vector<std::string> lines;
+    for (int i = 0; i < 1500; ++i)
+        lines.push_back("Ada Vale said in sentence " + std::to_string(i) + " that lamps cost " + std::to_string(i) +
+                        " pounds, and nobody at Acme minded.");
+    Analysis analysis = testing::analysis_of(lines);
+    const auto at = [&](int line) { return analysis.transcript.segments[static_cast<std::size_t>(line)].span; };
+    for (int i = 0; i < 60; ++i)
+        analysis.quotes.push_back({at(i * 20), i * 5000, i * 5000 + 4800, 0, 0.5, {"figure"}, {}, {}});
+    for (int i = 0; i < 300; ++i) {
+        Insight insight;
+        insight.type = static_cast<InsightType>(i % kInsightTypes);
+        insight.span = at(i * 4 + 1);
+        insight.confidence = 0.01 * (i % 50);
+        insight.start_ms = i * 5000;
+        insight.speaker = 1;
+        analysis.insights.push_back(insight);
+    }
+    for (int i = 0; i < 150; ++i) {
+        Entity entity;
+        entity.id = "name-" + std::to_string(i);
+        entity.name = "A Name of Many Words " + std::to_string(i);
+        entity.mentions = {{{at(i).begin, at(i).begin + 8}, i * 5000, 0, 0.9F}};
+        analysis.entities.push_back(entity);
+    }
+    SiteModel model = testing::model();
+    const Links links(model);
+    const SiteIndex index;
+    const std::string page = render_episode({model, links, index}, 0, analysis, build_reading(analysis.transcript, {}));
+    const auto begin = page.find("id=\"transcript\""), end = page.find("</section>", begin);
+    ASSERT_NE(begin, std::string::npos);
+    ASSERT_NE(end, std::string::npos);
+    const std::size_t rest = page.size() - (end - begin);
+    EXPECT_GT(end - begin, analysis.transcript.text.size());
+    EXPECT_LT(rest, 150'000u) << "of " << page.size();
+    EXPECT_NE(page.find("The surest are listed; 200 others are marked in the transcript."), std::string::npos);
+}
+
 }  // namespace
 }  // namespace earwitness::publish

@@ -15,8 +15,9 @@
 namespace earwitness::serve {
 namespace {
 
-constexpr std::size_t kThreads = 16;
+constexpr std::size_t kThreads = 64;  // a connection that is kept alive holds one
 constexpr std::size_t kMaxBodyBytes = 64 << 10;
+constexpr std::size_t kMaxAddressBytes = 8192;  // httplib's
 
 Request request_of(const httplib::Request& from) {
     Request request{from.path, {}, from.get_header_value("If-None-Match"), from.get_header_value("Host")};
@@ -60,14 +61,42 @@ bool fit_ranges(const httplib::Request& from, const std::string& etag, std::size
     return true;
 }
 
+// An error for a program, which a person can read too; every answer that is not 200 or 30x has one.
+void send_error(int status, ErrorCode code, std::string message, httplib::Response& to) {
+    to.status = status;
+    to.set_content(error_answer(make_error(code, std::move(message))).body, "application/json; charset=utf-8");
+}
+
+// What httplib refuses by itself, it refuses without a word.
+void explain(httplib::Response& to) {
+    if (!to.has_header("X-Content-Type-Options")) set_safe_headers(to);
+    if (!to.body.empty()) return;
+    switch (to.status) {
+        case 404:
+            return send_error(404, ErrorCode::kNotFound, "no such path; / is the site, /api lists the API's", to);
+        case 413:
+            return send_error(413, ErrorCode::kTooLarge,
+                              "the request's body is larger than " + std::to_string(kMaxBodyBytes) + " bytes", to);
+        case 414:
+            return send_error(414, ErrorCode::kTooLarge,
+                              "the address is longer than " + std::to_string(kMaxAddressBytes) + " bytes", to);
+        case 416:
+            return;
+        default:
+            send_error(to.status, to.status < 500 ? ErrorCode::kMalformed : ErrorCode::kIo,
+                       to.status < 500 ? "the request cannot be read: a method, an address and HTTP/1.1 in its first "
+                                         "line, headers of at most 8192 bytes each"
+                                       : "the request could not be answered; try again",
+                       to);
+    }
+}
+
 // A file in pieces, so that an hour of audio is never held in memory.
 void send_file(const httplib::Request& from, const Answer& answer, httplib::Response& to) {
     auto file = std::make_shared<std::ifstream>(*answer.file, std::ios::binary | std::ios::ate);
     if (!*file) {
-        to.status = 404;
         ranges_of(from).clear();
-        to.set_content("the audio is not in the archive any more\n", "text/plain; charset=utf-8");
-        return;
+        return send_error(404, ErrorCode::kNotFound, "the audio is not in the archive any more", to);
     }
     const auto size = static_cast<std::size_t>(file->tellg());
     to.set_header("Accept-Ranges", "bytes");
@@ -106,27 +135,19 @@ void send(const httplib::Request& from, const Answer& answer, httplib::Response&
 
 // What is told before the body is read, as a client may promise one and never send it. False where the request is fine.
 bool refused(const httplib::Request& from, const std::vector<std::string>& names, httplib::Response& to) {
-    constexpr const char* kText = "text/plain; charset=utf-8";
     if (from.get_header_value_count("Host") > 1) {
-        to.status = 400;
-        to.set_content("a request has one Host header\n", kText);
+        send_error(400, ErrorCode::kMalformed, "a request has one Host header", to);
     } else if (!is_own_host(from.get_header_value("Host"), names)) {
-        to.status = 421;
-        to.set_content("this server is not asked by that name; allow it with `earwitness serve --host NAME`\n", kText);
+        send_error(421, ErrorCode::kRefused,
+                   "this server is not asked by that name; allow it with `earwitness serve --host NAME`", to);
     } else if (from.method == "POST" && from.path == "/mcp") {
         // A page elsewhere can send a form here, but not JSON, unless it is asked first.
         if (from.get_header_value("Content-Type").rfind("application/json", 0) == 0) return false;
-        to.status = 415;
-        to.set_content("POST /mcp takes application/json\n", kText);
+        send_error(415, ErrorCode::kInvalidArgument, "POST /mcp takes application/json", to);
     } else if (from.method != "GET" && from.method != "HEAD") {
-        to.status = 405;
         to.set_header("Allow", "GET, HEAD");
-        const std::string reason = from.method + " is not served: the archive can only be read, with GET";
-        if (from.path == "/api" || from.path.rfind("/api/", 0) == 0)
-            to.set_content(error_answer(make_error(ErrorCode::kInvalidArgument, reason)).body,
-                           "application/json; charset=utf-8");
-        else
-            to.set_content(reason + "\n", kText);
+        send_error(405, ErrorCode::kInvalidArgument,
+                   from.method + " is not served: the archive can only be read, with GET", to);
     } else {
         return false;
     }
@@ -195,13 +216,14 @@ Result<std::unique_ptr<Server>> Server::bind(LiveSite& site, const ServerOptions
         return refused(from, names, to) ? httplib::Server::HandlerResponse::Handled
                                         : httplib::Server::HandlerResponse::Unhandled;
     });
+    http.set_error_handler([](const httplib::Request&, httplib::Response& to) { explain(to); });
     http.Get("/api.*", [&site](const httplib::Request& from, httplib::Response& to) {
         const Request request = request_of(from);
-        send(from, answer_api(site.archive(), request), to);
+        send(from, answer_api(*site.index(), request), to);
     });
     http.Post("/mcp", [&site](const httplib::Request& from, httplib::Response& to) {
         ranges_of(from).clear();
-        const auto answer = answer_mcp(site.archive(), from.body);
+        const auto answer = answer_mcp(*site.index(), from.body);
         if (answer)
             to.set_content(*answer, "application/json");
         else
@@ -218,7 +240,8 @@ Result<std::unique_ptr<Server>> Server::bind(LiveSite& site, const ServerOptions
     http.Get("/.*", [&site](const httplib::Request& from, httplib::Response& to) {
         const Request request = request_of(from);
         Answer answer = site.answer(std::string_view(request.path).substr(1));
-        if (answer.status == 404) {
+        // A person's browser says what it would like to read.
+        if (answer.status == 404 && from.get_header_value("Accept").find("text/html") != std::string::npos) {
             answer.type = "text/plain; charset=utf-8";
             answer.body = "There is no such page. The home page is at /\n";
         }

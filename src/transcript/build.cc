@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "base/hash.h"
+#include "text/plain_line.h"
 #include "text/utf8.h"
 #include "transcript/mend.h"
 #include "transcript/read.h"
@@ -81,6 +82,10 @@ bool has_word(std::string_view text) {
 }
 
 int SpeakerTable::index_of(std::string_view name) {
+    // Every line of a page repeats it: a label of a megabyte would make a gigabyte of them.
+    constexpr std::size_t kMostBytes = 200;
+    std::string cut;
+    if (name.size() > kMostBytes) name = cut = text::plain_line(name, kMostBytes);
     if (name.empty()) return kNoSpeaker;
     const auto found = std::lower_bound(sorted_.begin(), sorted_.end(), name,
                                         [](const auto& entry, std::string_view key) { return entry.first < key; });
