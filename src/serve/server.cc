@@ -2,6 +2,7 @@
 
 #include <arpa/inet.h>
 #include <httplib.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -192,6 +193,7 @@ bool is_own_host(const std::string& header, const std::vector<std::string>& name
 
 struct Server::Parts {
     httplib::Server http;
+    socket_t listener = -1;
     int port = 0;
 };
 
@@ -206,8 +208,11 @@ Result<std::unique_ptr<Server>> Server::bind(LiveSite& site, const ServerOptions
     http.set_read_timeout(10);
     http.set_write_timeout(30);
     http.set_keep_alive_timeout(5);
+    // Header and body are written apart: the second does not wait until the first is acknowledged.
+    http.set_tcp_nodelay(true);
     // httplib's own choice, SO_REUSEPORT, would let two servers share a port without a word.
-    http.set_socket_options([](socket_t socket) {
+    http.set_socket_options([&parts = *server->parts_](socket_t socket) {
+        parts.listener = socket;
         const int yes = 1;
         setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     });
@@ -254,6 +259,8 @@ Result<std::unique_ptr<Server>> Server::bind(LiveSite& site, const ServerOptions
     else if (!http.bind_to_port(options.address, port))
         port = -1;
     if (port < 0) return bind_error(options);
+    // httplib lets five connections wait for it; more that come at once would be dropped and try again a second later.
+    if (::listen(server->parts_->listener, SOMAXCONN) != 0) return bind_error(options);
     server->parts_->port = port;
     return server;
 }
