@@ -65,7 +65,7 @@ Finding disk_space(const fs::path& folder) {
 void check_archive(const Context& context, std::vector<Finding>& out) {
     const fs::path folder = context.archive_dir();
     std::error_code code;
-    if (!fs::exists(folder / "archive.db", code)) {
+    if (!fs::exists(folder / "archive.db", code) && !fs::exists(folder / "database.url", code)) {
         out.push_back(
             {Verdict::kMissing, "archive", "none at " + folder.string(), "earwitness add <feed-url|folder|file>"});
         return;

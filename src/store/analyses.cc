@@ -34,9 +34,12 @@ class Spreader {
           insert_(database.prepare("INSERT INTO finding(episode, kind, number, type, byte_begin, byte_end, start_ms, "
                                    "end_ms, speaker, score, "
                                    "label, words, entities) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)")),
-          entity_(database.prepare("INSERT OR REPLACE INTO entity(id, episode, name, type, category, salience, "
+          entity_(database.prepare("INSERT INTO entity(id, episode, name, type, category, salience, "
                                    "sponsor_only, mentions, first_ms, "
-                                   "spans) VALUES (?,?,?,?,?,?,?,?,?,?)")) {}
+                                   "spans) VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id, episode) DO UPDATE SET "
+                                   "name=excluded.name, type=excluded.type, category=excluded.category, "
+                                   "salience=excluded.salience, sponsor_only=excluded.sponsor_only, "
+                                   "mentions=excluded.mentions, first_ms=excluded.first_ms, spans=excluded.spans")) {}
 
     Status all() {
         for (const auto& q : analysis_.quotes)
@@ -102,7 +105,9 @@ Status Archive::finish_analysis(std::int64_t episode_row, std::string_view key, 
         auto remove = database.prepare(table);
         if (auto done = remove.with(episode_row).run(); !done) return done;
     }
-    auto insert = database.prepare("INSERT OR REPLACE INTO analysis(episode, key, transcript, json) VALUES (?,?,?,?)");
+    auto insert = database.prepare(
+        "INSERT INTO analysis(episode, key, transcript, json) VALUES (?,?,?,?) ON CONFLICT (episode) DO UPDATE SET "
+        "key=excluded.key, transcript=excluded.transcript, json=excluded.json");
     insert.with(episode_row, key, transcript).bind_blob(4, packed);
     if (auto done = insert.run(); !done) return done;
     if (auto done = Spreader(database, episode_row, analysis).all(); !done) return done;

@@ -5,7 +5,9 @@
 
 #include "base/files.h"
 #include "store/parts.h"
+#include "store/postgres.h"
 #include "store/schema.h"
+#include "store/sqlite.h"
 
 namespace earwitness::store {
 namespace {
@@ -13,6 +15,9 @@ namespace {
 constexpr std::array<std::string_view, kShowSources> kSources = {"feed", "feed_file", "folder", "files", "pages"};
 constexpr std::array<std::string_view, kStages> kStageNames = {"transcript", "chapters", "audio",
                                                                "analysis",   "index",    "times"};
+
+// In an archive's folder: where its database is, as libpq has it, where that is a server and not archive.db.
+constexpr const char* kUrlFile = "database.url";
 
 // A file without our tables is never taken for a fresh archive: what was in it may be lost, and its media/ is not.
 Status expect_tables(const Database& database) {
@@ -37,7 +42,7 @@ Status create(const std::filesystem::path& file) {
     const std::string fresh = file.string() + ".new";
     for (const char* ending : {"", "-wal", "-shm", "-journal"}) std::filesystem::remove(fresh + ending, code);
     {
-        auto database = Database::open(fresh, Database::Access::kReadWriteCreate);
+        auto database = open_sqlite(fresh, SqliteAccess::kReadWriteCreate);
         if (!database) return database.error();
         if (auto done = database->execute("PRAGMA journal_mode=WAL"); !done) return done;
         if (auto done = migrate(*database); !done) return done;
@@ -62,6 +67,35 @@ Status prepare(const Database& database, OpenMode mode) {
     return {};
 }
 
+Result<Database> open_file(const std::filesystem::path& file, OpenMode mode) {
+    auto database = open_sqlite(file, SqliteAccess::kReadWriteCreate);
+    // A reader of a folder that it may not write to reads what the last writer left.
+    if (!database && mode == OpenMode::kRead) database = open_sqlite(file, SqliteAccess::kReadOnly);
+    return database;
+}
+
+Result<Database> open_server(const std::filesystem::path& url_file) {
+    auto url = base::read_file(url_file);
+    if (!url) return url.error();
+    while (!url->empty() && (url->back() == '\n' || url->back() == '\r' || url->back() == ' ')) url->pop_back();
+    return open_postgres(*url);
+}
+
+// One writer at a time here too: folders on several machines may name the same database.
+Status prepare_server(const Database& database, OpenMode mode) {
+    if (mode != OpenMode::kRead) {
+        auto lock = database.prepare("SELECT CASE WHEN pg_try_advisory_lock(1702326903) THEN 1 ELSE 0 END");
+        const bool taken = lock.next() && lock.integer(0) == 1;
+        if (auto done = lock.finish(); !done) return done;
+        if (!taken)
+            return make_error(ErrorCode::kUnavailable,
+                              database.path() + ": another earwitness is writing; wait for it to end, or stop it");
+    }
+    if (auto done = migrate(database); !done) return done;
+    if (mode == OpenMode::kRead) return database.execute("SET default_transaction_read_only = on");
+    return {};
+}
+
 }  // namespace
 
 std::string_view show_source_name(ShowSource source) { return kSources[static_cast<std::size_t>(source)]; }
@@ -79,7 +113,8 @@ Result<Archive> Archive::open(const std::filesystem::path& folder, OpenMode mode
     std::error_code code;
     parts->folder = std::filesystem::absolute(folder, code);
     const auto file = parts->folder / "archive.db";
-    if (mode != OpenMode::kCreate && !std::filesystem::exists(file, code))
+    const bool elsewhere = std::filesystem::exists(parts->folder / kUrlFile, code);
+    if (mode != OpenMode::kCreate && !elsewhere && !std::filesystem::exists(file, code))
         return make_error(ErrorCode::kNotFound, parts->folder.string() +
                                                     ": no archive there; make one with `earwitness add "
                                                     "<feed-url|folder|file>`, or name another with --archive");
@@ -88,15 +123,14 @@ Result<Archive> Archive::open(const std::filesystem::path& folder, OpenMode mode
         auto lock = WriterLock::take(parts->folder);
         if (!lock) return lock.error();
         parts->lock = std::move(*lock);
-        if (!std::filesystem::exists(file, code))
+        if (!elsewhere && !std::filesystem::exists(file, code))
             if (auto made = create(file); !made) return made.error();
     }
-    auto database = Database::open(file, Database::Access::kReadWriteCreate);
-    // A reader of a folder that it may not write to reads what the last writer left.
-    if (!database && mode == OpenMode::kRead) database = Database::open(file, Database::Access::kReadOnly);
+    auto database = elsewhere ? open_server(parts->folder / kUrlFile) : open_file(file, mode);
     if (!database) return database.error();
     parts->database = std::move(*database);
-    if (auto done = prepare(parts->database, mode); !done) return done.error();
+    if (auto done = elsewhere ? prepare_server(parts->database, mode) : prepare(parts->database, mode); !done)
+        return done.error();
     return Archive(std::move(parts));
 }
 

@@ -110,7 +110,14 @@ Result<Archive::Health> Archive::check() const {
     Health health;
     std::error_code code;
     health.schema = schema_version();
-    health.database_bytes = static_cast<std::int64_t>(std::filesystem::file_size(parts_->folder / "archive.db", code));
+    const bool postgres = database.engine() == DatabaseEngine::kPostgres;
+    if (postgres) {
+        auto size = database.prepare("SELECT pg_database_size(current_database())");
+        health.database_bytes = size.next() ? size.integer(0) : 0;
+    } else {
+        health.database_bytes =
+            static_cast<std::int64_t>(std::filesystem::file_size(parts_->folder / "archive.db", code));
+    }
     const std::pair<const char*, std::size_t*> tables[] = {
         {"show", &health.shows},        {"episode", &health.episodes},        {"transcript", &health.transcripts},
         {"analysis", &health.analyses}, {"search_document", &health.indexed}, {"medium", &health.media},
@@ -120,9 +127,12 @@ Result<Archive::Health> Archive::check() const {
         if (!rows) return rows.error();
         *number = *rows;
     }
-    add_problems(database, "PRAGMA integrity_check(20)", health.problems);
-    add_problems(database, "SELECT 'broken reference in table ' || \"table\" FROM pragma_foreign_key_check LIMIT 20",
-                 health.problems);
+    if (!postgres) {  // which looks after both by itself
+        add_problems(database, "PRAGMA integrity_check(20)", health.problems);
+        add_problems(database,
+                     "SELECT 'broken reference in table ' || \"table\" FROM pragma_foreign_key_check LIMIT 20",
+                     health.problems);
+    }
     add_problems(database,
                  "SELECT 'episode ' || id || ': its transcript is missing' FROM episode WHERE transcript <> '' AND "
                  "transcript NOT IN "

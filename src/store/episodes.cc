@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view kColumns =
     "SELECT e.row, e.show, e.id, s.id, s.title, e.meta, e.position, e.listed, e.local_transcript, e.local_audio, "
     "e.transcript, "
-    "e.transcript_url, ifnull(a.key, ''), e.audio, e.chapters, e.audio_url "
+    "e.transcript_url, coalesce(a.key, ''), e.audio, e.chapters, e.audio_url "
     "FROM episode e JOIN show s ON s.row = e.show LEFT JOIN analysis a ON a.episode = e.row ";
 
 Result<EpisodeRecord> read_row(const Statement& row) {
@@ -116,7 +116,7 @@ Status note_changes(const Database& database, std::int64_t row, const Identity& 
     };
     auto insert = database.prepare(
         "INSERT INTO episode_change(episode, number, field, before, after, seen_at) "
-        "SELECT ?1, 1 + ifnull((SELECT max(number) FROM episode_change WHERE episode=?1), 0), ?2, ?3, ?4, ?5");
+        "SELECT ?1, 1 + coalesce((SELECT max(number) FROM episode_change WHERE episode=?1), 0), ?2, ?3, ?4, ?5");
     for (const auto& [field, values] : fields) {
         if (values.first == values.second) continue;
         if (auto done = insert.with(row, field, values.first, values.second, now).run(); !done) return done;
@@ -244,7 +244,7 @@ Result<std::vector<EpisodeRecord>> Archive::episodes(std::string_view show_id) c
     EARWITNESS_ARCHIVE_CALL;
     auto query = parts_->database.prepare(
         std::string(kColumns) +
-        "WHERE ?1 = '' OR s.id = ?1 ORDER BY s.id, ifnull(e.published, -9e18) DESC, e.position, e.id");
+        "WHERE ?1 = '' OR s.id = ?1 ORDER BY s.id, coalesce(e.published, -9e18) DESC, e.position, e.id");
     query.with(show_id);
     std::vector<EpisodeRecord> out;
     while (query.next()) {

@@ -7,10 +7,11 @@
 namespace earwitness::store {
 namespace {
 
-// The conditions that all lists share; ?1..?6 are show, episode, speaker, since, until, limit.
+// The conditions that all lists share; ?1..?6 are show, episode, speaker, since, until, limit. A date is compared
+// before it is asked for: PostgreSQL takes the type of a value from its first use.
 constexpr std::string_view kWhere =
-    " (?1 = '' OR s.id = ?1) AND (?2 = '' OR e.id = ?2) AND (?4 IS NULL OR e.published >= ?4) AND (?5 IS NULL OR "
-    "e.published < ?5) ";
+    " (?1 = '' OR s.id = ?1) AND (?2 = '' OR e.id = ?2) AND (e.published >= ?4 OR ?4 IS NULL) AND (e.published < ?5 OR "
+    "?5 IS NULL) ";
 
 std::int64_t limit_of(const FindingFilter& filter) {
     return filter.limit > 1000000 ? 1000000 : static_cast<std::int64_t>(filter.limit);

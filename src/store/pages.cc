@@ -161,7 +161,7 @@ class PageTaking {
     // The show of imported pages with this title; those of pages that know none are in one of their own.
     Result<PageShow*> find_show(const std::string& title) {
         auto query = database_.prepare(
-            "SELECT s.row, s.id, (SELECT ifnull(max(position) + 1, 0) FROM episode WHERE show=s.row) FROM show s "
+            "SELECT s.row, s.id, (SELECT coalesce(max(position) + 1, 0) FROM episode WHERE show=s.row) FROM show s "
             "WHERE s.source=? AND s.title=? ORDER BY s.id LIMIT 1");
         query.with(show_source_name(ShowSource::kPages), title);
         if (query.next()) shows_[title] = {query.integer(0), query.text(1), static_cast<int>(query.integer(2))};

@@ -2,9 +2,12 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <fstream>
+
 #include "base/clock.h"
 #include "store/archive.h"
 #include "store/page_match.h"
+#include "store/postgres_server.h"
 
 namespace earwitness::store {
 namespace {
@@ -57,11 +60,15 @@ TEST(PageMatcher, GoesByAddressThenGuidThenTitle) {
     }
 }
 
-class PagesTest : public ::testing::Test {
+class PagesTest : public ::testing::TestWithParam<DatabaseEngine> {
   protected:
     void SetUp() override {
         folder_ = fs::temp_directory_path() / ("ew_pages_" + std::to_string(::getpid()));
         fs::remove_all(folder_);
+        if (GetParam() == DatabaseEngine::kPostgres) {
+            fs::create_directories(folder_);
+            std::ofstream(folder_ / "database.url") << PostgresServer::running().fresh_database() << "\n";
+        }
         auto archive = Archive::open(folder_, OpenMode::kCreate);
         ASSERT_TRUE(archive) << archive.error().message;
         archive_.emplace(std::move(*archive));
@@ -100,7 +107,12 @@ class PagesTest : public ::testing::Test {
     std::optional<Archive> archive_;
 };
 
-TEST_F(PagesTest, AreKeptAsTheyAreAndTwiceIsOnce) {
+INSTANTIATE_TEST_SUITE_P(Engines, PagesTest, ::testing::Values(DatabaseEngine::kSqlite, DatabaseEngine::kPostgres),
+                         [](const auto& info) {
+                             return std::string(info.param == DatabaseEngine::kSqlite ? "Sqlite" : "Postgres");
+                         });
+
+TEST_P(PagesTest, AreKeptAsTheyAreAndTwiceIsOnce) {
     IncomingPage one = page("a.md", "https://x.org/a.mp3", "The Show");
     one.mended = true;
     one.notes = {{"double_encoding", "said", 7}};
@@ -129,7 +141,7 @@ TEST_F(PagesTest, AreKeptAsTheyAreAndTwiceIsOnce) {
     EXPECT_EQ(archive_->shows().value()[1].source, ShowSource::kPages);
 }
 
-TEST_F(PagesTest, AreTheSameUnderAnotherNameAndChangeUnderTheirOwn) {
+TEST_P(PagesTest, AreTheSameUnderAnotherNameAndChangeUnderTheirOwn) {
     taken({page("a.md", "https://x.org/a.mp3")});
     IncomingPage moved = page("posts/a.md", "https://x.org/a.mp3");
     moved.source_sha256 = "sha of a.md";
@@ -144,7 +156,7 @@ TEST_F(PagesTest, AreTheSameUnderAnotherNameAndChangeUnderTheirOwn) {
     EXPECT_EQ(archive_->episodes().value().front().episode.title, "A better title");
 }
 
-TEST_F(PagesTest, JoinTheArchivesEpisodesAlsoThoseThatComeLater) {
+TEST_P(PagesTest, JoinTheArchivesEpisodesAlsoThoseThatComeLater) {
     EXPECT_THAT(taken({page("a.md", "https://x.org/a.mp3", "Old"), page("again.md", "https://x.org/a.mp3", "Old")}),
                 ElementsAre("new old/the-page-a-md", "new old/the-page-a-md by enclosure"));
     Show show;

@@ -4,9 +4,9 @@
 #include <mutex>
 
 #include "store/archive.h"
+#include "store/database.h"
 #include "store/lock.h"
 #include "store/recognise.h"
-#include "store/sqlite.h"
 
 namespace earwitness::store {
 

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "store/postgres.h"
+
 namespace earwitness::store {
 namespace {
 
@@ -162,6 +164,12 @@ CREATE INDEX page_episode ON page(episode);
 CREATE INDEX page_source ON page(source_sha256);
 )sql";
 
+// What the statements of store/ call and PostgreSQL has under other names.
+constexpr const char* kPostgresFunctions = R"sql(
+CREATE OR REPLACE FUNCTION instr(TEXT, TEXT) RETURNS INT LANGUAGE SQL IMMUTABLE AS 'SELECT strpos($1, $2)';
+CREATE OR REPLACE FUNCTION hex(BYTEA) RETURNS TEXT LANGUAGE SQL IMMUTABLE AS 'SELECT upper(encode($1, ''hex''))';
+)sql";
+
 constexpr std::array<const char*, 2> kMigrations = {kFirst, kPages};
 
 }  // namespace
@@ -169,7 +177,11 @@ constexpr std::array<const char*, 2> kMigrations = {kFirst, kPages};
 int schema_version() { return static_cast<int>(kMigrations.size()); }
 
 Result<int> read_schema_version(const Database& database) {
-    auto query = database.prepare("PRAGMA user_version");
+    if (database.engine() == DatabaseEngine::kPostgres)
+        if (auto done = database.execute("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)"); !done)
+            return done.error();
+    auto query = database.prepare(database.engine() == DatabaseEngine::kPostgres ? "SELECT version FROM schema_version"
+                                                                                 : "PRAGMA user_version");
     const int version = query.next() ? static_cast<int>(query.integer(0)) : 0;
     if (auto done = query.finish(); !done) return done.error();
     return version;
@@ -190,9 +202,19 @@ Status migrate(const Database& database) {
     // Another process may have migrated while this one waited.
     version = read_schema_version(database);
     if (!version) return version.error();
-    for (int next = *version; next < schema_version(); ++next)
-        if (auto done = database.execute(kMigrations[static_cast<std::size_t>(next)]); !done) return done;
-    if (auto done = database.execute("PRAGMA user_version = " + std::to_string(schema_version())); !done) return done;
+    const bool postgres = database.engine() == DatabaseEngine::kPostgres;
+    for (int next = *version; next < schema_version(); ++next) {
+        const std::string sql = kMigrations[static_cast<std::size_t>(next)];
+        if (auto done = database.execute(postgres ? postgres_tables(sql) : sql); !done) return done;
+    }
+    const std::string number = std::to_string(schema_version());
+    if (postgres)
+        if (auto done = database.execute(kPostgresFunctions); !done) return done;
+    if (auto done =
+            database.execute(postgres ? "DELETE FROM schema_version; INSERT INTO schema_version VALUES (" + number + ")"
+                                      : "PRAGMA user_version = " + number);
+        !done)
+        return done;
     return transaction.commit();
 }
 

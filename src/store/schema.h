@@ -1,8 +1,9 @@
-// The tables of archive.db and their numbered migrations (PRAGMA user_version). docs/archive.md describes them.
+// The tables of an archive and their numbered migrations. docs/archive.md describes them. SQLite keeps the version as
+// PRAGMA user_version, PostgreSQL as the one row of the table schema_version.
 #pragma once
 
 #include "earwitness/result.h"
-#include "store/sqlite.h"
+#include "store/database.h"
 
 namespace earwitness::store {
 
@@ -13,7 +14,7 @@ int schema_version();
 // earwitness.
 Status migrate(const Database& database);
 
-// The user_version that the file has.
+// The version that the database has, 0 where it is empty.
 Result<int> read_schema_version(const Database& database);
 
 }  // namespace earwitness::store

@@ -39,90 +39,100 @@ Error sqlite_error(int code, std::string_view detail, std::string_view path, std
     }
 }
 
-void Database::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
-void Statement::Finalize::operator()(sqlite3_stmt* handle) const { sqlite3_finalize(handle); }
+namespace {
 
-Result<Database> Database::open(const std::filesystem::path& path, Access access) {
-    sqlite3* raw = nullptr;
-    const int flags = access == Access::kReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_FULLMUTEX, nullptr);
-    Database database;
-    database.handle_.reset(raw);
-    database.path_ = path.string();
-    if (code != SQLITE_OK)
-        return sqlite_error(code, raw ? sqlite3_errmsg(raw) : "no memory", database.path_, "opening");
-    sqlite3_extended_result_codes(raw, 1);
-    sqlite3_busy_timeout(raw, 10000);
-    return database;
-}
+struct CloseDatabase {
+    void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+};
+struct FinalizeStatement {
+    void operator()(sqlite3_stmt* handle) const { sqlite3_finalize(handle); }
+};
 
-Statement Database::prepare(std::string_view sql) const {
-    Statement statement;
-    sqlite3_stmt* raw = nullptr;
-    statement.code_ = sqlite3_prepare_v2(handle_.get(), sql.data(), static_cast<int>(sql.size()), &raw, nullptr);
-    statement.handle_.reset(raw);
-    statement.database_ = this;
-    return statement;
-}
+class SqliteConnection;
 
-Status Database::execute(const std::string& sql) const {
-    if (sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) return failure("writing");
-    return {};
-}
-
-Error Database::failure(std::string_view doing) const {
-    return sqlite_error(sqlite3_extended_errcode(handle_.get()), sqlite3_errmsg(handle_.get()), path_, doing);
-}
-
-std::int64_t Database::last_row() const { return sqlite3_last_insert_rowid(handle_.get()); }
-int Database::changed_rows() const { return sqlite3_changes(handle_.get()); }
-
-Statement& Statement::bind(int index, std::int64_t value) {
-    if (code_ == SQLITE_OK) code_ = sqlite3_bind_int64(handle_.get(), index, value);
-    return *this;
-}
-
-Statement& Statement::bind(int index, double value) {
-    if (code_ == SQLITE_OK) code_ = sqlite3_bind_double(handle_.get(), index, value);
-    return *this;
-}
-
-Statement& Statement::bind(int index, std::string_view text) {
-    // A null pointer would bind NULL, and an empty view may hold one.
-    const char* bytes = text.data() == nullptr ? "" : text.data();
-    if (code_ == SQLITE_OK)
-        code_ = sqlite3_bind_text64(handle_.get(), index, bytes, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-    return *this;
-}
-
-Statement& Statement::bind_blob(int index, std::string_view bytes) {
-    const char* data = bytes.data() == nullptr ? "" : bytes.data();
-    if (code_ == SQLITE_OK) code_ = sqlite3_bind_blob64(handle_.get(), index, data, bytes.size(), SQLITE_TRANSIENT);
-    return *this;
-}
-
-Statement& Statement::bind_null(int index) {
-    if (code_ == SQLITE_OK) code_ = sqlite3_bind_null(handle_.get(), index);
-    return *this;
-}
-
-bool Statement::next() {
-    if (code_ != SQLITE_OK && code_ != SQLITE_ROW) return false;
-    code_ = sqlite3_step(handle_.get());
-    return code_ == SQLITE_ROW;
-}
-
-Status Statement::run() {
-    while (next()) {
+class SqliteCursor : public Cursor {
+  public:
+    SqliteCursor(const SqliteConnection& connection, std::string_view sql);
+    void bind(int index, std::int64_t value) override {
+        if (code_ == SQLITE_OK) code_ = sqlite3_bind_int64(handle_.get(), index, value);
     }
-    return finish();
+    void bind(int index, double value) override {
+        if (code_ == SQLITE_OK) code_ = sqlite3_bind_double(handle_.get(), index, value);
+    }
+    void bind(int index, std::string_view text) override {
+        // A null pointer would bind NULL, and an empty view may hold one.
+        const char* bytes = text.data() == nullptr ? "" : text.data();
+        if (code_ == SQLITE_OK)
+            code_ = sqlite3_bind_text64(handle_.get(), index, bytes, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    }
+    void bind_blob(int index, std::string_view bytes) override {
+        const char* data = bytes.data() == nullptr ? "" : bytes.data();
+        if (code_ == SQLITE_OK) code_ = sqlite3_bind_blob64(handle_.get(), index, data, bytes.size(), SQLITE_TRANSIENT);
+    }
+    void bind_null(int index) override {
+        if (code_ == SQLITE_OK) code_ = sqlite3_bind_null(handle_.get(), index);
+    }
+    bool next() override {
+        if (code_ != SQLITE_OK && code_ != SQLITE_ROW) return false;
+        code_ = sqlite3_step(handle_.get());
+        return code_ == SQLITE_ROW;
+    }
+    Status finish() override;
+
+    std::int64_t integer(int column) const override { return sqlite3_column_int64(handle_.get(), column); }
+    double real(int column) const override { return sqlite3_column_double(handle_.get(), column); }
+    std::string_view view(int column) const override {
+        // The blob first: it gives the bytes as they are, text or not, without a conversion.
+        const void* bytes = sqlite3_column_blob(handle_.get(), column);
+        const int size = sqlite3_column_bytes(handle_.get(), column);
+        return bytes == nullptr ? std::string_view()
+                                : std::string_view(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    }
+    bool is_null(int column) const override { return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL; }
+
+  private:
+    const SqliteConnection& connection_;
+    std::unique_ptr<sqlite3_stmt, FinalizeStatement> handle_;
+    int code_ = 0;
+};
+
+class SqliteConnection : public Connection {
+  public:
+    SqliteConnection(sqlite3* handle, std::string path) : handle_(handle), path_(std::move(path)) {}
+    DatabaseEngine engine() const override { return DatabaseEngine::kSqlite; }
+    std::unique_ptr<Cursor> prepare(std::string_view sql) override {
+        return std::make_unique<SqliteCursor>(*this, sql);
+    }
+    Status execute(const std::string& sql) override {
+        if (sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) return failure("writing");
+        return {};
+    }
+    Status begin() override { return execute("BEGIN IMMEDIATE"); }
+    std::int64_t last_row() override { return sqlite3_last_insert_rowid(handle_.get()); }
+    const std::string& path() const override { return path_; }
+
+    sqlite3* handle() const { return handle_.get(); }
+    // The last failure of this connection as an error a user can act on: what, why, what to do.
+    Error failure(std::string_view doing) const {
+        return sqlite_error(sqlite3_extended_errcode(handle_.get()), sqlite3_errmsg(handle_.get()), path_, doing);
+    }
+
+  private:
+    std::unique_ptr<sqlite3, CloseDatabase> handle_;
+    std::string path_;
+};
+
+SqliteCursor::SqliteCursor(const SqliteConnection& connection, std::string_view sql) : connection_(connection) {
+    sqlite3_stmt* raw = nullptr;
+    code_ = sqlite3_prepare_v2(connection.handle(), sql.data(), static_cast<int>(sql.size()), &raw, nullptr);
+    handle_.reset(raw);
 }
 
-Status Statement::finish() {
+Status SqliteCursor::finish() {
     const int code = code_;
     Status status;
     if (code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE)
-        status = database_->failure(handle_ ? "reading or writing" : "preparing");
+        status = connection_.failure(handle_ ? "reading or writing" : "preparing");
     if (handle_) {
         sqlite3_reset(handle_.get());
         sqlite3_clear_bindings(handle_.get());
@@ -131,34 +141,18 @@ Status Statement::finish() {
     return status;
 }
 
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(handle_.get(), column); }
-double Statement::real(int column) const { return sqlite3_column_double(handle_.get(), column); }
+}  // namespace
 
-std::string_view Statement::view(int column) const {
-    // The blob first: it gives the bytes as they are, text or not, without a conversion.
-    const void* bytes = sqlite3_column_blob(handle_.get(), column);
-    const int size = sqlite3_column_bytes(handle_.get(), column);
-    return bytes == nullptr ? std::string_view()
-                            : std::string_view(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
-}
-
-bool Statement::is_null(int column) const { return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL; }
-
-Transaction::Transaction(const Database& database) : database_(database) {
-    begun_ = database_.execute("BEGIN IMMEDIATE");
-    open_ = begun_.has_value();
-}
-
-Transaction::~Transaction() {
-    // Fails only where SQLite has rolled back by itself already (a full disk).
-    if (open_) static_cast<void>(database_.execute("ROLLBACK").has_value());
-}
-
-Status Transaction::commit() {
-    if (!begun_) return begun_;
-    if (auto done = database_.execute("COMMIT"); !done) return done;
-    open_ = false;
-    return {};
+Result<Database> open_sqlite(const std::filesystem::path& path, SqliteAccess access) {
+    sqlite3* raw = nullptr;
+    const int flags =
+        access == SqliteAccess::kReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_FULLMUTEX, nullptr);
+    auto connection = std::make_unique<SqliteConnection>(raw, path.string());
+    if (code != SQLITE_OK) return sqlite_error(code, raw ? sqlite3_errmsg(raw) : "no memory", path.string(), "opening");
+    sqlite3_extended_result_codes(raw, 1);
+    sqlite3_busy_timeout(raw, 10000);
+    return Database(std::move(connection));
 }
 
 }  // namespace earwitness::store

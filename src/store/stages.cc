@@ -23,7 +23,9 @@ Result<std::vector<StageRecord>> read_rows(Statement query) {
 
 Status put_stage(const Database& database, const StageRecord& r) {
     auto insert = database.prepare(
-        "INSERT OR REPLACE INTO stage(episode, stage, state, key, reason, attempts, retry_at) VALUES (?,?,?,?,?,?,?)");
+        "INSERT INTO stage(episode, stage, state, key, reason, attempts, retry_at) VALUES (?,?,?,?,?,?,?) "
+        "ON CONFLICT (episode, stage) DO UPDATE SET state=excluded.state, key=excluded.key, reason=excluded.reason, "
+        "attempts=excluded.attempts, retry_at=excluded.retry_at");
     return insert
         .with(r.episode_row, static_cast<int>(r.stage), static_cast<int>(r.state), r.key, r.reason, r.attempts,
               r.retry_at)

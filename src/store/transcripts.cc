@@ -34,7 +34,8 @@ Status put_transcript(const Database& database, std::int64_t episode_row, const 
     const std::string former = query.next() ? query.text(0) : std::string();
     if (auto done = query.finish(); !done) return done;
     auto insert = database.prepare(
-        "INSERT OR IGNORE INTO transcript(key, text_sha256, language, format, text, layout) VALUES (?,?,?,?,?,?)");
+        "INSERT INTO transcript(key, text_sha256, language, format, text, layout) VALUES (?,?,?,?,?,?) ON CONFLICT DO "
+        "NOTHING");
     insert.with(packed.key, t.sha256, t.language, t.format).bind_blob(5, packed.text).bind_blob(6, packed.layout);
     if (auto done = insert.run(); !done) return done;
     auto update = database.prepare("UPDATE episode SET transcript=? WHERE row=?");
@@ -122,7 +123,8 @@ Status Archive::finish_audio(std::int64_t episode_row, std::string_view key, con
     EARWITNESS_ARCHIVE_CALL;
     Transaction transaction(parts_->database);
     if (!transaction.begun()) return transaction.begun();
-    auto insert = parts_->database.prepare("INSERT OR IGNORE INTO medium(sha256, type, bytes, path) VALUES (?,?,?,?)");
+    auto insert = parts_->database.prepare(
+        "INSERT INTO medium(sha256, type, bytes, path) VALUES (?,?,?,?) ON CONFLICT DO NOTHING");
     if (auto done = insert.with(medium.sha256, medium.type, medium.bytes, medium.path).run(); !done) return done;
     auto update = parts_->database.prepare("UPDATE episode SET audio=?, audio_url=? WHERE row=?");
     if (auto done = update.with(medium.sha256, url, episode_row).run(); !done) return done;
@@ -132,7 +134,7 @@ Status Archive::finish_audio(std::int64_t episode_row, std::string_view key, con
 
 Result<std::int64_t> Archive::media_bytes() const {
     EARWITNESS_ARCHIVE_CALL;
-    auto query = parts_->database.prepare("SELECT ifnull(sum(bytes), 0) FROM medium");
+    auto query = parts_->database.prepare("SELECT coalesce(sum(bytes), 0) FROM medium");
     const std::int64_t bytes = query.next() ? query.integer(0) : 0;
     if (auto done = query.finish(); !done) return done.error();
     return bytes;
