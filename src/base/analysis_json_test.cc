@@ -14,7 +14,7 @@ Analysis sample() {
     a.transcript.text = "Ada Vale built it in 1999. Twelve percent left.";
     a.transcript.sha256 = "00";
     a.transcript.speakers = {{"s0", "Ada"}};
-    a.transcript.segments = {{{0, 26}, 0, 2000, 0}, {{27, 47}, 2100, std::nullopt, kNoSpeaker, true}};
+    a.transcript.segments = {{{0, 26}, 0, 2000, 0, true}, {{27, 47}, std::nullopt, std::nullopt, kNoSpeaker}};
     a.transcript.hearing = Hearing{"e", "m", "1", false, 9, 8, {{"gap", 1, 2}}, true, 8, 6};
     a.entities = {
         {"ada-vale", "Ada Vale", EntityType::kPerson, "engineer", {"Ada"}, 0.123456, false, {{{0, 8}, 0, 0, 0.5F}}}};
@@ -54,6 +54,9 @@ TEST(AnalysisJsonTest, TimesAreNullWhereTheSourceHasNone) {
     EXPECT_EQ(json.rfind("{\"id\":7,\"schema\":\"earwitness/analysis/1\"", 0), 0u) << json.substr(0, 80);
     EXPECT_NE(json.find("{\"begin\":27,\"end\":47,\"start_ms\":null,\"end_ms\":null,\"speaker\":null}"),
               std::string::npos);
+    EXPECT_NE(
+        json.find("{\"begin\":0,\"end\":26,\"start_ms\":0,\"end_ms\":2000,\"speaker\":\"s0\",\"time_heard\":true}"),
+        std::string::npos);
     EXPECT_NE(json.find("\"salience\":0.1235"), std::string::npos);
 }
 
