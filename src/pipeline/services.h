@@ -29,7 +29,7 @@ struct Services {
     base::Clock& clock;
     Settings settings;
     const Engine* engine = nullptr;  // null where nothing is analysed (add, update)
-    // A speech engine for one worker; empty where none is configured: episodes without a transcript wait.
+    // A new speech engine, for one episode; empty where none is configured: episodes without a transcript wait.
     std::function<Result<std::unique_ptr<speech::SpeechEngine>>()> make_speech_engine;
     SpeechBudget* speech_budget = nullptr;  // null = no limit
     const std::atomic<bool>* cancelled = nullptr;
