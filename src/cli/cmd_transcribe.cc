@@ -24,16 +24,6 @@ struct Options {
     SpeechChoice speech;
 };
 
-Result<Transcript> read_words(const std::string& path) {
-    auto bytes = base::read_file(path, static_cast<std::size_t>(fetch::kMaxPageBytes));
-    if (!bytes) return bytes.error();
-    transcript::ReadOptions options;
-    options.name = path;
-    auto read = transcript::read_transcript(*bytes, options);
-    if (!read) return in_context(path, read.error());
-    return std::move(read->transcript);
-}
-
 // What can be wrong with it is found out before hours are transcribed.
 Status check_speaker_options(const Options& options, const pipeline::SpeechSettings& settings,
                              const audio::AudioInfo& info) {
@@ -79,7 +69,7 @@ void transcribe(Options& options, Context& context) {
     // Before the engine is asked: a mistyped name should not cost an hour.
     std::optional<Transcript> given;
     if (!options.words.empty()) {
-        auto read = read_words(options.words);
+        auto read = transcript::read_transcript_file(options.words, static_cast<std::size_t>(fetch::kMaxPageBytes));
         if (!read) return context.fail(read.error());
         given = std::move(*read);
     }

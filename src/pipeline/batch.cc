@@ -125,16 +125,6 @@ void restore_blank_segments(const std::vector<transcript::GivenSegment>& given, 
     transcript.segments = std::move(all);
 }
 
-Result<Transcript> transcript_at(const std::string& path) {
-    auto bytes = base::read_file(path);
-    if (!bytes) return bytes.error();
-    transcript::ReadOptions options;
-    options.name = path;
-    auto read = transcript::read_transcript(*bytes, options);
-    if (!read) return in_context(path, read.error());
-    return std::move(read->transcript);
-}
-
 Result<Transcript> transcript_of(const json& record, PathRecords paths) {
     const int given = record.contains("text") + record.contains("segments") + record.contains("path");
     if (given != 1)
@@ -143,7 +133,7 @@ Result<Transcript> transcript_of(const json& record, PathRecords paths) {
         return transcript::transcript_from_segments(segments_of(list_of(record, "segments")));
     if (record.contains("text")) return transcript::transcript_from_text(text_of(record, "text"));
     if (paths == PathRecords::kRefused) throw Bad{"\"path\" is not allowed here; send \"text\" or \"segments\""};
-    return transcript_at(text_of(record, "path"));
+    return transcript::read_transcript_file(text_of(record, "path"));
 }
 
 std::string error_line(std::string_view id, std::string_view message) {

@@ -74,4 +74,14 @@ Result<ReadTranscript> read_transcript(std::string_view bytes, const ReadOptions
     return make_error(ErrorCode::kMalformed, "unknown kind of file");
 }
 
+Result<Transcript> read_transcript_file(const std::string& path, std::size_t max_bytes) {
+    auto bytes = base::read_file(path, max_bytes);
+    if (!bytes) return bytes.error();
+    ReadOptions options;
+    options.name = path;
+    auto read = read_transcript(*bytes, options);
+    if (!read) return in_context(path, read.error());
+    return std::move(read->transcript);
+}
+
 }  // namespace earwitness::transcript

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/files.h"
 #include "earwitness/result.h"
 #include "earwitness/transcript.h"
 
@@ -28,6 +29,9 @@ struct ReadTranscript {
 // Errors: kTooLarge (over max_bytes), kUnsupported (audio, RTTM and other things without words), kMalformed
 // (empty, or no words in it).
 Result<ReadTranscript> read_transcript(std::string_view bytes, const ReadOptions& options = {});
+
+// The same of a file, whose name helps to tell its format; errors name it. Also those of base::read_file.
+Result<Transcript> read_transcript_file(const std::string& path, std::size_t max_bytes = base::kDefaultMaxFileBytes);
 
 // Plain text as it is, byte for byte where it is valid UTF-8 (else mended): one segment a paragraph, no
 // speakers, no times. Knows no labels; read_transcript does.
