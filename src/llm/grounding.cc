@@ -1,6 +1,7 @@
 #include "llm/grounding.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "llm/contrasts.h"
 #include "text/sound_alike.h"
@@ -15,6 +16,7 @@ constexpr std::size_t kLeastWords = 4;
 constexpr std::size_t kMostWords = 600;
 constexpr std::size_t kMostPutIn = 2;  // words of no weight that nobody said there
 constexpr double kLeastEqual = 0.6;    // of a quotation's words, where it is placed at all
+constexpr double kMisheardCost = 0.5;  // beside a word that is missing
 constexpr double kNear = 0.4;          // below that it is not even half there
 
 struct Side {
@@ -73,7 +75,11 @@ class Judge {
         auto numbers = picked(given, number), said_numbers = picked(said, number);
         drop_homophones(numbers, said);
         drop_homophones(said_numbers, given);
-        if (numbers != said_numbers) return Refusal::kNumberChanged;
+        if (numbers != said_numbers) {
+            if (!misheard_number(given, said, numbers.size())) return Refusal::kNumberChanged;
+            cost_ += kMisheardCost;
+            return {};
+        }
         const auto negation = [](const SpokenWord& w) { return is_negation(w.text); };
         if (picked(given, negation).size() != picked(said, negation).size()) return Refusal::kNegationChanged;
         if (given.joined == said.joined) return {};
@@ -91,7 +97,7 @@ class Judge {
             const bool both = !names.empty() && !said_names.empty() && known;
             if (!alike || both) return Refusal::kNameChanged;
         }
-        cost_ += 0.5 * static_cast<double>(alike ? 1 : std::max(given.words.size(), said.words.size()));
+        cost_ += kMisheardCost * static_cast<double>(alike ? 1 : std::max(given.words.size(), said.words.size()));
         if (alike) return {};
         const bool exchanged = !given.words.empty() && !said.words.empty();
         if (heavy(given) > 0 || (exchanged && heavy(said) > 0)) return Refusal::kWordChanged;
@@ -120,6 +126,17 @@ class Judge {
             return true;
         };
         return same(d.text_end) || (d.text_begin >= n && same(d.text_begin - n));
+    }
+
+    // "a hundret": a number's own words, misspelt, are no other number.
+    bool misheard_number(const Side& given, const Side& said, std::size_t numbers) const {
+        if (numbers > 0 || said.words.size() != 1 || !said.words[0]->number) return false;
+        std::string spelt;
+        for (const char c : said.words[0]->span.in(index_.text()))
+            if (std::isalpha(static_cast<unsigned char>(c)))
+                spelt += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        constexpr std::size_t kLeastLetters = 6;
+        return spelt.size() >= kLeastLetters && text::edit_distance(spelt, given.joined) <= 1;
     }
 
     bool name(const SpokenWord& word) const {

@@ -31,6 +31,26 @@ TEST_F(GroundingTest, TrueOnesGiveTheTranscriptsBytes) {
     EXPECT_EQ(outcome("we didn't ship a single feature"), "we did not ship a single feature.");
 }
 
+TEST_F(GroundingTest, MisheardAtTheEnds) {
+    const std::string talk =
+        "I love the way that works. The end-of-year time-warp here, though everyone hears it. These "
+        "are things that you run a hundred times a day, and then I showed her, and it was awesome.";
+    const std::vector<Span> whole = {{0, static_cast<std::uint32_t>(talk.size())}};
+    const text::QuotationIndex words(talk, whole);
+    for (const auto& [quotation, said] :
+         {std::pair{"I love the weigh that works", "I love the way that works."},
+          {"The entofyear timewarp here though everyone hears it",
+           "The end-of-year time-warp here, though everyone hears it."},
+          {"These are things you run a hundret times a day", "These are things that you run a hundred times a day"},
+          {"then i showet her and it awesoome", "then I showed her, and it was awesome."}}) {
+        const auto found = ground(words, quotation);
+        EXPECT_FALSE(found.refused) << quotation << ": " << found.detail;
+        EXPECT_EQ(found.span.in(talk), said);
+    }
+    EXPECT_EQ(ground(words, "These are things you run a thousand times a day").refused, Refusal::kNumberChanged);
+    EXPECT_TRUE(ground(words, "then I showed her and it horrible").refused);
+}
+
 TEST_F(GroundingTest, WhatChangesTheMeaningIsRefused) {
     const std::pair<const char*, const char*> cases[] = {
         {"We hired fifty engineers at Heroku last year", "number_changed"},

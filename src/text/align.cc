@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "text/sound_alike.h"
+#include "text/stop_words.h"
 #include "text/utf8.h"
 
 namespace earwitness::text {
@@ -19,6 +20,9 @@ std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) { return (std::uint64_t
 
 // A word of the quotation that nobody said is worse than a word that it leaves out.
 constexpr std::uint32_t kAlikeCost = 1, kOtherCost = 3, kDroppedCost = 3, kPutInCost = 2;
+
+// A word of grammar, which carries little.
+bool is_light(const SpokenWord& word) { return !word.number && word_class(word.text) == WordClass::kStop; }
 
 enum Step : unsigned char { kEqual, kOther, kDropped, kPutIn, kNone };
 
@@ -236,27 +240,55 @@ Placement QuotationIndex::align(const std::vector<std::uint32_t>& ids, const std
     return out;
 }
 
-// At the ends only what could be the same sound belongs to the quotation.
-void QuotationIndex::settle_ends(const std::vector<SpokenWord>& words, Placement& out, std::size_t stretch) const {
+// The text's words beside a placement that sound like the quotation's words there, the `skipped` ones between them
+// and the placement left out by the quotation. No words: none do.
+struct QuotationIndex::End {
+    std::size_t words = 0, skipped = 0;
+};
+
+QuotationIndex::End QuotationIndex::end_of(const std::vector<SpokenWord>& words, const Difference& d, bool at_front,
+                                           const Placement& out, std::size_t stretch) const {
+    constexpr std::size_t kMostGiven = 4, kMostJoined = 8, kMostSkipped = 2;
+    const std::size_t count = d.quotation_end - d.quotation_begin;
+    if (count == 0 || count > kMostGiven) return {};
     const auto joined = [](const std::vector<SpokenWord>& list, std::size_t a, std::size_t b) {
         std::string s;
         for (; a < b; ++a) s += list[a].text;
         return s;
     };
-    // The text's words beside the placement that sound like the quotation's words there; 0 where none do.
-    const auto alike = [&](const Difference& d, bool at_front) -> std::size_t {
-        const std::size_t count = d.quotation_end - d.quotation_begin;
-        if (count == 0 || count > 4) return 0;
-        const std::string given = joined(words, d.quotation_begin, d.quotation_end);
-        const std::size_t room =
-            at_front ? out.words_begin - stretch_begin_[stretch] : stretch_begin_[stretch + 1] - out.words_end;
-        for (const std::size_t n : {count, count + 1, count - 1}) {
-            if (n == 0 || n > room) continue;
-            const std::size_t from = at_front ? out.words_begin - n : out.words_end;
-            if (sound_alike(given, joined(words_, from, from + n))) return n;
+    const std::string given = joined(words, d.quotation_begin, d.quotation_end);
+    const std::size_t room =
+        at_front ? out.words_begin - stretch_begin_[stretch] : stretch_begin_[stretch + 1] - out.words_end;
+    for (std::size_t skip = 0; skip <= kMostSkipped && skip < room; ++skip) {
+        if (skip > 0 && !is_light(words_[at_front ? out.words_begin - skip : out.words_end + skip - 1])) break;
+        // The number of words whose letters come nearest to those given.
+        End best;
+        std::size_t least = kEnd;
+        for (std::size_t n = 1; n <= kMostJoined && skip + n <= room; ++n) {
+            const std::size_t from = at_front ? out.words_begin - skip - n : out.words_end + skip;
+            const std::string said = joined(words_, from, from + n);
+            if (said.size() > 2 * given.size() + 2) break;
+            const std::size_t edits = edit_distance(given, said);
+            if (edits >= least || !sound_alike(given, said)) continue;
+            least = edits;
+            best = {n, skip};
         }
-        return 0;
-    };
+        if (best.words > 0) return best;
+    }
+    // "This whole time" where "The whole time" was said.
+    if (count == 1 && room > 0 && is_light(words[d.quotation_begin])) {
+        const std::size_t inner = at_front ? out.words_begin - 1 : out.words_end - 1;  // and the word behind it
+        const Span gap = {words_[inner].span.end, words_[inner + 1].span.begin};
+        if (is_light(words_[at_front ? inner : inner + 1]) && gap.begin <= gap.end &&
+            gap.in(text_).find_first_of(".?!") == std::string_view::npos)
+            return {1, 0};
+    }
+    return {};
+}
+
+// At the ends only what could be the same sound belongs to the quotation.
+void QuotationIndex::settle_ends(const std::vector<SpokenWord>& words, Placement& out, std::size_t stretch) const {
+    std::vector<Difference> skipped;  // said between the quotation's misheard end and the rest of it
     // Differences at an end may be several: one a mishearing. The inner ones come first.
     std::size_t front = 0;
     while (front < out.differences.size() && out.differences[front].text_begin < out.words_begin) ++front;
@@ -265,22 +297,30 @@ void QuotationIndex::settle_ends(const std::vector<SpokenWord>& words, Placement
         front = 1;
     for (std::size_t i = front; i-- > 0;) {
         Difference& d = out.differences[i];
-        const std::size_t n = alike(d, true);
-        d.text_begin = out.words_begin - n;
-        d.text_end = out.words_begin;
-        out.words_begin -= n;
+        const End end = end_of(words, d, true, out, stretch);
+        const std::size_t to = out.words_begin - end.skipped;
+        if (end.skipped > 0) skipped.push_back({d.quotation_end, d.quotation_end, to, out.words_begin});
+        d.text_begin = to - end.words;
+        d.text_end = to;
+        out.words_begin = d.text_begin;
     }
     for (std::size_t i = front; i < out.differences.size(); ++i) {
         Difference& d = out.differences[i];
         if (d.text_end <= out.words_end && d.quotation_end < words.size()) continue;
         if (d.text_begin < out.words_end && d.text_end <= out.words_end && d.text_begin != d.text_end) continue;
-        const std::size_t n = alike(d, false);
-        d.text_begin = out.words_end;
-        d.text_end = out.words_end + n;
-        out.words_end += n;
+        const End end = end_of(words, d, false, out, stretch);
+        const std::size_t from = out.words_end + end.skipped;
+        if (end.skipped > 0) skipped.push_back({d.quotation_begin, d.quotation_begin, out.words_end, from});
+        d.text_begin = from;
+        d.text_end = from + end.words;
+        out.words_end = d.text_end;
     }
+    out.differences.insert(out.differences.end(), skipped.begin(), skipped.end());
     std::erase_if(out.differences, [](const Difference& d) {
         return d.text_begin == d.text_end && d.quotation_begin == d.quotation_end;
+    });
+    std::stable_sort(out.differences.begin(), out.differences.end(), [](const Difference& a, const Difference& b) {
+        return a.text_begin != b.text_begin ? a.text_begin < b.text_begin : a.quotation_begin < b.quotation_begin;
     });
 }
 

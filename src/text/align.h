@@ -52,12 +52,15 @@ class QuotationIndex {
         std::uint32_t id = 0, count = 0, capitals = 0;
     };
     struct Diagonal;
+    struct End;
 
     static std::uint64_t sound_of(const SpokenWord& word);
     std::vector<std::uint32_t> ids_of(const std::vector<SpokenWord>& words) const;
     std::vector<Diagonal> diagonals(const std::vector<std::uint32_t>& ids) const;
     Placement align(const std::vector<std::uint32_t>& ids, const std::vector<SpokenWord>& words, std::int64_t diagonal,
                     std::size_t stretch, std::uint32_t& cost) const;
+    End end_of(const std::vector<SpokenWord>& words, const Difference& d, bool at_front, const Placement& out,
+               std::size_t stretch) const;
     void settle_ends(const std::vector<SpokenWord>& words, Placement& placement, std::size_t stretch) const;
     void close(std::string_view quotation, Placement& placement) const;
 

@@ -63,10 +63,16 @@ TEST(SoundAlike, MishearingsAndOtherWords) {
                                {"imagine", "inagine"},
                                {"erik", "eric"},
                                {"supervaluable", "supervaliable"},
-                               {"their", "there"}})
+                               {"their", "there"},
+                               {"weigh", "way"},
+                               {"write", "right"}})
         EXPECT_TRUE(sound_alike(a, b)) << a << " " << b;
-    for (const auto& [a, b] :
-         {std::pair{"java", "javascript"}, {"public", "private"}, {"good", "cat"}, {"go", "python"}, {"lamp", "oil"}})
+    for (const auto& [a, b] : {std::pair{"java", "javascript"},
+                               {"public", "private"},
+                               {"good", "cat"},
+                               {"go", "python"},
+                               {"lamp", "oil"},
+                               {"weight", "why"}})
         EXPECT_FALSE(sound_alike(a, b)) << a << " " << b;
 }
 

@@ -96,6 +96,7 @@ bool sound_alike(std::string_view a, std::string_view b) {
     if (spelt >= 0.8) return true;
     if (left == right && (left.size() >= 3 || spelt >= 0.34)) return true;
     if (std::min(left.size(), right.size()) >= 4 && likeness(left, right) >= 0.75) return true;
+    if (are_homophones(a, b)) return true;
     return spelt >= 0.6 && !left.empty() && !right.empty() && left[0] == right[0];
 }
 
