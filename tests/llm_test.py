@@ -67,11 +67,14 @@ def good(request):
     talk = prompt_of(request).split("The transcript begins.\n")[1].split("\nThe transcript ends.")[0]
     night = re.search(r"That was night (\d+) of our watch, and the ship number (\d+) went by\.", talk)
     number, ship = night.groups()
+    finding = re.search(r"^\[1\] .*?\b(lamp|gas|fog|instructions)\b", prompt_of(request), re.M)
+    subject = finding.group(1) if finding else "watch"
     return {"quotes": [{"text": night.group(0), "why": "It says how long they watched.", "topic": "the watch"},
                        {"text": f"that was nite {number} of our watch and the ship number {ship} went buy", "why": "Napoleon said so.", "topic": "ships"},
                        {"text": f"That was night {int(number) + 7000} of our watch, and the ship number {ship} went by.", "why": "", "topic": ""},
                        {"text": "Ada invented the telephone in a garage in California.", "why": "", "topic": ""}],
-            "summary": [{"text": "They talk about their watch.", "cites": [1]},
+            "summary": [{"text": f"They talk about {subject}.", "cites": [1]},
+                        {"text": "It wants patience, flour and a warm kitchen.", "cites": [1]},
                         {"text": "They talk about whales.", "cites": []},
                         {"text": "They talk about lamps.", "cites": [9999]},
                         {"text": "The company Microsoft sold 77 lamps.", "cites": [1]}]}
@@ -163,10 +166,10 @@ def answers_are_held(server, talk):
     for quote in got["quotes"]:
         check(text[quote["begin"]:quote["end"]].decode() == quote["words"], "a quotation is the transcript's bytes")
     check(all(s["cites"] and all(text[c["begin"]:c["end"]].decode() == c["words"] for c in s["cites"]) for s in got["summary"]), "sentences cite what was said")
-    check({s["text"] for s in got["summary"]} == {"They talk about their watch."}, f"other sentences are refused: {got['summary']}")
+    check(got["summary"] and all(s["text"].startswith("They talk about ") and s["text"][16:-1] in s["cites"][0]["words"] for s in got["summary"]), f"other sentences are refused: {got['summary']}")
     reasons = collections.Counter((r["kind"], r["reason"]) for r in got["refused"])
     n = got["pieces"]
-    for kind, reason in (("quote", "number_changed"), ("why", "unsupported"), ("sentence", "no_citation"), ("sentence", "unknown_citation"), ("sentence", "unsupported")):
+    for kind, reason in (("quote", "number_changed"), ("why", "unsupported"), ("sentence", "no_citation"), ("sentence", "unknown_citation"), ("sentence", "unrelated"), ("sentence", "unsupported")):
         check(reasons[(kind, reason)] == n, f"{kind} refused for {reason} in each piece: {reasons}")
     check("telephone" not in json.dumps(got["quotes"]) + json.dumps(got["summary"]), "an invention is nowhere")
     for _, request in server.headers:

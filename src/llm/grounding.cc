@@ -159,6 +159,15 @@ class Judge {
     std::size_t left_out_ = 0;
 };
 
+// "watch" and "watched": all of the shorter one but a letter or two, and most of the longer one.
+bool same_root(std::string_view a, std::string_view b) {
+    const auto [end, other] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+    const auto common = static_cast<std::size_t>(end - a.begin());
+    constexpr std::size_t kLeast = 3, kEnding = 2;
+    return a == b || (common >= kLeast && common + kEnding >= std::min(a.size(), b.size()) &&
+                      5 * common >= 3 * std::max(a.size(), b.size()));
+}
+
 }  // namespace
 
 std::string_view refusal_name(Refusal refusal) {
@@ -246,6 +255,21 @@ std::vector<std::string> unsupported_words(const text::QuotationIndex& index, st
         if (!said) out.push_back(word.text);
     }
     return out;
+}
+
+bool speaks_of(const text::QuotationIndex& index, std::string_view sentence, const std::vector<Span>& cited) {
+    std::vector<SpokenWord> words, evidence;
+    text::spoken_words(sentence, {0, static_cast<std::uint32_t>(sentence.size())}, words);
+    for (const Span& span : cited) text::spoken_words(index.text(), span, evidence);
+    constexpr std::size_t kShare = 4;
+    std::size_t heavy = 0, said = 0;
+    for (const auto& word : words) {
+        if (word.number || text::word_class(word.text) == text::WordClass::kStop) continue;
+        ++heavy;
+        said +=
+            std::any_of(evidence.begin(), evidence.end(), [&](const auto& e) { return same_root(word.text, e.text); });
+    }
+    return kShare * said >= heavy;
 }
 
 }  // namespace earwitness::llm

@@ -47,4 +47,8 @@ Grounding ground(const text::QuotationIndex& index, std::string_view quotation, 
 std::vector<std::string> unsupported_words(const text::QuotationIndex& index, std::string_view sentence,
                                            const std::vector<Span>& cited);
 
+// Whether a sentence in other words speaks of what it cites at all: a quarter of its words that carry meaning are
+// there, in some form ("watch", "watched"). Rubbish that happens to name nobody would pass the check above.
+bool speaks_of(const text::QuotationIndex& index, std::string_view sentence, const std::vector<Span>& cited);
+
 }  // namespace earwitness::llm

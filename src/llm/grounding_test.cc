@@ -101,5 +101,13 @@ TEST_F(GroundingTest, NamesAndNumbersOfASentenceMustStandInWhatItCites) {
     EXPECT_THAT(unsupported_words(index, "Microsoft hired engineers", {first}), ::testing::ElementsAre("microsoft"));
 }
 
+TEST_F(GroundingTest, ASentenceSpeaksOfWhatItCites) {
+    const Span first{0, 93};
+    EXPECT_TRUE(speaks_of(index, "They hire engineers and regret that nothing was shipped", {first}));
+    EXPECT_TRUE(speaks_of(index, "A year of engineering came to no feature", {first}));
+    EXPECT_FALSE(speaks_of(index, "a kettle of ocean barrels went whistling past the harbour", {first}));
+    EXPECT_FALSE(speaks_of(index, "\xD0\xBF\xD0\xB8 conducta reine teil mondo", {first}));
+}
+
 }  // namespace
 }  // namespace earwitness::llm

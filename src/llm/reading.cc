@@ -112,6 +112,7 @@ class Holder {
         }
         if (sentence.cites.empty()) return refuse("sentence", "no_citation", given["text"]);
         sentence.text = held("sentence", given["text"], sentence.cites);
+        if (!speaks_of(index_, sentence.text, sentence.cites)) return refuse("sentence", "unrelated", given["text"]);
         if (!sentence.text.empty()) out_.summary.push_back(std::move(sentence));
     }
 

@@ -28,7 +28,8 @@ struct AddedSentence {
 
 struct Refused {
     std::string kind;    // "quote", "why", "topic", "sentence"
-    std::string reason;  // a refusal's name, "no_citation", "unknown_citation", "unsupported", "markup"
+    std::string reason;  // a refusal's name, "no_citation", "unknown_citation", "unrelated", "unsupported",
+                         // "markup"
     std::string text, detail;
 };
 
