@@ -33,5 +33,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (again.refused && *again.refused != llm::Refusal::kTooShort) std::abort();
     }
     llm::unsupported_words(index, quotation, stretches);
+    llm::speaks_of(index, quotation, stretches);
     return 0;
 }

@@ -99,12 +99,14 @@ std::vector<QuotationIndex::Diagonal> QuotationIndex::diagonals(const std::vecto
         std::uint32_t stretch;
         std::int64_t diagonal;
         std::uint32_t at, weight;
+        std::size_t voter;  // twice the quotation's word, and 1 for a pair
     };
     std::vector<Hit> hits;
     const auto vote = [&](std::uint32_t place, std::size_t i, std::uint32_t weight) {
         const auto stretch = static_cast<std::uint32_t>(
             std::upper_bound(stretch_begin_.begin(), stretch_begin_.end(), place) - stretch_begin_.begin() - 1);
-        hits.push_back({stretch, static_cast<std::int64_t>(place) - static_cast<std::int64_t>(i), place, weight});
+        hits.push_back({stretch, static_cast<std::int64_t>(place) - static_cast<std::int64_t>(i), place, weight,
+                        2 * i + weight - 1});
     };
     for (const bool frequent : {false, true}) {
         for (std::size_t i = 0; i < ids.size(); ++i) {
@@ -122,7 +124,8 @@ std::vector<QuotationIndex::Diagonal> QuotationIndex::diagonals(const std::vecto
         return a.stretch != b.stretch ? a.stretch < b.stretch : a.diagonal < b.diagonal;
     });
     std::vector<Diagonal> out;
-    std::size_t last = 0;  // of the hits in the current cluster
+    std::size_t last = 0;                               // of the hits in the current cluster
+    std::vector<std::size_t> voted(2 * ids.size(), 0);  // the cluster that a voter voted for last
     for (std::size_t i = 0; i < hits.size(); ++i) {
         const bool joins =
             !out.empty() && out.back().stretch == hits[i].stretch && hits[i].diagonal - hits[last].diagonal <= kGrain;
@@ -130,6 +133,9 @@ std::vector<QuotationIndex::Diagonal> QuotationIndex::diagonals(const std::vecto
             out.push_back({hits[i].diagonal, hits[i].stretch, 0, hits[i].at});
             last = i;
         }
+        // Once for a place, however often the place repeats itself.
+        if (voted[hits[i].voter] == out.size()) continue;
+        voted[hits[i].voter] = out.size();
         out.back().votes += hits[i].weight;
     }
     // The middle of each cluster would do; its first diagonal with the band around it does, too.
