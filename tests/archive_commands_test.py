@@ -136,6 +136,31 @@ def test_a_disk_that_takes_no_more():
         sys.exit("the archive is damaged after a full disk")
 
 
+def test_what_is_removed():
+    talks = os.path.join(TOP, "leaving")
+    write("leaving/one.vtt", TALK)
+    write("leaving/two.vtt", TALK)
+    before = call("archive", "dump")[0]
+    call("add", talks)
+    call("run")
+    says(call("remove", "leaving/one", expect=1)[1], "its source still has it", "remove its show, leaving")
+    says(call("remove", "nowhere", expect=1)[1], "nowhere: no show and no episode", "earwitness show")
+    os.remove(os.path.join(talks, "one.vtt"))
+    call("update", "leaving")
+    says(call("run")[0] + call("show", "leaving")[0], "leaving/one")
+    says(call("remove", "leaving/one")[0], "leaving/one: removed, 1 episode\n")
+    gone = json.loads(call("remove", "leaving", "--json")[0])
+    if gone != [{"removed": "leaving", "episodes": 1, "pages": 0, "media": 0, "media_bytes": 0}]:
+        sys.exit(f"removed {gone}")
+    if call("archive", "dump")[0] != before:
+        sys.exit("what was removed left something behind")
+    page = write("pages/2025-01-01-lamps.md", "---\nlayout: episode\ntitle: Lamps and harbours of old\ndate: 2025-01-01\n---\n\nA page.\n")
+    call("import", "jekyll", os.path.dirname(page))
+    made = [s["show"] for s in json.loads(call("show", "--json")[0]) if s["source"] == "pages"]
+    says(call("remove", made[0], expect=1)[1], "1 imported page tells of it", "--pages")
+    says(call("remove", made[0], "--pages")[0], "1 imported page")
+
+
 def test_a_damaged_archive():
     path = os.path.join(ARCHIVE, "archive.db")
     with open(path, "r+b") as file:
@@ -151,7 +176,7 @@ def test_a_damaged_archive():
 
 def main():
     for test in (test_before_there_is_one, test_the_way_through, test_wrong_usage, test_a_dead_network, test_a_second_writer,
-                 test_a_disk_that_takes_no_more, test_a_damaged_archive):
+                 test_a_disk_that_takes_no_more, test_what_is_removed, test_a_damaged_archive):
         test()
         print(test.__name__, "holds", flush=True)
     shutil.rmtree(TOP)

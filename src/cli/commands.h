@@ -20,6 +20,7 @@ void add_llm_command(CLI::App& app, Context& context);
 void add_mcp_command(CLI::App& app, Context& context);
 void add_publish_command(CLI::App& app, Context& context);
 void add_quotes_command(CLI::App& app, Context& context);
+void add_remove_command(CLI::App& app, Context& context);
 void add_run_command(CLI::App& app, Context& context);
 void add_search_command(CLI::App& app, Context& context);
 void add_serve_command(CLI::App& app, Context& context);
@@ -46,6 +47,7 @@ inline void add_commands(CLI::App& app, Context& context) {
     add_mcp_command(app, context);
     add_publish_command(app, context);
     add_quotes_command(app, context);
+    add_remove_command(app, context);
     add_run_command(app, context);
     add_search_command(app, context);
     add_serve_command(app, context);

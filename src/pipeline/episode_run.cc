@@ -51,6 +51,7 @@ EpisodeOutcome EpisodeRun::go() {
 bool EpisodeRun::transcript() {
     auto key = transcript_stage_key(show_, episode_);
     if (!key) {
+        if (key.error().code == ErrorCode::kNotFound) return file_is_gone();
         fail(Stage::kTranscript, "", key.error());
         return !episode_.transcript_key.empty();
     }
@@ -67,6 +68,17 @@ bool EpisodeRun::transcript() {
     note_done(Stage::kTranscript, *key);
     ++outcome_.transcripts;
     return read_again();
+}
+
+// The local transcript was renamed or taken away. What was read of it stays.
+bool EpisodeRun::file_is_gone() {
+    const bool had = !episode_.transcript_key.empty();
+    file_gone_ = true;
+    if (!had || episode_.listed)
+        wait(Stage::kTranscript, "",
+             episode_.local_transcript + ": no such file any more" + (had ? "; what was read of it stays" : "") +
+                 "; put it back, or `earwitness remove " + episode_.id + "`");
+    return had;
 }
 
 bool EpisodeRun::read_again() {
@@ -198,7 +210,8 @@ bool EpisodeRun::hear(const std::string& why_no_transcript) {
 
 void EpisodeRun::times() {
     // What an engine heard has its times.
-    if (!can_hear() || !services_.settings.speech.fill_times || !waits_for(show_, episode_).empty()) return;
+    if (file_gone_ || !can_hear() || !services_.settings.speech.fill_times || !waits_for(show_, episode_).empty())
+        return;
     const std::string key =
         times_stage_key(hearing_stage_key(services_.settings.speech, show_, episode_), stages_[Stage::kTranscript].key);
     if (!is_due(Stage::kTimes, key)) {

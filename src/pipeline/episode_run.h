@@ -35,6 +35,7 @@ class EpisodeRun {
     void forget_linked_chapters();
     void chapters_in_the_audio();
     bool read_again();  // the episode's record, after a stage changed it
+    bool file_is_gone();
     bool hear(const std::string& why_no_transcript);
     bool can_hear() const {
         return services_.make_speech_engine && (!episode_.local_audio.empty() || episode_.episode.enclosure);
@@ -69,6 +70,7 @@ class EpisodeRun {
     EpisodeOutcome outcome_;
     bool audio_failed_ = false;  // once a run is enough
     bool times_open_ = false;    // the audio will be heard again
+    bool file_gone_ = false;     // the local transcript
 };
 
 }  // namespace earwitness::pipeline

@@ -89,11 +89,24 @@ Result<Added> add_folder(const Services& services, const fs::path& folder) {
     return add_and_read(services, std::move(candidate));
 }
 
+// The show of an episode that is this very file, in a followed folder for instance.
+Result<std::optional<ShowRecord>> show_that_has(store::Archive& archive, const std::string& file) {
+    const auto episodes = archive.episodes();
+    if (!episodes) return episodes.error();
+    for (const auto& one : *episodes)
+        if (one.listed && (one.local_transcript == file || one.local_audio == file))
+            return archive.find_show(one.show_id);
+    return std::optional<ShowRecord>();
+}
+
 // Single files are episodes of one show, "Local files".
 Result<Added> add_file(const Services& services, const fs::path& file) {
     auto& archive = services.archive;
     auto episode = describe_file(file);
     if (!episode) return episode.error();
+    auto has = show_that_has(archive, file.string());
+    if (!has) return has.error();
+    if (*has && (*has)->source != ShowSource::kFiles) return describe(**has, true, {}, false);
     auto shows = archive.shows();
     if (!shows) return shows.error();
     const auto found =

@@ -1,99 +1,17 @@
 // The stages together, over an offline network and a clock that stands still.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include "audio/test_mp3.h"
-#include "audio/test_wav.h"
-#include "base/files.h"
-#include "fetch/fake.h"
 #include "pipeline/episode_meta.h"
-#include "pipeline/intake.h"
-#include "pipeline/run.h"
 #include "pipeline/schedule.h"
 #include "pipeline/source.h"
+#include "pipeline/test_archive.h"
 #include "pipeline/transcript_stage.h"
-#include "pipeline/update.h"
 #include "search/search.h"
 
 namespace earwitness::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr const char* kVtt =
-    "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ada>The lamp burns with whale oil.\n\n00:05.000 --> 00:09.000\n<v Bob>Gas "
-    "will replace it within ten years.\n";
-
-std::string feed_of(const std::string& items, const std::string& extra = "") {
-    return "<rss version=\"2.0\" xmlns:podcast=\"https://podcastindex.org/namespace/1.0\" "
-           "xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\" "
-           "xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>The Lamp Room</title>" +
-           extra + items + "</channel></rss>";
-}
-
-std::string item(const std::string& number, const std::string& inside = "") {
-    return "<item><title>Episode " + number + "</title><guid>g" + number + "</guid><enclosure url=\"https://x.test/" +
-           number + ".mp3\" type=\"audio/mpeg\" length=\"1\"/>" + inside + "</item>";
-}
-
-const std::string kLinked = "<podcast:transcript url=\"https://x.test/1.vtt\" type=\"text/vtt\"/>";
-
-class PipelineTest : public ::testing::Test {
-  protected:
-    void SetUp() override {
-        folder_ = fs::temp_directory_path() / ("ew_pipeline_" + std::to_string(::getpid()));
-        fs::remove_all(folder_);
-        fs::create_directories(folder_);
-        auto archive = store::Archive::open(folder_ / "archive", store::OpenMode::kCreate);
-        ASSERT_TRUE(archive) << archive.error().message;
-        archive_.emplace(std::move(*archive));
-        auto engine = Engine::create();
-        ASSERT_TRUE(engine) << engine.error().message;
-        engine_.emplace(std::move(*engine));
-    }
-    void TearDown() override {
-        archive_.reset();
-        fs::remove_all(folder_);
-    }
-
-    Services services() {
-        Services services{*archive_, http_, clock_, Settings()};
-        services.engine = &*engine_;
-        return services;
-    }
-    RunSummary run_all(std::size_t jobs = 1) {
-        RunOptions options;
-        options.jobs = jobs;
-        auto summary = run(services(), options);
-        EXPECT_TRUE(summary) << summary.error().message;
-        return summary ? *summary : RunSummary();
-    }
-    UpdateSummary update_all(bool only_due = false) {
-        UpdateOptions options;
-        options.only_due = only_due;
-        auto summary = update(services(), options);
-        EXPECT_TRUE(summary) << summary.error().message;
-        return summary ? *summary : UpdateSummary();
-    }
-    void add_show(const std::string& url = "https://x.test/feed") {
-        auto added = add(services(), url);
-        ASSERT_TRUE(added) << added.error().message;
-    }
-    void write(const std::string& name, const std::string& bytes) {
-        ASSERT_TRUE(base::write_file_atomic(folder_ / name, bytes));
-    }
-    std::string dump() {
-        std::string out;
-        EXPECT_TRUE(archive_->dump([&](std::string_view line) { out += std::string(line) + "\n"; }));
-        return out;
-    }
-
-    fs::path folder_;
-    fetch::FakeHttpClient http_;
-    base::ManualClock clock_{1'700'000'000'000};
-    std::optional<store::Archive> archive_;
-    std::optional<Engine> engine_;
-};
 
 TEST_F(PipelineTest, AFeedBecomesSearchable) {
     http_.answer("https://x.test/feed", feed_of(item("1", kLinked) + item("2")));
@@ -247,54 +165,6 @@ TEST_F(PipelineTest, PagesAreReadOnceAndOverlapIsNoDuplicate) {
     for (const auto& episode : *archive_->episodes()) EXPECT_TRUE(episode.listed) << episode.id;
 }
 
-TEST_F(PipelineTest, AFolderOfTranscripts) {
-    write("talks/2024-05-14-on_lamps.vtt", kVtt);
-    write("talks/deep/gas.txt", "Gas is a light of its own.");
-    write("talks/deep/gas.mp3", "not looked into");
-    write("talks/silent.mp3", "x");
-    write("talks/.hidden/x.vtt", kVtt);
-    write("talks/README.md", "about");
-    const auto added = add(services(), (folder_ / "talks").string());
-    ASSERT_TRUE(added) << added.error().message;
-    EXPECT_EQ(added->at(0).counts.fresh, 3u);
-    const auto summary = run_all();
-    EXPECT_EQ(summary.analysed, 2u);
-    ASSERT_EQ(summary.waiting.size(), 1u);
-    EXPECT_EQ(summary.waiting[0].episode, "talks/silent");
-    const auto lamps = archive_->find_episode("talks/on-lamps").value();
-    ASSERT_TRUE(lamps);
-    EXPECT_EQ(lamps->episode.title, "on lamps");
-    EXPECT_EQ(lamps->episode.published_at, 1715644800);
-    write("talks/deep/gas.txt", "Gas is a light of its own, they say.");
-    write("talks/new.txt", "New words.");
-    EXPECT_EQ(update_all().fresh(), 1u);
-    EXPECT_EQ(run_all().analysed, 2u) << "the changed one and the new one";
-}
-
-TEST_F(PipelineTest, ALinkThatLeavesTheFolderIsNotFollowed) {
-    write("outside.txt", "Not meant for anyone.");
-    write("talks/inside.txt", "Gas is a light of its own.");
-    std::filesystem::create_symlink(folder_ / "outside.txt", folder_ / "talks" / "leak.txt");
-    std::filesystem::create_symlink(folder_ / "talks" / "inside.txt", folder_ / "talks" / "same.txt");
-    const auto added = add(services(), (folder_ / "talks").string());
-    ASSERT_TRUE(added) << added.error().message;
-    EXPECT_EQ(added->at(0).counts.fresh, 2u);
-    EXPECT_FALSE(archive_->find_episode("talks/leak").value());
-}
-
-TEST_F(PipelineTest, ALocalFeedStaysInItsFolder) {
-    write("show/1.vtt", kVtt);
-    write("secret.vtt", kVtt);
-    write("show/feed.xml", feed_of(item("1", "<podcast:transcript url=\"1.vtt\" type=\"text/vtt\"/>") +
-                                   item("2", "<podcast:transcript url=\"../secret.vtt\" type=\"text/vtt\"/>")));
-    const auto added = add(services(), (folder_ / "show/feed.xml").string());
-    ASSERT_TRUE(added) << added.error().message;
-    const auto summary = run_all();
-    EXPECT_EQ(summary.analysed, 1u);
-    ASSERT_EQ(summary.failures.size(), 1u);
-    EXPECT_NE(summary.failures[0].reason.find("outside"), std::string::npos) << summary.failures[0].reason;
-}
-
 TEST_F(PipelineTest, AFetchedFeedReachesNoFile) {
     write("secret.vtt", kVtt);
     http_.answer("https://x.test/feed",
@@ -370,33 +240,6 @@ TEST_F(PipelineTest, AudioIsKeptOnlyWhereAskedFor) {
     ASSERT_TRUE(medium && *medium);
     EXPECT_TRUE(fs::exists(archive_->folder() / (*medium)->path));
     EXPECT_EQ(run(services(), options)->audio, 0u);
-}
-
-std::string tagged_mp3(const std::string& title, const std::string& album) {
-    using namespace audio;
-    return id3(id3_text("TIT2", title) + id3_text("TALB", album) + id3_text("TPE1", "Ada Vale") +
-               id3_chapter("a", 0, "Wicks") + id3_chapter("b", 20'000, "Oil")) +
-           silent_mp3(20);
-}
-
-TEST_F(PipelineTest, TagsDescribeLocalAudio) {
-    write("show/2024-05-14_ep1.mp3", tagged_mp3("How lamps are lit", "The Lamp Room"));
-    write("show/ep2.mp3", "not audio at all");
-    const auto added = add(services(), (folder_ / "show").string());
-    ASSERT_TRUE(added) << added.error().message;
-    EXPECT_EQ(added->front().title, "The Lamp Room");
-    const auto episodes = archive_->episodes().value();
-    ASSERT_EQ(episodes.size(), 2u);
-    const auto& tagged = episodes[0].episode.title == "ep2" ? episodes[1] : episodes[0];
-    EXPECT_EQ(tagged.episode.title, "How lamps are lit");
-    EXPECT_EQ(tagged.episode.author, "Ada Vale");
-    EXPECT_EQ(tagged.episode.published_at, base::parse_utc("2024-05-14"));
-    ASSERT_EQ(tagged.episode.chapters.size(), 2u);
-    EXPECT_EQ(tagged.episode.chapters[1].title, "Oil");
-    // Albums that differ are no show.
-    write("show/ep3.mp3", tagged_mp3("Other", "Another album"));
-    ASSERT_TRUE(update(services(), {}));
-    EXPECT_EQ(archive_->shows().value().front().show.title, "The Lamp Room");
 }
 
 TEST_F(PipelineTest, ChaptersInsideDownloadedAudioCountWhereTheFeedHasNone) {

@@ -45,6 +45,12 @@ struct TakeIn {
     std::vector<std::string> fresh_ids;
 };
 
+// What was forgotten.
+struct Removal {
+    std::size_t episodes = 0, pages = 0, media = 0;
+    std::int64_t media_bytes = 0;
+};
+
 // An episode as a feed or folder gives it.
 struct IncomingEpisode {
     Episode episode;
@@ -70,7 +76,10 @@ class Archive {
                            bool whole, const FetchState& fetch, std::int64_t now);
     Status set_fetch_state(std::int64_t show_row, const FetchState& fetch);
     Status set_location(std::int64_t show_row, std::string_view location);
-    Status remove_show(std::int64_t show_row);
+    // Forgets a show or an episode with all that was made of it, its imported pages too, in one transaction;
+    // transcripts and media go where no other episode has them.
+    Result<Removal> remove_show(std::int64_t show_row);
+    Result<Removal> remove_episode(std::int64_t episode_row);
 
     // ---- episodes
     // Of one show (all where show_id is ""), by show, then newest first, then id.
@@ -167,6 +176,7 @@ class Archive {
 
   private:
     struct Parts;
+    Result<Removal> remove(const char* episodes_of, const char* rows, std::int64_t row);
     Result<std::optional<std::string>> packed_analysis(std::int64_t episode_row) const;
     explicit Archive(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> parts_;

@@ -140,20 +140,4 @@ Status Archive::set_location(std::int64_t show_row, std::string_view location) {
     return update.with(location, show_row).run();
 }
 
-Status Archive::remove_show(std::int64_t show_row) {
-    EARWITNESS_ARCHIVE_CALL;
-    Transaction transaction(parts_->database);
-    if (!transaction.begun()) return transaction.begun();
-    std::vector<std::int64_t> rows;
-    auto query = parts_->database.prepare("SELECT row FROM episode WHERE show=?");
-    query.with(show_row);
-    while (query.next()) rows.push_back(query.integer(0));
-    if (auto done = query.finish(); !done) return done;
-    for (const auto row : rows)
-        if (auto done = drop_index(parts_->database, row); !done) return done;
-    auto remove = parts_->database.prepare("DELETE FROM show WHERE row=?");
-    if (auto done = remove.with(show_row).run(); !done) return done;
-    return transaction.commit();
-}
-
 }  // namespace earwitness::store
