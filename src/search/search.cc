@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
+#include <map>
 
 #include "search/episode_reader.h"
+#include "search/filtered.h"
 #include "search/matches.h"
 #include "search/ranking.h"
 #include "search/snippet.h"
@@ -40,7 +41,11 @@ class Search {
           speaker_(name_stems(query.filters.speaker)) {}
 
     Result<SearchAnswer> run() {
-        if (auto done = choose_rows(); !done) return done.error();
+        auto filtered = filtered_episodes(index_, filters_, speaker_);
+        if (!filtered) return filtered.error();
+        rows_ = std::move(filtered->rows);
+        wanted_ = std::move(filtered->wanted);
+        answer_.searched = filtered->searched;
         const bool asks = std::any_of(query_.clauses.begin(), query_.clauses.end(),
                                       [](const Clause& c) { return c.need != Need::kMustNot; });
         if (!asks && filters_.kind.empty() && filters_.entity.empty())
@@ -56,62 +61,6 @@ class Search {
     }
 
   private:
-    Status choose_rows() {
-        auto rows = index_.rows();
-        if (!rows) return rows.error();
-        if (!filters_.show.empty()) {
-            auto show = archive_.find_show(filters_.show);
-            if (!show) return show.error();
-            if (!*show)
-                return make_error(ErrorCode::kNotFound,
-                                  filters_.show + ": no such show in the archive; `earwitness show` lists them");
-        }
-        auto named = rows_naming();
-        if (!named) return named.error();
-        auto spoken = rows_spoken();
-        if (!spoken) return spoken.error();
-        rows_ = std::move(*rows);
-        for (const auto& row : *rows_) {
-            if (!filters_.entity.empty() && !named->contains(row.episode_id)) continue;
-            if (!speaker_.empty() && !spoken->contains(row.row)) continue;
-            if (!filters_.show.empty() && row.show_id != filters_.show) continue;
-            if (!filters_.episode.empty() && row.episode_id != filters_.episode) continue;
-            if (filters_.since && (!row.published_at || *row.published_at < *filters_.since)) continue;
-            if (filters_.until && (!row.published_at || *row.published_at >= *filters_.until)) continue;
-            ++answer_.searched.episodes;
-            answer_.searched.words += row.words;
-            answer_.searched.duration_ms += std::max<std::int64_t>(0, row.duration_ms.value_or(0));
-            wanted_.add(row);
-        }
-        return {};
-    }
-
-    // Ids of the episodes that name the wanted entity.
-    Result<std::set<std::string, std::less<>>> rows_naming() {
-        std::set<std::string, std::less<>> ids;
-        if (filters_.entity.empty()) return ids;
-        auto episodes = archive_.entity_episodes(filters_.entity);
-        if (!episodes) return episodes.error();
-        for (auto& episode : *episodes) ids.insert(std::move(episode.episode_id));
-        return ids;
-    }
-
-    // Rows of the episodes in which every part of the wanted speaker's name belongs to some speaker.
-    Result<std::set<std::int64_t>> rows_spoken() {
-        std::set<std::int64_t> rows;
-        for (std::size_t i = 0; i < speaker_.size(); ++i) {
-            const std::string term = kSpeakerMark + speaker_[i];
-            std::set<std::int64_t> having;
-            auto done = index_.each_posting(term, term, [&](std::string_view, std::int64_t row, std::string_view) {
-                if (i == 0 || rows.contains(row)) having.insert(row);
-                return true;
-            });
-            if (!done) return done.error();
-            rows = std::move(having);
-        }
-        return rows;
-    }
-
     Status read_index() {
         auto places = find_places(index_, query_, wanted_);
         if (!places) return places.error();
