@@ -75,4 +75,7 @@ have "$data/insights" && have "$scorers/score_insights.py" &&
 
 section "salience (named entities that a human summary mentions; spoken documents)"
 gold=$data/gold/salience/gum.dev.jsonl
-have "$gold" && printf '%-20s ' gum && tools/score_salience.py "$gold" --parts -- "${analyse[@]}"
+have "$gold" && printf '%-20s ' gum &&
+  tools/score_salience.py "$gold" --parts --names "$data/ner/gum/dev_spoken.conll" -- "${analyse[@]}"
+gold=$data/gold/summary/btc.dev.jsonl
+have "$gold" && printf '%-20s ' "names in summaries" && tools/score_summary_names.py "$gold" -- "${analyse[@]}"

@@ -2,14 +2,17 @@
 """Scores the order of entities against human summaries: mean average precision of the named entities that a person's
 one-sentence summary mentions (GUM, spoken documents).
 
-  score_salience.py GOLD.jsonl [--parts] -- COMMAND...      COMMAND reads JSON Lines records and writes an analysis a line
+  score_salience.py GOLD.jsonl [--parts] [--names GUM.conll] -- COMMAND...      COMMAND reads JSON Lines records and writes an analysis a line
 
 An entity of ours is the named cluster of the gold that has one of its forms as a proper-name mention. Two figures: `found` is
 the whole of recognition, merging and ranking (what is not found scores nothing, what is no named cluster takes a rank); `order`
 ranks the gold's named clusters alone, those that were not found last, and so is closer to figures on gold mentions. --parts takes the
 gap apart: `perfect` is our names in the best order, those that were not found last; `gold` is how far the gold's own mentions come by a
 plain formula (log mentions + .5 log spread - 1.2 root of the first position): all mentions, proper names, and all with what we miss last.
+--names scores a second time, with those clusters alone that GUM's own named entities (token and BIO label a line) call names, under these names
+too: the salience file calls a cluster named where one of its mentions has a proper noun somewhere ("Debbie's death", "these Coke cans").
 """
+import argparse
 import json
 import math
 import re
@@ -42,6 +45,35 @@ def forms(entity, text):
     return {plain(name) for name in said | {entity["name"], *entity["aliases"]}}
 
 
+def read_names(path):
+    """document -> [(first token, end token, text)]"""
+    documents = {}
+    for line in open(path, encoding="utf-8"):
+        word, _, label = line.rstrip("\n").partition("\t")
+        if line.startswith("# newdoc id = "):
+            names = documents.setdefault(line.split("=")[1].strip(), [])
+            token = 0
+        elif label:
+            if label.startswith("B"):
+                names.append((token, token + 1, word))
+            elif label.startswith("I"):
+                names[-1] = (names[-1][0], token + 1, names[-1][2] + " " + word)
+            token += 1
+    return documents
+
+
+def only_names(record, names):
+    """The record with those clusters as named ones that have a name: a name belongs to the shortest mention around it."""
+    mentions = [(m["tok"][1] - m["tok"][0], e["id"], m["tok"]) for e in record["entities"] for m in e["mentions"]]
+    said = {}
+    for begin, end, text in names:
+        around = [(length, cluster) for length, cluster, (first, last) in mentions if first <= begin and end <= last]
+        if around:
+            said.setdefault(min(around)[1], []).append({"text": text, "tok": [begin, end], "kind": "proper"})
+    entities = [{**e, "named": e["id"] in said, "names": said.get(e["id"], [])} for e in record["entities"]]
+    return {**record, "entities": entities}
+
+
 def by_formula(record, last=(), proper=False):
     """The gold's named clusters by what their own mentions say of them."""
     def value(entity):
@@ -54,7 +86,8 @@ def by_formula(record, last=(), proper=False):
 
 def score(record, analysis):
     """found, order, then the parts; None where the summary mentions no named entity."""
-    named = {e["id"]: {plain(m["text"]) for m in e["mentions"] if m["kind"] == "proper"} for e in record["entities"] if e["named"]}
+    named = {e["id"]: {plain(m["text"]) for m in e["mentions"] + e.get("names", []) if m["kind"] == "proper"}
+             for e in record["entities"] if e["named"]}
     wanted = {e["id"] for e in record["entities"] if e["named"] and e["human"]}
     if not wanted:
         return None
@@ -71,22 +104,35 @@ def score(record, analysis):
     return [average_precision(r, wanted) for r in rankings] + [len(wanted), len(wanted.intersection(placed))]
 
 
-def main():
-    gold = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
-    gold = [record for record in gold if record["spoken"]]
-    command = sys.argv[sys.argv.index("--") + 1:]
-    records = [{"id": r["id"], "segments": [{"speaker": s["speaker"], "text": s["text"]} for s in r["sentences"]]} for r in gold]
-    feed = "".join(json.dumps(record) + "\n" for record in records)
-    done = subprocess.run(command, input=feed.encode(), stdout=subprocess.PIPE, check=True)
-    lines = done.stdout.decode().splitlines()
-    if len(lines) != len(gold):
-        sys.exit(f"score_salience.py: {len(gold)} records in, {len(lines)} out")
-    scores = [s for s in (score(r, json.loads(line)) for r, line in zip(gold, lines)) if s]
+def report(gold, analyses, parts):
+    scores = [s for s in map(score, gold, analyses) if s]
     mean = [sum(column) / len(scores) for column in zip(*scores)]
     print("MAP found %.3f  order %.3f  (%d documents)" % (*mean[:2], len(scores)))
-    if "--parts" in sys.argv[:sys.argv.index("--")]:
+    if parts:
         print("perfect %.3f  gold: all mentions %.3f, proper names %.3f, what is missed last %.3f" % tuple(mean[2:6]))
         print("wanted %d, of these found %d" % tuple(sum(s[i] for s in scores) for i in (6, 7)))
+
+
+def main():
+    parser = argparse.ArgumentParser(description="see the head of the file")
+    parser.add_argument("gold")
+    parser.add_argument("--parts", action="store_true")
+    parser.add_argument("--names", metavar="GUM.conll")
+    parser.add_argument("command", nargs="+")
+    options = parser.parse_args()
+    gold = [record for record in map(json.loads, open(options.gold, encoding="utf-8")) if record["spoken"]]
+    records = [{"id": r["id"], "segments": [{"speaker": s["speaker"], "text": s["text"]} for s in r["sentences"]]} for r in gold]
+    feed = "".join(json.dumps(record) + "\n" for record in records)
+    done = subprocess.run(options.command, input=feed.encode(), stdout=subprocess.PIPE, check=True)
+    analyses = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    if len(analyses) != len(gold):
+        sys.exit(f"score_salience.py: {len(gold)} records in, {len(analyses)} out")
+    report(gold, analyses, options.parts)
+    if options.names:
+        names = read_names(options.names)
+        both = [(only_names(r, names[r["id"]]), a) for r, a in zip(gold, analyses) if r["id"] in names]
+        print("of what GUM's named entities call names:")
+        report(*zip(*both), options.parts)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 // Learns how much a talk is about a name: a logistic regression of whether a person's one-sentence summary mentions it,
 // on the features of entities/salience.h, over the names that the program finds in spoken documents.
-//   salience_train GUM.jsonl OUT
-#include <cmath>
+//   salience_train GUM_SALIENCE.jsonl GUM_NAMES.conll OUT
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -14,127 +14,133 @@
 #include "analysis/entities/entities.h"
 #include "analysis/entities/salience.h"
 #include "base/files.h"
-#include "text/utf8.h"
+#include "salience_labels.h"
+#include "training/insights/logistic.h"
 #include "transcript/read.h"
 
 namespace {
 
 using namespace earwitness;
 using namespace earwitness::analysis;
+using entities::kSalienceFeatures;
 using entities::SalienceFeatures;
 using nlohmann::json;
 
-struct Example {
-    SalienceFeatures features{};
-    bool mentioned = false;
-    double weight = 0;  // the same sum for each document, however many names it has
-};
-
-// "secretary cardona" is "cardona", as it is to the scorer (tools/score_salience.py).
-std::string without_titles(std::string name) {
-    static const std::set<std::string> kTitles = {"mr",      "mrs",       "ms",        "miss", "dr",      "doctor",
-                                                  "prof",    "professor", "president", "vice", "senator", "secretary",
-                                                  "general", "judge",     "justice",   "sir",  "king"};
-    for (std::size_t gap = name.find(' '); gap != std::string::npos && kTitles.contains(name.substr(0, gap));
-         gap = name.find(' '))
-        name.erase(0, gap + 1);
-    return name;
-}
-
-// Lower case, without a leading "the", titles, possessives and marks.
-std::string plain(std::string_view name) {
-    std::string text = text::lower(name), out;
-    for (const std::string_view tail : {" 's", "'s", " \xE2\x80\x99s", "\xE2\x80\x99s"})
-        if (text.ends_with(tail)) text.resize(text.size() - tail.size());
-    for (const char c : text)
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80)
-            out += c;
-        else if (!out.empty() && out.back() != ' ')
-            out += ' ';
-    if (!out.empty() && out.back() == ' ') out.pop_back();
-    return without_titles(out.starts_with("the ") ? out.substr(4) : out);
-}
-
-// Proper names of the clusters that the summary mentions.
-std::set<std::string> names_in_summary(const json& record) {
-    std::set<std::string> names;
-    for (const json& entity : record["entities"])
-        if (entity["named"].get<bool>() && entity["human"].get<bool>())
-            for (const json& mention : entity["mentions"])
-                if (mention["kind"] == "proper") names.insert(plain(mention["text"].get<std::string>()));
-    return names;
-}
-
 bool has_form(const Entity& entity, const Document& document, const std::set<std::string>& names) {
-    if (names.contains(plain(entity.name))) return true;
+    if (names.contains(training::plain_name(entity.name))) return true;
     for (const Mention& mention : entity.mentions)
-        if (names.contains(plain(document.of(mention.span)))) return true;
+        if (names.contains(training::plain_name(document.of(mention.span)))) return true;
     return false;
 }
 
-void add(const json& record, const entities::EntityModel& model, std::vector<Example>& out) {
+using Names = std::vector<training::Row>;  // of one document
+
+// All names of a document together weigh the same, however many they are. Documents of whose names the summary mentions
+// none, or none that is found, have nothing to tell apart and are left out.
+void add(const json& record, const std::set<std::string>& wanted, const entities::EntityModel& model,
+         std::vector<Names>& out) {
     std::vector<transcript::GivenSegment> given;
     for (const json& sentence : record["sentences"])
         given.push_back({sentence["speaker"].get<std::string>(), sentence["text"].get<std::string>(), {}, {}});
     const Transcript transcript = transcript::transcript_from_segments(given);
     const Document document = build_document(transcript);
-    const std::set<std::string> names = names_in_summary(record);
-    if (names.empty()) return;  // nothing to tell apart
     constexpr double kNamesOfADocument = 10;
     const std::vector<Entity> found = entities::extract_entities(document, {}, model, {});
-    for (const Entity& entity : found)
-        out.push_back({entities::salience_features(entity, document), has_form(entity, document, names),
-                       kNamesOfADocument / static_cast<double>(found.size())});
+    const entities::SalienceReader reader(document);
+    Names rows;
+    bool any = false;
+    for (const Entity& entity : found) {
+        const bool mentioned = has_form(entity, document, wanted);
+        training::Row row{{}, mentioned ? 1.0 : 0.0, kNamesOfADocument / static_cast<double>(found.size())};
+        const SalienceFeatures features = reader.features(entity);
+        for (std::uint32_t f = 0; f < kSalienceFeatures; ++f) row.features.emplace_back(f, features[f]);
+        rows.push_back(std::move(row));
+        any |= mentioned;
+    }
+    if (any) out.push_back(std::move(rows));
 }
 
-SalienceFeatures fit(const std::vector<Example>& examples) {
-    constexpr int kSteps = 2000;
-    constexpr double kRate = 0.1, kShrink = 3;
-    SalienceFeatures weights{}, squares;
-    squares.fill(1e-6);
-    for (int step = 0; step < kSteps; ++step) {
-        SalienceFeatures gradient{};
-        for (std::size_t i = 0; i < weights.size(); ++i) gradient[i] = kShrink * weights[i];
-        for (const Example& example : examples) {
-            double sum = 0;
-            for (std::size_t i = 0; i < weights.size(); ++i) sum += weights[i] * example.features[i];
-            const double error = example.weight * (1 / (1 + std::exp(-sum)) - (example.mentioned ? 1 : 0));
-            for (std::size_t i = 0; i < weights.size(); ++i) gradient[i] += error * example.features[i];
+// A penalty that means the same for features of any scale: kShrink times the variance. None on the bias.
+std::vector<double> ridge_of(const std::vector<training::Row>& rows) {
+    constexpr double kShrink = 10, kLeast = 1e-6;
+    std::vector<double> ridge(kSalienceFeatures, kLeast);
+    const double count = static_cast<double>(rows.size());
+    for (std::size_t f = 1; f < kSalienceFeatures; ++f) {
+        double sum = 0, squares = 0;
+        for (const training::Row& row : rows) {
+            sum += row.features[f].second;
+            squares += row.features[f].second * row.features[f].second;
         }
-        for (std::size_t i = 0; i < weights.size(); ++i) {
-            squares[i] += gradient[i] * gradient[i];
-            weights[i] -= kRate * gradient[i] / std::sqrt(squares[i]);
-        }
+        ridge[f] += kShrink * (squares / count - sum / count * sum / count);
     }
-    return weights;
+    return ridge;
 }
 
-}  // namespace
+std::vector<double> fit(const std::vector<Names>& documents) {
+    std::vector<training::Row> rows;
+    for (const Names& names : documents) rows.insert(rows.end(), names.begin(), names.end());
+    return training::fit_logistic(rows, ridge_of(rows), std::vector<double>(kSalienceFeatures, 0));
+}
 
-int main(int argc, char** argv) {
-    if (argc != 3) return std::cerr << "usage: salience_train GUM.jsonl OUT; see training/salience.sh\n", 2;
-    // Texts of these are not for commercial use.
-    const std::set<std::string> kNotFree = {"essay", "fiction", "letter", "podcast", "reddit", "whow"};
-    const auto model = entities::EntityModel::load(entities::EntityModel::builtin_bytes());
-    std::vector<Example> examples;
-    std::ifstream in(argv[1]);
-    for (std::string line; std::getline(in, line);) {
-        const json record = json::parse(line);
-        if (record["spoken"].get<bool>() && !kNotFree.contains(record["genre"].get<std::string>()))
-            add(record, *model, examples);
+// Of the names in the order of the weights: those that the summary mentions, 0..1.
+double average_precision(Names names, const std::vector<double>& weights) {
+    std::stable_sort(names.begin(), names.end(), [&](const training::Row& a, const training::Row& b) {
+        return training::probability(a, weights) > training::probability(b, weights);
+    });
+    double hits = 0, sum = 0;
+    for (std::size_t place = 0; place < names.size(); ++place)
+        if (names[place].target > 0) sum += ++hits / static_cast<double>(place + 1);
+    return sum / hits;
+}
+
+// Mean average precision where each document is judged by weights that have not seen it.
+double cross_validated(const std::vector<Names>& documents) {
+    constexpr std::size_t kFolds = 10;
+    double sum = 0;
+    for (std::size_t fold = 0; fold < kFolds; ++fold) {
+        std::vector<Names> others;
+        for (std::size_t d = 0; d < documents.size(); ++d)
+            if (d % kFolds != fold) others.push_back(documents[d]);
+        const std::vector<double> weights = fit(others);
+        for (std::size_t d = fold; d < documents.size(); d += kFolds) sum += average_precision(documents[d], weights);
     }
-    const SalienceFeatures weights = fit(examples);
+    return sum / static_cast<double>(documents.size());
+}
+
+std::string source_of(const std::vector<double>& weights) {
     std::string out =
         "// Made by training/salience.sh (training/salience_train.cc); do not edit. Learnt from spoken texts of GUM "
         "(train;\n"
-        "// annotations CC BY 4.0). In the order of salience_features.\nconstexpr SalienceFeatures kWeights = {";
+        "// annotations CC BY 4.0). In the order of SalienceReader::features.\nconstexpr SalienceFeatures kWeights = {";
     for (std::size_t i = 0; i < weights.size(); ++i) {
         char text[32];
         std::snprintf(text, sizeof text, "%s%.3f", i == 0 ? "" : ", ", weights[i]);
         out += text;
     }
-    std::cerr << "salience_train: " << examples.size() << " names\n";
-    const auto written = base::write_file_atomic(argv[2], out + "};\n");
+    return out + "};\n";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 4) return std::cerr << "usage: salience_train SALIENCE NAMES OUT; see training/salience.sh\n", 2;
+    const auto names = training::read_names(argv[2]);
+    const auto model = entities::EntityModel::load(entities::EntityModel::builtin_bytes());
+    std::vector<Names> documents;
+    std::ifstream in(argv[1]);
+    for (std::string line; std::getline(in, line);) {
+        const json record = json::parse(line);
+        const auto named = names.find(record["id"].get<std::string>());
+        if (record["spoken"].get<bool>() && named != names.end())
+            add(record, training::names_in_summary(record, named->second), *model, documents);
+    }
+    if (documents.size() < 2)
+        return std::cerr << "salience_train: no spoken documents of " << argv[1] << " have names in " << argv[2]
+                         << "\n",
+               1;
+    std::cerr << "salience_train: " << documents.size() << " documents; mean average precision by ten folds "
+              << cross_validated(documents) << "\n";
+    const auto written = base::write_file_atomic(argv[3], source_of(fit(documents)));
     if (!written) std::cerr << written.error().message << "\n";
     return written ? 0 : 1;
 }

@@ -45,7 +45,8 @@ std::string_view EntityModel::builtin_bytes() {
 
 namespace {
 
-Entity entity_of(const Document& document, const NamedGroup& named, const std::vector<TypedSpan>& spans) {
+Entity entity_of(const Document& document, const NamedGroup& named, const std::vector<TypedSpan>& spans,
+                 const SalienceReader& salience) {
     const Group& group = named.group;
     Entity entity;
     entity.category = named.category;
@@ -62,7 +63,7 @@ Entity entity_of(const Document& document, const NamedGroup& named, const std::v
             entity.aliases.size() < 20)
             entity.aliases.push_back(std::move(alias));
     }
-    entity.salience = salience_of(salience_features(entity, document));
+    entity.salience = salience_of(salience.features(entity));
     return entity;
 }
 
@@ -93,10 +94,11 @@ std::vector<Entity> extract_entities(const Document& document, const EpisodeMeta
     const Reading reading = parts.tagger.read(document);
     const std::vector<TypedSpan> spans = find_mentions(document, reading, parts.tagger, knowledge, speller);
     const OrganisationJudge judge(parts.contexts, parts.organisations, reading, spans);
+    const SalienceReader salience(document);
     std::vector<Entity> entities;
     for (const NamedGroup& named : resolve_groups(document.text(), group_mentions(document, spans, speller.people()),
                                                   spans, knowledge, speller, judge))
-        entities.push_back(entity_of(document, named, spans));
+        entities.push_back(entity_of(document, named, spans, salience));
     mark_sponsored(entities, sponsors);
     std::stable_sort(entities.begin(), entities.end(), [](const Entity& a, const Entity& b) {
         return a.salience != b.salience ? a.salience > b.salience : a.mentions.front().span < b.mentions.front().span;

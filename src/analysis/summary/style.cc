@@ -72,7 +72,8 @@ const PhraseSet& greetings() {
     static const PhraseSet set({{0,
                                  "hello|hi|hey|welcome|good morning|good afternoon|good evening|live from|how are "
                                  "you|how you doing|nice to meet you|good to see you|great to see you|my name is|thank "
-                                 "you|thanks|glad to be here|happy to be here|great to be here|good to have you|great "
+                                 "you|thanks|you're listening to|you are listening to|glad to be here|happy to be "
+                                 "here|great to be here|good to have you|great "
                                  "to have you|bye|goodbye|see you|take care|pleasure"}});
     return set;
 }

@@ -71,6 +71,13 @@ TEST(Summary, HasNoGreetingNoFragmentAndNoQuestion) {
     }
 }
 
+TEST(Summary, BeginsBehindAnIntroduction) {
+    const std::string stays = "today we're talking about the submarine cable between Iceland and Ireland.";
+    EXPECT_EQ(Episode("I'm Ada Palmer, and " + stays + " " + kTalk).words.substr(0, stays.size()), stays);
+    const std::string bare = "I'm a diver with the submarine cable ships that lie between Iceland and Ireland.";
+    EXPECT_THAT(Episode(bare + " " + kTalk).words, Not(HasSubstr("diver")));
+}
+
 TEST(Summary, HasNothingOfASponsorRead) {
     SponsorRead read;
     const auto begin = static_cast<std::uint32_t>(kTalk.find("This show"));
