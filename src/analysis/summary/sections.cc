@@ -11,7 +11,9 @@ namespace earwitness::analysis::summary {
 namespace {
 
 constexpr std::size_t kMostSpans = 4;
-constexpr double kSame = 0.6;     // likeness of two spans that say nearly the same
+constexpr double kSame = 0.6;                          // likeness of two spans that say nearly the same
+constexpr double kJoinedCost = 0.1, kShortCost = 0.1;  // of an insight's confidence
+constexpr float kFewWords = 9;
 constexpr double kPerCue = 0.15;  // what a word of business is worth beside a sentence's worth
 
 const PhraseSet& business_cues() {
@@ -37,7 +39,8 @@ using Ranked = std::vector<std::pair<double, Span>>;
 
 class Finder {
   public:
-    Finder(const Material& material, const std::vector<Span>& sentences) : m_(material), likeness_to_(material.terms) {
+    Finder(const Material& material, const std::vector<Span>& sentences)
+        : m_(material), strict_(asks_for_complete(material.styles)), likeness_to_(material.terms) {
         for (const Span& span : sentences) take(span);
     }
 
@@ -77,8 +80,10 @@ class Finder {
     }
 
     bool may_stand(Span span) {
-        const std::size_t s = m_.document.sentence_at(span.begin);
-        if (s < m_.styles.size() && m_.styles[s].greets) return false;
+        const auto& sentences = m_.document.sentences;
+        for (std::size_t s = m_.document.sentence_at(span.begin);
+             s < sentences.size() && sentences[s].span.begin < span.end; ++s)
+            if (m_.styles[s].greets || (strict_ && !m_.styles[s].complete)) return false;
         const auto overlaps = [&](const auto& other) { return other.span.overlaps(span); };
         if (std::any_of(m_.sponsors.begin(), m_.sponsors.end(), overlaps)) return false;
         if (std::any_of(taken_.begin(), taken_.end(), overlaps)) return false;
@@ -105,8 +110,16 @@ class Finder {
     Ranked insights(Wanted wanted) const {
         Ranked ranked;
         for (const Insight& insight : m_.insights)
-            if (wanted(insight)) ranked.emplace_back(insight.confidence, insight.span);
+            if (wanted(insight)) ranked.emplace_back(insight.confidence - cost_of(insight.span), insight.span);
         return ranked;
+    }
+
+    // "So yeah, I think it will" leans on what was said before, and little stands in a short sentence.
+    double cost_of(Span span) const {
+        const std::size_t s = m_.document.sentence_at(span.begin);
+        if (s >= m_.styles.size()) return 0;
+        const Style& style = m_.styles[s];
+        return (style.joined ? kJoinedCost : 0) + (style.words < kFewWords ? kShortCost : 0);
     }
 
     // Sentences with two words of business or more.
@@ -144,6 +157,7 @@ class Finder {
     }
 
     const Material& m_;
+    const bool strict_;
     LikenessTo likeness_to_;
     std::vector<Taken> taken_;
     std::vector<SummarySection> sections_;

@@ -24,7 +24,7 @@ struct Material {
 };
 
 // Sections that have something, each of at most four spans in text order. No span overlaps or says nearly the same as
-// another or as one of `sentences`, the summary's; none greets or lies in a sponsor read.
+// another or as one of `sentences`, the summary's; none greets, trails off or lies in a sponsor read.
 std::vector<SummarySection> find_sections(const Material& material, const std::vector<Span>& sentences);
 
 }  // namespace earwitness::analysis::summary

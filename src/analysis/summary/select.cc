@@ -17,17 +17,6 @@ constexpr float kFewestWords = 9;
 // What a sentence loses that begins with "and" or "so": the measure does not mind, a reader does.
 constexpr double kJoinedCost = 0.03;
 
-bool looks_complete(std::string_view words) {
-    if (words.empty()) return false;
-    const unsigned char first = static_cast<unsigned char>(words.front()),
-                        last = static_cast<unsigned char>(words.back());
-    const bool begins =
-        (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9') || first >= 0x80 || first == '"';
-    const bool trails_off = words.ends_with("...") || words.ends_with("\xE2\x80\xA6") || words.ends_with("--");
-    const bool ends = last == '.' || last == '!' || last == '"' || last == ')' || last >= 0x80;
-    return begins && ends && !trails_off && words.find('[') == std::string_view::npos;
-}
-
 class Selector {
   public:
     Selector(const Document& document, const Terms& terms, const std::vector<double>& worth)
@@ -84,19 +73,14 @@ class Selector {
 std::vector<double> worth_of(const Document& document, const std::vector<Features>& features,
                              const std::vector<Style>& styles, const std::vector<SponsorRead>& sponsors) {
     std::vector<double> worth(features.size(), -1);
-    std::vector<char> complete;
-    for (std::size_t s = 0; s < features.size(); ++s)
-        complete.push_back(styles[s].states && looks_complete(document.of(document.sentences[s].span)));
-    // Text without full stops, or in another language, has few complete sentences; then nothing is asked of them.
-    const auto found = static_cast<std::size_t>(std::count(complete.begin(), complete.end(), 1));
-    const bool strict = found * 5 > features.size();
+    const bool strict = asks_for_complete(styles);
     auto read = sponsors.begin();
     for (std::size_t s = 0; s < features.size(); ++s) {
         const Sentence& sentence = document.sentences[s];
         while (read != sponsors.end() && read->span.end <= sentence.span.begin) ++read;
         if (read != sponsors.end() && read->span.overlaps(sentence.span)) continue;
         if (styles[s].words < kFewestWords || sentence.token_count > kMostWords || features[s][kQuestion] > 0) continue;
-        if (styles[s].greets || (strict && !complete[s])) continue;
+        if (styles[s].greets || (strict && !styles[s].complete)) continue;
         double value = kWeights[kFeatures];
         for (std::size_t j = 0; j < kFeatures; ++j) value += kWeights[j] * static_cast<double>(features[s][j]);
         if (styles[s].joined) value -= kJoinedCost;

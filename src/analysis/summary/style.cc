@@ -78,6 +78,20 @@ const PhraseSet& greetings() {
     return set;
 }
 
+// "..., because they know..." and "[unintelligible 00:17:44]" are no sentences, with or without a quotation mark
+// behind.
+bool looks_complete(std::string_view words) {
+    if (words.empty()) return false;
+    const auto first = static_cast<unsigned char>(words.front()), last = static_cast<unsigned char>(words.back());
+    const bool begins =
+        (first >= 'A' && first <= 'Z') || (first >= '0' && first <= '9') || first >= 0x80 || first == '"';
+    const bool ends = last == '.' || last == '!' || last == '"' || last == ')' || last >= 0x80;
+    std::string_view bare = words;
+    while (bare.ends_with('"')) bare.remove_suffix(1);
+    const bool trails_off = bare.ends_with("...") || bare.ends_with("\xE2\x80\xA6") || bare.ends_with("--");
+    return begins && ends && !trails_off && words.find('[') == std::string_view::npos;
+}
+
 class Reader {
   public:
     Reader(const Document& document, const Terms& terms) : document_(document), terms_(terms) {
@@ -131,6 +145,7 @@ class Reader {
             last_[id] = sentence_;
         }
         style.states = style.states && (marks_at(first) & kFragment) == 0;
+        style.complete = style.states && looks_complete(document_.of(sentence.span));
         style.joined = (marks_at(first) & kJoining) != 0;
         if (style.words > 0)
             for (float* share : {&style.nominal, &style.the, &style.of_and, &style.fillers, &style.repeats,
@@ -165,5 +180,11 @@ class Reader {
 }  // namespace
 
 std::vector<Style> styles_of(const Document& document, const Terms& terms) { return Reader(document, terms).read(); }
+
+bool asks_for_complete(const std::vector<Style>& styles) {
+    const auto found = static_cast<std::size_t>(
+        std::count_if(styles.begin(), styles.end(), [](const Style& style) { return style.complete; }));
+    return found * 5 > styles.size();
+}
 
 }  // namespace earwitness::analysis::summary

@@ -88,14 +88,20 @@ TEST(Summary, HasNothingOfASponsorRead) {
 TEST(Summary, SectionsStandOnlyWhereThereIsSomething) {
     Insight advice;
     advice.type = InsightType::kRecommendation;
-    advice.span = {0, 14};
     advice.confidence = 0.9;
-    const Episode without(kTalk), with(kTalk, {advice});
+    const std::string words = "You should see it.", text = words + " " + kTalk;
+    advice.span = {0, static_cast<std::uint32_t>(words.size())};
+    const Episode without(text), with(text, {advice});
     ASSERT_EQ(without.summary.sections.size(), 1u);
     EXPECT_EQ(without.summary.sections[0].heading, "What it is about");
     ASSERT_EQ(with.summary.sections.size(), 2u);
     EXPECT_EQ(with.summary.sections[1].heading, "What to do");
-    EXPECT_EQ(with.summary.sections[1].sentences, (std::vector<Span>{{0, 14}}));
+    EXPECT_EQ(with.summary.sections[1].sentences, (std::vector<Span>{advice.span}));
+    for (const std::string broken :
+         {"You should see it because...", "You should \\[unintelligible 00:01\\] it.", "Exactly."}) {
+        advice.span = {0, static_cast<std::uint32_t>(broken.size())};
+        EXPECT_EQ(Episode(broken + "\n" + kTalk, {advice}).summary.sections.size(), 1u) << broken;
+    }
 }
 
 TEST(Summary, SectionsRepeatNothing) {
