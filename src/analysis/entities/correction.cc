@@ -18,6 +18,18 @@ std::string_view without_possessive(std::string_view said) {
     return said;
 }
 
+// Two to four words that begin with a capital and have no digits.
+bool is_full_name(std::string_view label) {
+    const auto words = name_words(label);
+    constexpr std::size_t kMost = 4;
+    return words.size() >= 2 && words.size() <= kMost &&
+           std::all_of(words.begin(), words.end(), [](std::string_view word) {
+               const auto first = static_cast<unsigned char>(word[0]);
+               return ((first >= 'A' && first <= 'Z') || first >= 0x80) &&
+                      std::none_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+           });
+}
+
 }  // namespace
 
 Speller::Speller(const EpisodeMeta& meta, const Knowledge& knowledge, const Tagger& tagger)
@@ -34,6 +46,14 @@ Speller::Speller(const EpisodeMeta& meta, const Knowledge& knowledge, const Tagg
     }
     add(meta.show, EntityType::kWork, false);
     add_hints(std::string_view(meta.notes).substr(0, 20000), tagger);
+}
+
+void Speller::add_speakers(const std::vector<Speaker>& speakers) {
+    for (const Speaker& speaker : speakers) {
+        const std::string name = speaker.name.substr(0, speaker.name.find(", "));  // "Mireille Reece, PsyD"
+        if (is_full_name(name) && std::find(people_.begin(), people_.end(), name) == people_.end())
+            people_.push_back(name);
+    }
 }
 
 void Speller::add(std::string_view name, EntityType type, bool typed) {

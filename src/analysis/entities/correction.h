@@ -39,6 +39,9 @@ class Speller {
     // `knowledge` and `tagger` must outlive it; names in title and notes are found by the tagger.
     Speller(const EpisodeMeta& meta, const Knowledge& knowledge, const Tagger& tagger);
 
+    // Speakers whose label is a full name ("Katie Ross", not "Speaker 1") are people of the episode too.
+    void add_speakers(const std::vector<Speaker>& speakers);
+
     // The name that is meant by these words, as it is spelt: of the user's corrections, of the candidates as they
     // stand, or of a candidate that sounds like it. nullptr where nothing is sure. `type` is what the tagger took it
     // for.
@@ -49,7 +52,7 @@ class Speller {
     void add_missed(const Document& document, const Reading& reading, std::vector<TypedSpan>& spans);
 
     const std::vector<Candidate>& candidates() const { return candidates_; }
-    // Full names of the episode's people, those of its title among them.
+    // Full names of the episode's people, those of its title and of its speakers among them.
     const std::vector<std::string>& people() const { return people_; }
     // The candidate that was surely heard, clearly before the next one; none where nothing is sure.
     Verdict judge(const Heard& heard) const;

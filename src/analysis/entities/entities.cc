@@ -91,6 +91,7 @@ std::vector<Entity> extract_entities(const Document& document, const EpisodeMeta
                                      const std::vector<SponsorRead>& sponsors, const Knowledge& knowledge) {
     const EntityModel::Parts& parts = model.parts();
     Speller speller(meta, knowledge, parts.tagger);
+    speller.add_speakers(document.transcript->speakers);
     const Reading reading = parts.tagger.read(document);
     const std::vector<TypedSpan> spans = find_mentions(document, reading, parts.tagger, knowledge, speller);
     const OrganisationJudge judge(parts.contexts, parts.organisations, reading, spans);

@@ -92,6 +92,31 @@ TEST(Salience, PutsTheSpeakerAndWhatIsNamedOftenFirst) {
     EXPECT_GT(find(entities, "Rosa Alvarez")->salience, find(unlabelled, "Rosa Alvarez")->salience);
 }
 
+// The names of a talk between labelled speakers who call each other by first names only, and talk of Chicago.
+std::vector<std::string> names_with_speakers(const std::string& said, const std::vector<std::string>& labels) {
+    Transcript transcript;
+    transcript.text = said;
+    for (const std::string& label : labels) transcript.speakers.push_back({label, label});
+    transcript.segments.push_back({{0, static_cast<std::uint32_t>(said.size())}, {}, {}, 0});
+    std::vector<std::string> names;
+    for (const Entity& entity : extract_entities(build_document(transcript), {}, model(), {}))
+        names.push_back(entity.name);
+    return names;
+}
+
+TEST(Entities, CallsAFirstNameByTheOnlySpeakerWhoHasIt) {
+    const std::string said = "Thanks, Maria. So I asked Maria about Chicago, and Maria said that she was born there.";
+    EXPECT_THAT(names_with_speakers(said, {"John Smith", "Maria Gonzalez"}), testing::Contains("Maria Gonzalez"));
+    EXPECT_THAT(names_with_speakers(said, {"John Smith", "Maria Gonzalez, PhD"}), testing::Contains("Maria Gonzalez"));
+    // Of two who have it nobody knows which is meant; no label of a machine and no lone word is a full name.
+    for (const auto& labels : std::vector<std::vector<std::string>>{
+             {"Maria Lopez", "Maria Gonzalez"}, {"Maria", "SPEAKER 01"}, {"Maria 2"}, {"maria gonzalez"}})
+        EXPECT_THAT(names_with_speakers(said, labels), testing::Contains("Maria")) << labels[0];
+    // Nor where the talk names another in full.
+    EXPECT_THAT(names_with_speakers(said + " Maria Lopez wrote a book on it.", {"John Smith", "Maria Gonzalez"}),
+                testing::Not(testing::Contains("Maria Gonzalez")));
+}
+
 TEST(Entities, CountsAPluralToItsSingular) {
     const Episode episode("I use an iPhone. My iPhone is old. We sold two iPhones. She runs Windows on her laptop.");
     const std::vector<Entity> entities = episode.entities();
