@@ -16,11 +16,11 @@ SAID = ["The lamp burns with whale oil, and that costs us forty dollars a month.
         "The biggest problem that keepers have is fog, and nobody has solved it."]
 
 
-def transcript(path, turns=60):
+def transcript(path, turns=60, first=100):
     """Turn by turn, each sentence with a number of its own, so that each stands in one place."""
     with open(path, "w") as out:
         for i in range(turns):
-            out.write(f"**{'Ada' if i % 2 else 'Bob'}:** {SAID[i % len(SAID)]} That was night {i + 100} of our watch, and the ship number {i + 500} went by.\n\n")
+            out.write(f"**{'Ada' if i % 2 else 'Bob'}:** {SAID[i % len(SAID)]} That was night {i + first} of our watch, and the ship number {i + first + 400} went by.\n\n")
 
 
 class Server(http.server.ThreadingHTTPServer):
