@@ -8,13 +8,14 @@ import http.server
 import json
 import math
 import os
-import signal
 import struct
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+
+import kill_loop
 
 PROGRAM = os.path.abspath(sys.argv[1])
 WORK = tempfile.mkdtemp(prefix="ew_transcribe_")
@@ -222,16 +223,7 @@ def killed(server):
     server.pieces.clear(), server.finished.clear()
     archive = fresh("killed")
     server.delay = 0.15
-    kills = 0
-    for attempt in range(40):
-        process = subprocess.Popen([PROGRAM, "run", "--jobs", "1", "--archive", archive], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            process.wait(timeout=0.25 + 0.1 * (attempt % 7))
-            break
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            kills += 1
+    kills = kill_loop.until_it_ends([PROGRAM, "run", "--jobs", "1", "--archive", archive], first=0.25)
     server.delay = 0
     run("run", archive=archive)
     check(kills >= 3, f"it was killed {kills} times")

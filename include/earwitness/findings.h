@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "earwitness/episode.h"
+#include "earwitness/model_additions.h"
 #include "earwitness/span.h"
 #include "earwitness/transcript.h"
 
@@ -175,7 +176,8 @@ struct Analysis {
     std::vector<SponsorRead> sponsors;
     Summary summary;
     std::vector<std::string> tags;
-    std::optional<Coverage> coverage;  // absent where the transcript has no times
+    std::optional<Coverage> coverage;   // absent where the transcript has no times
+    std::optional<ModelAdditions> llm;  // never made by analysis; the archive joins it
 };
 
 // The name that a naming gives the speaker, else the label; "" for kNoSpeaker.

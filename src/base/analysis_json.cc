@@ -144,9 +144,45 @@ class Out {
             coverage(*a.coverage);
         else
             w_.Null();
+        if (!a.llm) return;
+        key("llm");
+        additions(*a.llm);
+    }
+
+    void additions(const ModelAdditions& a) {
+        w_.StartObject();
+        field("provider", a.provider);
+        field("model", a.model);
+        field("parts", static_cast<std::int64_t>(a.parts));
+        field("parts_read", static_cast<std::int64_t>(a.parts_read));
+        field("refused", static_cast<std::int64_t>(a.refused));
+        maybe("title", a.title, [&](const ModelSentence& s) { sentence(s); });
+        objects("sections", a.sections, [&](const ModelSection& s) {
+            field("chapter", s.chapter ? Times(static_cast<std::int64_t>(*s.chapter)) : Times());
+            objects("sentences", s.sentences, [&](const ModelSentence& one) { sentence(one); });
+        });
+        objects("chapters", a.chapters, [&](const ModelChapterTitle& c) {
+            field("chapter", static_cast<std::int64_t>(c.chapter));
+            sentence(c.title);
+        });
+        objects("quotes", a.quotes, [&](const ModelQuote& q) {
+            span(q.span);
+            field("match", q.match);
+            field("why", q.why);
+            field("topic", q.topic);
+        });
+        objects("categories", a.categories, [&](const ModelCategory& c) {
+            field("entity", c.entity);
+            field("category", c.category);
+        });
+        w_.EndObject();
     }
 
   private:
+    void sentence(const ModelSentence& s) {
+        field("text", s.text);
+        objects("cites", s.cites, [&](const Span& cited) { span(cited); });
+    }
     void coverage(const Coverage& c) {
         w_.StartObject();
         field("audio_ms", c.audio_ms);
@@ -306,6 +342,14 @@ void append_analysis_json(const Analysis& analysis, JsonLayout layout, std::stri
         write(writer, analysis, id_json);
     }
     out.append(buffer.GetString(), buffer.GetSize());
+}
+
+std::string model_additions_json(const ModelAdditions& additions) {
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+    const Transcript no_speakers;
+    Out<rapidjson::Writer<rapidjson::StringBuffer>>(writer, no_speakers).additions(additions);
+    return {buffer.GetString(), buffer.GetSize()};
 }
 
 }  // namespace earwitness::base

@@ -18,6 +18,9 @@ enum class JsonLayout { kCompact, kPretty };
 // Appends to out. `id_json` is the record id of a JSON Lines batch as JSON text (written first where given).
 void append_analysis_json(const Analysis& analysis, JsonLayout layout, std::string& out, std::string_view id_json = {});
 
+// The value of an analysis's "llm", compact; what append_analysis_json writes there, byte for byte.
+std::string model_additions_json(const ModelAdditions& additions);
+
 // Everything that append_analysis_json wrote. kMalformed names the field that is missing or wrong; spans are
 // checked to lie inside the text.
 Result<Analysis> parse_analysis_json(std::string_view json);

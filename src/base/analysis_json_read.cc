@@ -148,10 +148,46 @@ class In {
         }
         a.tags = strings(root, "tags");
         if (const Value* found = given(root, "coverage")) a.coverage = coverage(*found);
+        if (const Value* found = given(root, "llm")) a.llm = additions(*found, a.chapters.size());
         return a;
     }
 
   private:
+    static std::size_t count_of(const Value& object, const char* key, std::int64_t below) {
+        const auto n = whole_of(need(object, key), key);
+        if (n < 0 || n >= below) fail(key, "a number from 0 to " + std::to_string(below - 1));
+        return static_cast<std::size_t>(n);
+    }
+    ModelSentence sentence(const Value& item) const {
+        ModelSentence s{text_of(item, "text"), {}};
+        for (const Value& cited : list_of(item, "cites").GetArray()) s.cites.push_back(span(cited));
+        if (s.cites.empty()) fail("cites", "a list of spans");
+        return s;
+    }
+    ModelAdditions additions(const Value& item, std::size_t chapters) const {
+        constexpr std::int64_t kMost = 1'000'000;
+        const auto number_of_chapters = static_cast<std::int64_t>(chapters);
+        ModelAdditions a;
+        a.provider = text_of(item, "provider");
+        a.model = text_of(item, "model");
+        a.parts = count_of(item, "parts", kMost);
+        a.parts_read = count_of(item, "parts_read", kMost);
+        a.refused = count_of(item, "refused", kMost);
+        if (const Value* title = given(item, "title")) a.title = sentence(*title);
+        for (const Value& one : list_of(item, "sections").GetArray()) {
+            ModelSection section;
+            if (given(one, "chapter") != nullptr) section.chapter = count_of(one, "chapter", number_of_chapters);
+            for (const Value& s : list_of(one, "sentences").GetArray()) section.sentences.push_back(sentence(s));
+            a.sections.push_back(std::move(section));
+        }
+        for (const Value& one : list_of(item, "chapters").GetArray())
+            a.chapters.push_back({count_of(one, "chapter", number_of_chapters), sentence(one)});
+        for (const Value& one : list_of(item, "quotes").GetArray())
+            a.quotes.push_back({span(one), text_of(one, "match"), text_of(one, "why"), text_of(one, "topic")});
+        for (const Value& one : list_of(item, "categories").GetArray())
+            a.categories.push_back({text_of(one, "entity"), text_of(one, "category")});
+        return a;
+    }
     static Coverage coverage(const Value& item) {
         Coverage c;
         c.audio_ms = whole_of(need(item, "audio_ms"), "audio_ms");

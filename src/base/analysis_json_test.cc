@@ -60,6 +60,45 @@ TEST(AnalysisJsonTest, TimesAreNullWhereTheSourceHasNone) {
     EXPECT_NE(json.find("\"salience\":0.1235"), std::string::npos);
 }
 
+TEST(AnalysisJsonTest, ReadsBackWhatALanguageModelAdded) {
+    Analysis analysis = sample();
+    std::string without;
+    append_analysis_json(analysis, JsonLayout::kCompact, without);
+    EXPECT_EQ(without.find("\"llm\""), std::string::npos);
+    analysis.chapters.resize(1);
+    std::string bare;
+    append_analysis_json(analysis, JsonLayout::kCompact, bare);
+    ModelAdditions& added = analysis.llm.emplace();
+    added.provider = "openai";
+    added.model = "a \"model\"";
+    added.parts = 3;
+    added.parts_read = 2;
+    added.refused = 5;
+    added.title = {"Clocks", {{0, 26}}};
+    added.sections = {{0, {{"They talk about clocks.", {{0, 26}, {27, 47}}}}}, {{}, {{"And more.", {{0, 3}}}}}};
+    added.chapters = {{0, {"Of clocks", {{0, 26}}}}};
+    added.quotes = {{{0, 26}, "aligned", "It says so.", ""}};
+    added.categories = {{"ada", "engineer"}};
+    std::string json;
+    append_analysis_json(analysis, JsonLayout::kCompact, json);
+    // The archive puts the part in without reading the rest.
+    EXPECT_EQ(json, bare.substr(0, bare.size() - 1) + ",\"llm\":" + model_additions_json(added) + "}");
+    const auto read = parse_analysis_json(json);
+    ASSERT_TRUE(read) << read.error().message;
+    std::string again;
+    append_analysis_json(*read, JsonLayout::kCompact, again);
+    EXPECT_EQ(again, json);
+    const auto broken = [&](std::string_view from, std::string_view to) {
+        std::string copy = json;
+        copy.replace(copy.rfind(from), from.size(), to);
+        return !parse_analysis_json(copy);
+    };
+    EXPECT_TRUE(broken("\"chapter\":0", "\"chapter\":1"));
+    EXPECT_TRUE(broken("\"chapter\":0", "\"chapter\":-1"));
+    EXPECT_TRUE(broken("\"cites\":[{\"begin\":0,\"end\":26}]", "\"cites\":[]"));
+    EXPECT_TRUE(broken("\"end\":26", "\"end\":9999"));
+}
+
 TEST(AnalysisJsonTest, SaysWhatIsWrong) {
     std::string json;
     append_analysis_json(sample(), JsonLayout::kCompact, json);

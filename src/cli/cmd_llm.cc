@@ -1,17 +1,19 @@
-// `earwitness llm`: asks a language model about a transcript and holds its answers to it.
-#include <cstdlib>
+// `earwitness llm`: asks a language model about a transcript and holds its answers to it; takes out of an archive what
+// one added.
 #include <iostream>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "base/files.h"
+#include "cli/additions_report.h"
 #include "cli/commands.h"
+#include "cli/llm_choice.h"
 #include "cli/session.h"
 #include "earwitness/engine.h"
 #include "llm/grounding.h"
 #include "llm/reading.h"
-#include "pipeline/llm_budget.h"
+#include "pipeline/llm_stage.h"
+#include "pipeline/run.h"
 #include "text/utf8.h"
 #include "transcript/read.h"
 
@@ -51,53 +53,32 @@ void ground_lines(const std::string& path, Context& context) {
 }
 
 struct ReadOptions {
-    std::string path, provider, url, model, key_env, work;
+    std::string path, work;
+    LlmChoice choice;
     unsigned jobs = 2;
     bool json = false, refused = false;
 };
-
-// What was typed over what is set; the key from the environment.
-Status apply(const ReadOptions& options, pipeline::LlmSettings& settings) {
-    const auto put = [](const std::string& typed, std::string& set) {
-        if (!typed.empty()) set = typed;
-    };
-    // Another server has another key.
-    if (!options.url.empty() && options.url != settings.url) settings.key_env.clear();
-    put(options.provider, settings.provider);
-    put(options.url, settings.url);
-    put(options.model, settings.model);
-    put(options.key_env, settings.key_env);
-    if (settings.provider.empty())
-        return make_error(ErrorCode::kInvalidArgument,
-                          "no language model is chosen, and none is needed; to have one, set provider, url and model "
-                          "under [llm] in earwitness.toml or give --provider, --url and --model (docs/llm.md)");
-    if (settings.key_env.empty()) return {};
-    const char* key = std::getenv(settings.key_env.c_str());
-    if (key == nullptr || *key == '\0')
-        return make_error(ErrorCode::kInvalidArgument,
-                          "$" + settings.key_env + " is not set; it should hold the key of the language model");
-    settings.key = key;
-    return {};
-}
-
-llm::ModelOptions model_options(const pipeline::LlmSettings& settings) {
-    llm::ModelOptions out;
-    out.provider = settings.provider;
-    out.url = settings.url;
-    out.model = settings.model;
-    out.key = settings.key;
-    out.timeout_s = settings.timeout_seconds;
-    out.context_tokens = settings.context_tokens;
-    out.answer_tokens = settings.answer_tokens;
-    return out;
-}
 
 ordered_json span_json(Span span, std::string_view text) {
     return {{"begin", span.begin}, {"end", span.end}, {"words", span.in(text)}};
 }
 
+ordered_json sentence_json(const ModelSentence& sentence, std::string_view text) {
+    auto cites = ordered_json::array();
+    for (const Span& span : sentence.cites) cites.push_back(span_json(span, text));
+    return {{"text", sentence.text}, {"cites", std::move(cites)}};
+}
+
 ordered_json additions_json(const llm::Additions& additions, std::string_view text) {
     ordered_json out = {{"provider", additions.provider}, {"model", additions.model}};
+    out["title"] = additions.title ? sentence_json(*additions.title, text) : ordered_json();
+    out["summary"] = ordered_json::array();
+    for (const auto& sentence : additions.summary) out["summary"].push_back(sentence_json(sentence, text));
+    out["chapters"] = ordered_json::array();
+    for (const auto& one : additions.chapters) {
+        out["chapters"].push_back(sentence_json(one.title, text));
+        out["chapters"].back()["chapter"] = one.chapter;
+    }
     out["quotes"] = ordered_json::array();
     for (const auto& quote : additions.quotes) {
         auto one = span_json(quote.span, text);
@@ -106,12 +87,9 @@ ordered_json additions_json(const llm::Additions& additions, std::string_view te
         one["topic"] = quote.topic;
         out["quotes"].push_back(std::move(one));
     }
-    out["summary"] = ordered_json::array();
-    for (const auto& sentence : additions.summary) {
-        auto cites = ordered_json::array();
-        for (const Span& span : sentence.cites) cites.push_back(span_json(span, text));
-        out["summary"].push_back({{"text", sentence.text}, {"cites", std::move(cites)}});
-    }
+    out["categories"] = ordered_json::array();
+    for (const auto& one : additions.categories)
+        out["categories"].push_back({{"entity", one.entity}, {"category", one.category}});
     out["refused"] = ordered_json::array();
     for (const auto& one : additions.refused)
         out["refused"].push_back(
@@ -126,70 +104,77 @@ ordered_json additions_json(const llm::Additions& additions, std::string_view te
     return out;
 }
 
-void print_additions(const llm::Additions& additions, std::string_view text, bool refused, std::ostream& out) {
-    out << "Added by " << one_line(additions.model, 80)
-        << " (a language model); the words of quotations are the transcript's\n\n";
-    for (const auto& sentence : additions.summary) out << one_line(sentence.text, 400) << "\n";
-    for (const auto& quote : additions.quotes) {
-        out << "\n\"" << one_line(quote.span.in(text), 1'000) << "\"  [" << quote.span.begin << ", " << quote.span.end
-            << ")\n";
-        if (!quote.topic.empty()) out << "  " << one_line(quote.topic, 80) << "\n";
-        if (!quote.why.empty()) out << "  " << one_line(quote.why, 300) << "\n";
-    }
-    std::map<std::string, std::size_t> counts;
-    for (const auto& one : additions.refused) ++counts[one.kind + ": " + one.reason];
-    out << "\n" << counted(additions.refused.size(), "answer", "answers") << " refused";
-    for (const auto& [what, count] : counts) out << "; " << what << " " << count;
-    out << "\n";
-    if (refused)
-        for (const auto& one : additions.refused)
-            out << "  " << one.kind << ", " << one.reason
-                << (one.detail.empty() ? "" : " (" + one_line(one.detail, 80) + ")") << ": " << one_line(one.text, 300)
-                << "\n";
-}
-
 void read_with_model(const ReadOptions& options, Context& context) {
     auto settings = pipeline::read_settings(context.archive_dir());
     if (!settings) return context.fail(settings.error());
-    if (auto done = apply(options, settings->llm); !done) return context.fail(done.error());
+    if (auto done = apply_llm_choice(options.choice, settings->llm); !done) return context.fail(done.error());
     const auto bytes = base::read_file(options.path);
     if (!bytes) return context.fail(bytes.error());
     auto read = transcript::read_transcript(*bytes);
     if (!read) return context.fail(in_context(options.path, read.error()));
     const auto http = fetch::create_http_client(pipeline::client_options(*settings));
-    llm::ReadingOptions reading;
-    reading.model = model_options(settings->llm);
+    llm::ReadingOptions reading = pipeline::reading_options(settings->llm);
     const auto model = llm::create_model(reading.model, *http);
     if (!model) return context.fail(model.error());
     const auto engine = Engine::create();
     if (!engine) return context.fail(engine.error());
-    const Analysis analysis = engine->analyze(std::move(read->transcript), {});
-    const auto pieces = llm::cut_talk(analysis, reading.model);
-    std::int64_t tokens = 0;
-    for (const auto& piece : pieces) tokens += piece.tokens;
-    if (!context.quiet)
-        context.err << "earwitness: to ask " << settings->llm.model << " at " << settings->llm.url << ": "
-                    << pipeline::LlmBudget::estimate(
-                           pieces.size(), tokens,
-                           static_cast<std::int64_t>(pieces.size()) * reading.model.answer_tokens, settings->llm)
-                    << "\n";
-    pipeline::LlmBudget budget(settings->llm);
+    Analysis analysis = engine->analyze(std::move(read->transcript), {});
     reading.work = options.work;
     reading.jobs = options.jobs;
-    reading.allow = [&](std::int64_t in, std::int64_t out) { return budget.take(in, out); };
     reading.cancelled = watch_for_interrupt();
-    const auto additions = llm::read_talk(analysis, **model, reading);
-    if (options.json)
+    if (!context.quiet) {
+        const auto asked = llm::estimate_reading(analysis, reading);
+        context.err << "earwitness: to ask " << settings->llm.model << " at " << settings->llm.url << ": "
+                    << pipeline::LlmBudget::estimate(asked.requests, asked.tokens_in, asked.tokens_out, settings->llm)
+                    << "\n";
+    }
+    pipeline::LlmBudget budget(settings->llm);
+    reading.allow = [&](std::int64_t in, std::int64_t out) { return budget.take(in, out); };
+    auto additions = llm::read_talk(analysis, **model, reading);
+    llm::read_overview(analysis, **model, reading, additions);
+    if (options.json) {
         context.out << additions_json(additions, analysis.transcript.text)
                            .dump(1, ' ', false, ordered_json::error_handler_t::replace)
                     << "\n";
-    else
-        print_additions(additions, analysis.transcript.text, options.refused, context.out);
+    } else {
+        analysis.llm = llm::model_additions(analysis, additions);
+        context.out << additions_text(analysis) << "\n"
+                    << refused_text(pipeline::refused_records(additions.refused), options.refused);
+    }
     for (const auto& error : additions.failures) context.fail(error);
     if (additions.read < additions.pieces)
         context.fail(counted(additions.pieces - additions.read, "part", "parts") + " of " +
                      std::to_string(additions.pieces) + " not read; what was had " +
                      (options.work.empty() ? "is printed" : "is kept, and the next run goes on"));
+}
+
+struct RemoveOptions {
+    std::vector<std::string> names;
+    bool all = false, answers = false, json = false;
+};
+
+void remove_additions(const RemoveOptions& options, Context& context) {
+    if (options.all != options.names.empty())
+        return context.fail("name the shows or episodes, or give --all for everything that a language model added");
+    auto session = Session::open(context, store::OpenMode::kWrite);
+    if (!session) return context.fail(session.error());
+    const auto episodes = pipeline::chosen_episodes((*session)->services(""), options.names);
+    if (!episodes) return context.fail(episodes.error());
+    std::vector<std::int64_t> rows;
+    for (const auto& episode : *episodes) rows.push_back(episode.row);
+    auto& archive = (*session)->archive();
+    const auto removed = archive.remove_additions(rows);
+    if (!removed) return context.fail(removed.error());
+    if (options.answers)
+        for (const auto& episode : *episodes) {
+            std::error_code code;
+            std::filesystem::remove_all(pipeline::answers_folder(archive.folder(), episode.id), code);
+        }
+    if (options.json)
+        context.out << ordered_json{{"episodes", episodes->size()}, {"removed", *removed}}.dump(1) << "\n";
+    else if (!context.quiet)
+        context.out << "What a language model added to " << counted(*removed, "episode", "episodes")
+                    << " is removed; publish again to remove it from pages. `earwitness run --llm` asks for it anew\n";
 }
 
 void add_read_command(CLI::App& command, Context& context) {
@@ -198,16 +183,25 @@ void add_read_command(CLI::App& command, Context& context) {
     add_shared_options(*read, context);
     auto options = std::make_shared<ReadOptions>();
     read->add_option("transcript", options->path, "A transcript's file")->required();
-    read->add_option("--provider", options->provider, "openai (chat completions) or anthropic")
-        ->check(CLI::IsMember({"openai", "anthropic"}));
-    read->add_option("--url", options->url, "Of the server: .../v1/chat/completions or .../v1/messages");
-    read->add_option("--model", options->model, "The model's name");
-    read->add_option("--key-env", options->key_env, "The environment variable that holds the service's key");
+    add_llm_options(*read, options->choice);
     read->add_option("--work", options->work, "Folder for answers, so that nothing is asked for twice");
     read->add_option("--jobs", options->jobs, "Requests at once")->check(CLI::Range(1u, 64u))->capture_default_str();
     read->add_flag("--refused", options->refused, "Print what was refused, too");
     read->add_flag("--json", options->json, "Print JSON");
     read->callback([&context, options] { read_with_model(*options, context); });
+}
+
+void add_remove_command(CLI::App& command, Context& context) {
+    auto* remove = command.add_subcommand(
+        "remove", "Remove all that a language model added to episodes; no model reads them until `run --llm` asks");
+    add_shared_options(*remove, context);
+    auto options = std::make_shared<RemoveOptions>();
+    remove->add_option("what", options->names, "Ids of shows or episodes");
+    remove->add_flag("--all", options->all, "Everything");
+    remove->add_flag("--answers", options->answers,
+                     "Remove the model's answers too, which are kept so that nothing is paid for twice");
+    remove->add_flag("--json", options->json, "Print JSON");
+    remove->callback([&context, options] { remove_additions(*options, context); });
 }
 
 }  // namespace
@@ -217,6 +211,7 @@ void add_llm_command(CLI::App& app, Context& context) {
         app.add_subcommand("llm", "Ask a language model about a transcript, and hold what it says to the transcript");
     command->require_subcommand(1);
     add_read_command(*command, context);
+    add_remove_command(*command, context);
     auto* ground = command->add_subcommand(
         "ground", "Read a quotation a line and print where in a transcript it stands, or why it is refused");
     add_shared_options(*ground, context);

@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "cli/commands.h"
+#include "cli/llm_choice.h"
 #include "cli/session.h"
 #include "cli/speech_engine.h"
 #include "cli/work_report.h"
@@ -42,12 +43,21 @@ void run(Options& options, Context& context) {
     if (options.allow_private) (*session)->settings().allow_private = true;
     if (auto done = apply_speech_choice(options.speech, (*session)->settings().speech); !done)
         return context.fail(done.error());
+    auto& llm = (*session)->settings().llm;
+    const bool with_model = options.run.llm || llm.read;
+    if (with_model)
+        if (auto done = apply_llm_choice({}, llm); !done) return context.fail(done.error());
     options.run.jobs = options.jobs == 0 ? std::max(1u, std::thread::hardware_concurrency()) : options.jobs;
     const auto services = (*session)->services("working on");
     say_what_will_be_heard(services, options.run.names, context);
-    const auto summary = pipeline::run(services, options.run);
+    auto summary = pipeline::run(services, options.run);
     (*session)->end_progress();
     if (!summary) return context.fail(summary.error());
+    if (with_model && !summary->cancelled) {
+        const auto read = run_llm(services, options.run, *summary, context);
+        (*session)->end_progress();
+        if (!read) return context.fail(read.error());
+    }
     if (options.json)
         context.out << run_json(*summary).dump(1, ' ', false, nlohmann::json::error_handler_t::replace) << "\n";
     else
@@ -68,6 +78,8 @@ void add_run_command(CLI::App& app, Context& context) {
         ->check(CLI::Range(1u, 1024u));
     command->add_flag("--audio", options->run.audio, "Download every episode's audio and keep it");
     add_speech_options(*command, options->speech);
+    command->add_flag("--llm", options->run.llm,
+                      "Have the language model of [llm] in earwitness.toml read what it has not read (docs/llm.md)");
     command->add_flag("--due", options->run.only_due, "Leave failures alone until their time to try again has come");
     command->add_flag("--allow-private", options->allow_private,
                       "Fetch from private addresses too (this machine, the local network)");

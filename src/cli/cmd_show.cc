@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "cli/additions_report.h"
 #include "cli/analysis_report.h"
 #include "cli/commands.h"
 #include "cli/page_report.h"
@@ -16,6 +17,7 @@ using nlohmann::ordered_json;
 struct Options {
     std::string id;
     bool json = false;
+    bool refused = false;
 };
 
 ordered_json maybe(const std::optional<std::int64_t>& value) {
@@ -31,9 +33,11 @@ void print_json(const ordered_json& json, Context& context) {
 
 std::string state_of(const store::EpisodeRecord& episode, const std::vector<store::StageRecord>& stages) {
     for (const auto& stage : stages) {
+        // Findings stand without what a language model might add.
+        const std::string first = stage.stage == store::Stage::kLlm ? "analysed; " : "";
         if (stage.state == store::StageState::kFailed)
-            return std::string(store::stage_name(stage.stage)) + " failed: " + stage.reason;
-        if (stage.state == store::StageState::kWaiting) return stage.reason;
+            return first + std::string(store::stage_name(stage.stage)) + " failed: " + stage.reason;
+        if (stage.state == store::StageState::kWaiting) return first + stage.reason;
     }
     if (!episode.analysis_key.empty()) return "analysed";
     return episode.transcript_key.empty() ? "new" : "has a transcript";
@@ -118,12 +122,21 @@ void show_show(const store::Archive& archive, const store::ShowRecord& show, con
     if (options.json) print_json(json, context);
 }
 
+ordered_json refused_json(const store::AdditionsRecord& additions) {
+    auto out = ordered_json::array();
+    for (const auto& one : additions.refused)
+        out.push_back({{"kind", one.kind}, {"reason", one.reason}, {"text", one.text}, {"detail", one.detail}});
+    return out;
+}
+
 void show_episode(const store::Archive& archive, const store::EpisodeRecord& episode, const Options& options,
                   Context& context) {
     const auto stages = archive.stages(episode.row);
     if (!stages) return context.fail(stages.error());
     const auto analysis = archive.analysis(episode.row);
     if (!analysis) return context.fail(analysis.error());
+    const auto additions = archive.additions(episode.row);
+    if (!additions) return context.fail(additions.error());
     if (options.json) {
         ordered_json json = {
             {"episode", episode.id},
@@ -142,6 +155,7 @@ void show_episode(const store::Archive& archive, const store::EpisodeRecord& epi
         auto pages = pages_json(archive, episode);
         if (!pages) return context.fail(pages.error());
         json["imported_pages"] = std::move(*pages);
+        if (options.refused) json["refused"] = *additions ? refused_json(**additions) : ordered_json::array();
         return print_json(json, context);
     }
     const auto pages = pages_text(archive, episode);
@@ -153,6 +167,12 @@ void show_episode(const store::Archive& archive, const store::EpisodeRecord& epi
         context.out << episode.episode.title << "\n" << state_of(episode, *stages) << "\n";
     else
         context.out << render_report(**analysis);
+    if (*analysis && (*analysis)->llm) context.out << "\n" << additions_text(**analysis);
+    if (*additions)
+        context.out << "\nOf what " << one_line((*additions)->model, 80)
+                    << " said: " << refused_text((*additions)->refused, options.refused);
+    else if (options.refused)
+        context.out << "\nNo language model has read this episode as it stands; `earwitness run --llm` has it read\n";
 }
 
 void show_entity(const store::Archive& archive, const store::EntityRecord& entity, const Options& options,
@@ -212,6 +232,8 @@ void add_show_command(CLI::App& app, Context& context) {
     add_shared_options(*command, context);
     auto options = std::make_shared<Options>();
     command->add_option("id", options->id, "Id of a show, an episode or an entity");
+    command->add_flag("--refused", options->refused,
+                      "Of an episode: what a language model said that the transcript does not bear out, and why");
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([&context, options] { run(*options, context); });
 }

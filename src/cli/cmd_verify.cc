@@ -24,6 +24,8 @@ void print_text(const verify::Report& report, Context& context) {
                 << counted(report.findings, "finding", "findings") << ", "
                 << counted(report.analyses, "analysis", "analyses") << ", " << counted(report.pages, "page", "pages")
                 << ", " << counted(report.files, "file", "files");
+    if (report.model_words > 0)
+        context.out << "; " << counted(report.model_words, "line", "lines") << " of a language model";
     if (report.unhashed > 0)
         context.out << "; " << counted(report.unhashed, "media file stands", "media files stand")
                     << " outside the proof";
@@ -40,6 +42,7 @@ void print_json(const verify::Report& report, Context& context) {
     nlohmann::ordered_json out = {{"proved", report.proved()},
                                   {"lines", report.lines},
                                   {"findings", report.findings},
+                                  {"model_lines", report.model_words},
                                   {"analyses", report.analyses},
                                   {"pages", report.pages},
                                   {"files", report.files},

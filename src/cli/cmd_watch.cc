@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "cli/commands.h"
+#include "cli/llm_choice.h"
 #include "cli/session.h"
 #include "cli/speech_engine.h"
 #include "cli/work_report.h"
@@ -32,13 +33,20 @@ bool round(Session& session, const Options& options, Context& context) {
     pipeline::RunOptions run;
     run.only_due = true;
     run.jobs = options.jobs == 0 ? std::max(1u, std::thread::hardware_concurrency()) : options.jobs;
-    const auto done = pipeline::run(session.services("working on"), run);
+    const auto services = session.services("working on");
+    auto done = pipeline::run(services, run);
     session.end_progress();
     if (!done) return context.fail(done.error()), false;
+    if (session.settings().llm.read && !done->cancelled) {
+        const auto read = run_llm(services, run, *done, context);
+        session.end_progress();
+        if (!read) return context.fail(read.error()), false;
+    }
     if (options.json) {
         const nlohmann::ordered_json line = {{"update", update_json(*updated)}, {"run", run_json(*done)}};
         context.out << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
-    } else if (options.once || updated->fresh() + updated->failed() + done->transcripts + done->analysed > 0) {
+    } else if (options.once ||
+               updated->fresh() + updated->failed() + done->transcripts + done->analysed + done->read_by_model > 0) {
         print_update(*updated, context.out, context.quiet);
         print_run(*done, context.out, context.quiet);
         context.out.flush();
@@ -61,6 +69,8 @@ void run(const Options& options, Context& context) {
     if (!session) return context.fail(session.error());
     if (options.allow_private) (*session)->settings().allow_private = true;
     if (auto done = apply_speech_choice({}, (*session)->settings().speech); !done) return context.fail(done.error());
+    if (auto& llm = (*session)->settings().llm; llm.read)
+        if (auto done = apply_llm_choice({}, llm); !done) return context.fail(done.error());
     for (;;) {
         if (!round(**session, options, context) || options.once) return;
         for (std::int64_t left = seconds_until_due((*session)->archive()); left > 0; --left) {

@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "base/files.h"
+#include "pipeline/llm_stage.h"
 #include "pipeline/speech_options.h"
 #include "speech/engines.h"
 #include "text/utf8.h"
@@ -78,6 +79,13 @@ pipeline::Services Session::services(const std::string& verb) {
         };
         speech_budget_ = std::make_unique<pipeline::SpeechBudget>(settings_.speech);
         services.speech_budget = speech_budget_.get();
+    }
+    if (engine_ && !settings_.llm.provider.empty()) {
+        services.make_language_model = [this] {
+            return llm::create_model(pipeline::reading_options(settings_.llm).model, *http_);
+        };
+        llm_budget_ = std::make_unique<pipeline::LlmBudget>(settings_.llm);
+        services.llm_budget = llm_budget_.get();
     }
     if (context_.err_is_terminal && !context_.quiet)
         services.progress = [this, verb](const pipeline::Progress& progress) {

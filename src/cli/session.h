@@ -41,7 +41,8 @@ class Session {
     pipeline::Settings settings_;
     std::unique_ptr<fetch::HttpClient> http_;
     std::optional<Engine> engine_;
-    std::unique_ptr<pipeline::SpeechBudget> speech_budget_;  // of the latest services()
+    std::unique_ptr<pipeline::SpeechBudget> speech_budget_;  // of the latest services(), like the next
+    std::unique_ptr<pipeline::LlmBudget> llm_budget_;
     ProgressLine progress_line_;
 };
 

@@ -70,6 +70,7 @@ void print_run(const pipeline::RunSummary& summary, std::ostream& out, bool quie
         << " indexed";
     if (summary.timed > 0) out << ", " << summary.timed << " given times by what was heard";
     if (summary.chapters > 0) out << ", " << summary.chapters << " with chapters";
+    if (summary.read_by_model > 0) out << ", " << summary.read_by_model << " read by a language model";
     if (summary.audio > 0) out << ", " << summary.audio << " audio files kept";
     if (!summary.waiting.empty()) out << ", " << summary.waiting.size() << " waiting";
     if (!summary.failures.empty()) out << ", " << summary.failures.size() << " failed";
@@ -107,6 +108,7 @@ ordered_json run_json(const pipeline::RunSummary& s) {
             {"audio", s.audio},
             {"analysed", s.analysed},
             {"indexed", s.indexed},
+            {"read_by_model", s.read_by_model},
             {"failures", open_json(s.failures)},
             {"waiting", open_json(s.waiting)},
             {"stopped", s.cancelled}};

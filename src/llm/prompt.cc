@@ -25,19 +25,24 @@ std::string user_prompt(std::string_view talk, std::string_view findings) {
     return out;
 }
 
+json text_schema(int longest) { return {{"type", "string"}, {"maxLength", longest}}; }
+
+json list_schema(json items, int most) { return {{"type", "array"}, {"items", std::move(items)}, {"maxItems", most}}; }
+
+json object_schema(json properties) {
+    json required = json::array();
+    for (const auto& [name, one] : properties.items()) required.push_back(name);
+    return {{"type", "object"},
+            {"properties", std::move(properties)},
+            {"required", std::move(required)},
+            {"additionalProperties", false}};
+}
+
 json answer_schema() {
-    const auto text = [](int longest) { return json{{"type", "string"}, {"maxLength", longest}}; };
-    const auto object = [](json properties) {
-        json required = json::array();
-        for (const auto& [name, one] : properties.items()) required.push_back(name);
-        return json{
-            {"type", "object"}, {"properties", properties}, {"required", required}, {"additionalProperties", false}};
-    };
-    const auto list = [](json items, int most) {
-        return json{{"type", "array"}, {"items", items}, {"maxItems", most}};
-    };
-    return object({{"quotes", list(object({{"text", text(600)}, {"why", text(200)}, {"topic", text(60)}}), 8)},
-                   {"summary", list(object({{"text", text(300)}, {"cites", list({{"type", "integer"}}, 8)}}), 8)}});
+    const json quote =
+        object_schema({{"text", text_schema(600)}, {"why", text_schema(200)}, {"topic", text_schema(60)}});
+    const json sentence = object_schema({{"text", text_schema(300)}, {"cites", list_schema({{"type", "integer"}}, 8)}});
+    return object_schema({{"quotes", list_schema(quote, 8)}, {"summary", list_schema(sentence, 8)}});
 }
 
 }  // namespace earwitness::llm

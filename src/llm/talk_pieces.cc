@@ -7,11 +7,7 @@
 namespace earwitness::llm {
 namespace {
 
-// Tokenizers differ; English has about four bytes a token, and being wrong to this side costs nothing but room.
-constexpr std::int64_t kBytesPerToken = 3;
 constexpr std::size_t kMostSentenceBytes = 4'000;
-
-std::int64_t tokens_of(std::size_t bytes) { return static_cast<std::int64_t>(bytes) / kBytesPerToken + 1; }
 
 struct Line {
     Span span;
@@ -50,7 +46,7 @@ std::vector<TalkPiece> cut_talk(const Analysis& analysis, const ModelOptions& op
     std::vector<TalkPiece> out;
     const auto lines = lines_of(analysis.transcript);
     const auto findings = findings_of(analysis);
-    const std::int64_t fixed = tokens_of(system_prompt().size() + answer_schema().dump().size());
+    const std::int64_t fixed = estimated_tokens(system_prompt().size() + answer_schema().dump().size());
     // Findings repeat words of the talk: up to half of the room is theirs.
     const std::int64_t room =
         std::max<std::int64_t>(200, (options.context_tokens - options.answer_tokens - fixed) * 9 / 10);
@@ -74,7 +70,7 @@ std::vector<TalkPiece> cut_talk(const Analysis& analysis, const ModelOptions& op
                     cited += "[" + std::to_string(piece.findings.size() + here.size()) + "] " +
                              std::string(finding.in(analysis.transcript.text)) + "\n";
                 }
-            if (at > first && tokens_of(talk.size() + list.size() + line.size() + cited.size()) > room) break;
+            if (at > first && estimated_tokens(talk.size() + list.size() + line.size() + cited.size()) > room) break;
             speaker = lines[at].speaker;
             talk += line;
             list += cited;
@@ -82,7 +78,7 @@ std::vector<TalkPiece> cut_talk(const Analysis& analysis, const ModelOptions& op
         }
         piece.span = {lines[first].span.begin, lines[at - 1].span.end};
         piece.prompt = user_prompt(talk, list);
-        piece.tokens = fixed + tokens_of(piece.prompt.size());
+        piece.tokens = fixed + estimated_tokens(piece.prompt.size());
         out.push_back(std::move(piece));
     }
     return out;

@@ -30,14 +30,16 @@ std::string audio_stage_key(const std::string& url, bool to_hear) {
 
 }  // namespace
 
-EpisodeOutcome EpisodeRun::go() {
+bool EpisodeRun::read_stages() {
     outcome_.title = episode_.episode.title;
     auto stages = services_.archive.stages(episode_.row);
-    if (!stages) {
-        outcome_.fatal = stages.error();
-        return std::move(outcome_);
-    }
+    if (!stages) return wrote(stages.error());
     for (auto& stage : *stages) stages_[stage.stage] = std::move(stage);
+    return true;
+}
+
+EpisodeOutcome EpisodeRun::go() {
+    if (!read_stages()) return std::move(outcome_);
     const bool has_transcript = transcript();
     if (!outcome_.fatal && has_transcript) times();
     if (!outcome_.fatal) chapters();

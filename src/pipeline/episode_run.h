@@ -12,7 +12,8 @@
 namespace earwitness::pipeline {
 
 struct EpisodeOutcome {
-    std::size_t transcripts = 0, heard = 0, timed = 0, chapters = 0, audio = 0, analysed = 0, indexed = 0;
+    std::size_t transcripts = 0, heard = 0, timed = 0, chapters = 0, audio = 0, analysed = 0, indexed = 0,
+                read_by_model = 0;
     std::vector<OpenStage> failures, waiting;
     std::optional<Error> fatal;  // the archive failed: the run cannot go on
     std::string title;
@@ -27,8 +28,12 @@ class EpisodeRun {
         : services_(services), options_(options), show_(show), episode_(std::move(episode)) {}
 
     EpisodeOutcome go();
+    // The stage kLlm alone (llm_stage.cc).
+    EpisodeOutcome read_with_model();
 
   private:
+    bool read_stages();  // false where the archive failed
+    void llm(const std::string& key);
     bool transcript();  // each is false where the stages behind it cannot run
     void times();       // of a publisher's transcript that has none
     void chapters();

@@ -19,6 +19,7 @@ double cost(std::int64_t in, std::int64_t out, const LlmSettings& settings) {
 
 Status LlmBudget::take(std::int64_t tokens_in, std::int64_t tokens_out) {
     const std::lock_guard guard(lock_);
+    if (closed_) return *closed_;
     const std::int64_t in = in_ + tokens_in, out = out_ + tokens_out;
     if (settings_.max_tokens > 0 && in + out > settings_.max_tokens)
         return make_error(ErrorCode::kRefused, "the limit of " + std::to_string(settings_.max_tokens) +
@@ -29,6 +30,11 @@ Status LlmBudget::take(std::int64_t tokens_in, std::int64_t tokens_out) {
     in_ = in;
     out_ = out;
     return {};
+}
+
+void LlmBudget::close(const Error& why) {
+    const std::lock_guard guard(lock_);
+    closed_ = why;
 }
 
 std::string LlmBudget::estimate(std::size_t requests, std::int64_t tokens_in, std::int64_t tokens_out,

@@ -12,8 +12,6 @@ namespace {
 using store::EpisodeRecord;
 
 void add(EpisodeOutcome&& outcome, RunSummary& summary) {
-    ++summary.episodes;
-    if (!outcome.changed() && outcome.failures.empty() && outcome.waiting.empty()) ++summary.up_to_date;
     summary.transcripts += outcome.transcripts;
     summary.heard += outcome.heard;
     summary.timed += outcome.timed;
@@ -21,6 +19,7 @@ void add(EpisodeOutcome&& outcome, RunSummary& summary) {
     summary.audio += outcome.audio;
     summary.analysed += outcome.analysed;
     summary.indexed += outcome.indexed;
+    summary.read_by_model += outcome.read_by_model;
     std::move(outcome.failures.begin(), outcome.failures.end(), std::back_inserter(summary.failures));
     std::move(outcome.waiting.begin(), outcome.waiting.end(), std::back_inserter(summary.waiting));
 }
@@ -47,7 +46,11 @@ Result<std::vector<EpisodeRecord>> chosen_episodes(const Services& services, con
     return all;
 }
 
-Result<RunSummary> run(const Services& services, const RunOptions& options) {
+namespace {
+
+// `work` on each of the chosen episodes, `jobs` at once, and `take` of what came of it, in their order.
+Status each_episode(const Services& services, const RunOptions& options, std::size_t jobs,
+                    EpisodeOutcome (EpisodeRun::*stages)(), const std::function<void(EpisodeOutcome&&)>& take) {
     auto episodes = chosen_episodes(services, options.names);
     if (!episodes) return episodes.error();
     auto shows = services.archive.shows();
@@ -55,9 +58,8 @@ Result<RunSummary> run(const Services& services, const RunOptions& options) {
     std::map<std::int64_t, const store::ShowRecord*> show_of;
     for (const auto& show : *shows) show_of[show.row] = &show;
 
-    RunSummary summary;
     std::optional<Error> fatal;
-    std::size_t at = 0;
+    std::size_t at = 0, done = 0;
     const std::size_t total = episodes->size();
     const std::function<std::optional<EpisodeRecord>()> next = [&]() -> std::optional<EpisodeRecord> {
         if (at >= episodes->size() || services.is_cancelled()) return std::nullopt;
@@ -65,19 +67,41 @@ Result<RunSummary> run(const Services& services, const RunOptions& options) {
     };
     const std::function<EpisodeOutcome(EpisodeRecord &&)> work = [&](EpisodeRecord&& episode) {
         const auto& show = *show_of.at(episode.show_row);
-        return EpisodeRun(services, options, show, std::move(episode)).go();
+        EpisodeRun one(services, options, show, std::move(episode));
+        return (one.*stages)();
     };
     const std::function<bool(EpisodeOutcome &&)> emit = [&](EpisodeOutcome&& outcome) {
         if (outcome.fatal) return fatal = outcome.fatal, false;
         const std::string title = outcome.title;
-        add(std::move(outcome), summary);
-        if (services.progress) services.progress({summary.episodes, total, title});
+        take(std::move(outcome));
+        if (services.progress) services.progress({++done, total, title});
         return true;
     };
-    base::ordered_parallel<EpisodeRecord, EpisodeOutcome>(options.jobs, next, work, emit);
+    base::ordered_parallel<EpisodeRecord, EpisodeOutcome>(jobs, next, work, emit);
     if (fatal) return *fatal;
+    return {};
+}
+
+}  // namespace
+
+Result<RunSummary> run(const Services& services, const RunOptions& options) {
+    RunSummary summary;
+    const auto done = each_episode(services, options, options.jobs, &EpisodeRun::go, [&](EpisodeOutcome&& outcome) {
+        ++summary.episodes;
+        if (!outcome.changed() && outcome.failures.empty() && outcome.waiting.empty()) ++summary.up_to_date;
+        add(std::move(outcome), summary);
+    });
+    if (!done) return done.error();
     summary.cancelled = services.is_cancelled();
     return summary;
+}
+
+Status run_llm(const Services& services, const RunOptions& options, RunSummary& summary) {
+    const auto done = each_episode(services, options, 1, &EpisodeRun::read_with_model,
+                                   [&](EpisodeOutcome&& outcome) { add(std::move(outcome), summary); });
+    if (!done) return done;
+    summary.cancelled = services.is_cancelled();
+    return {};
 }
 
 }  // namespace earwitness::pipeline

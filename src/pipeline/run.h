@@ -18,6 +18,7 @@ struct RunOptions {
     std::size_t jobs = 1;
     bool audio = false;     // download audio although no stage needs it (--audio)
     bool only_due = false;  // leave failures alone until their back-off has passed (watch does)
+    bool llm = false;       // run_llm was asked for: it also reads again what `llm remove` has cleared (--llm)
 };
 
 // What one stage of one episode came to, where it is not done.
@@ -34,7 +35,8 @@ struct RunSummary {
     std::size_t heard = 0;                                                            // of the transcripts
     std::size_t timed = 0;                                                            // were lent times by an engine
     std::size_t transcripts = 0, chapters = 0, audio = 0, analysed = 0, indexed = 0;  // stages finished now
-    std::vector<OpenStage> failures, waiting;                                         // by episode id
+    std::size_t read_by_model = 0;             // episodes that a language model has read now (run_llm)
+    std::vector<OpenStage> failures, waiting;  // by episode id, those of run_llm behind the others
     bool cancelled = false;
 };
 
@@ -45,5 +47,10 @@ Result<std::vector<store::EpisodeRecord>> chosen_episodes(const Services& servic
 
 // kNotFound for a name that is no show and no episode; errors of the archive end the run.
 Result<RunSummary> run(const Services& services, const RunOptions& options);
+
+// Reads episodes with a language model, behind everything else, so that a slow or dead server keeps nothing waiting:
+// what it adds to their findings (llm/reading.h) is kept beside them. One episode after the other, so that a budget
+// finishes some rather than beginning all. Adds to the summary of run(). Errors as run()'s.
+Status run_llm(const Services& services, const RunOptions& options, RunSummary& summary);
 
 }  // namespace earwitness::pipeline

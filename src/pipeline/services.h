@@ -10,6 +10,8 @@
 #include "base/clock.h"
 #include "earwitness/engine.h"
 #include "fetch/http.h"
+#include "llm/model.h"
+#include "pipeline/llm_budget.h"
 #include "pipeline/settings.h"
 #include "pipeline/speech_budget.h"
 #include "speech/engine.h"
@@ -32,6 +34,9 @@ struct Services {
     // A new speech engine, for one episode; empty where none is configured: episodes without a transcript wait.
     std::function<Result<std::unique_ptr<speech::SpeechEngine>>()> make_speech_engine;
     SpeechBudget* speech_budget = nullptr;  // null = no limit
+    // The language model that run_llm asks; empty where none is configured.
+    std::function<Result<std::unique_ptr<llm::LanguageModel>>()> make_language_model;
+    LlmBudget* llm_budget = nullptr;  // null = no limit
     const std::atomic<bool>* cancelled = nullptr;
     std::function<void(const Progress&)> progress;  // may be empty; called by one thread at a time
 

@@ -39,6 +39,7 @@ std::vector<Key> known_keys(Settings& s) {
         {"speech", "price_per_hour", &s.speech.price_per_hour, {0, 1'000'000}},
         {"speech", "max_cost", &s.speech.max_cost, {0, 1'000'000}},
         {"llm", "provider", &s.llm.provider},
+        {"llm", "read", &s.llm.read},
         {"llm", "url", &s.llm.url},
         {"llm", "model", &s.llm.model},
         {"llm", "key_env", &s.llm.key_env},
@@ -143,6 +144,9 @@ Result<Settings> parse_settings(std::string_view text) {
     if (!llm.provider.empty() && llm.provider != "openai" && llm.provider != "anthropic")
         return make_error(ErrorCode::kMalformed,
                           "earwitness.toml: llm.provider is \"" + llm.provider + "\"; there are openai and anthropic");
+    if (llm.read && llm.provider.empty())
+        return make_error(ErrorCode::kMalformed,
+                          "earwitness.toml: llm.read needs llm.provider, llm.url and llm.model (docs/llm.md)");
     if (llm.max_cost > 0 && llm.price_in + llm.price_out <= 0)
         return make_error(ErrorCode::kMalformed,
                           "earwitness.toml: llm.max_cost needs llm.price_in and llm.price_out, to know what is spent");

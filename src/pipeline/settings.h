@@ -31,6 +31,7 @@ struct SpeechSettings {
 // [llm]: the language model that may add to findings, and how much of that a run may do.
 struct LlmSettings {
     std::string provider;  // "openai" or "anthropic"; "" = none
+    bool read = false;     // every run and watch reads what is due with it; else only `run --llm` does
     std::string url;
     std::string model;
     std::string key_env;  // the environment variable with the key; the key itself never stands in the file

@@ -134,7 +134,7 @@ Result<ArchiveSource> read_archive(std::shared_ptr<const store::Archive> archive
         episode.show = show->second;
         episode.about = record.episode;
         episode.about.title = title_of(record.episode, record.id);
-        episode.input_hash = record.analysis_key;
+        episode.input_hash = record.analysis_key + record.additions_sha256;
         set_state(record, *open, episode);
         const bool on_the_web = record.episode.enclosure && !safe_url(record.episode.enclosure->url).empty();
         auto local = local_audio(*archive, record);

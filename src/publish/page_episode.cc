@@ -345,6 +345,7 @@ std::string render_episode(const SiteContext& site, std::size_t number, const An
     html.open("div", {{"class", "columns"}}).open("div", {{"class", "column-main"}}).newline();
     if (analysis.summary.sentences.empty()) write_publisher_words(page, site.model.episodes[number].about);
     write_summary(page, number, analysis.summary, reading);
+    write_additions(page, number, analysis, reading);
     write_quotes(page, lines.quotes);
     write_insights(page, lines.insights);
     html.close().newline().open("aside", {{"class", "column-side"}, {"aria-label", "Contents and names"}}).newline();

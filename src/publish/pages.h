@@ -73,6 +73,8 @@ void write_episode_list(Page& page, const std::vector<std::uint32_t>& episodes, 
 // Quotes and insights as list items.
 void write_quote(Page& page, const QuoteLine& quote, Origin origin);
 void write_insight(Page& page, const InsightLine& insight, Origin origin);
+// What a language model added to the episode, marked as its; nothing where that is nothing (page_additions.cc).
+void write_additions(Page& page, std::size_t episode, const Analysis& analysis, const Reading& reading);
 // Lines under a heading for each episode that they come from.
 void write_lines_by_episode(Page& page, const std::vector<Line>& lines, PageOf of);
 

@@ -6,6 +6,7 @@
 #include "publish/episode_files.h"
 #include "publish/hearing_text.h"
 #include "publish/links.h"
+#include "publish/model_words.h"
 #include "publish/names.h"
 #include "publish/page.h"
 #include "text/plain_line.h"
@@ -49,6 +50,7 @@ class Writer {
         if (analysis_.transcript.hearing)
             out_ += "*" + markdown_text(hearing_text(*analysis_.transcript.hearing)) + "*\n";
         list("Summary", lines.digest.summary);
+        additions();
         chapters();
         if (!lines.quotes.empty()) heading(2, "Quotes");
         for (const QuoteLine& quote : lines.quotes) item(quote.line, "> ");
@@ -126,6 +128,42 @@ class Writer {
         if (lines.empty()) return;
         heading(2, title);
         for (const Line& line : lines) item(line, "- ");
+    }
+
+    // The model's own words, with links to the lines that bear them out.
+    std::string written(const ModelSentence& sentence) const {
+        std::string out = markdown_text(sentence.text);
+        for (const Span& span : sentence.cites)
+            out += " [[#^b" + std::to_string(span.begin) + "-" + std::to_string(span.end) + "|" +
+                   place_text(reading_, span) + "]]";
+        return out;
+    }
+
+    void additions() {
+        if (!analysis_.llm || analysis_.llm->empty()) return;
+        const ModelAdditions& added = *analysis_.llm;
+        heading(2, "By a language model");
+        out_ += "*By " + markdown_text(added.model) + markdown_text(model_note(added)) + "*\n";
+        if (added.title) out_ += "\nIt would call this episode: " + written(*added.title) + "\n";
+        for (const ModelTopic& topic : model_topics(analysis_)) {
+            if (!topic.chapter_title.empty()) heading(3, topic.chapter_title);
+            if (topic.title != nullptr) out_ += "It would call this: " + written(*topic.title) + "\n\n";
+            if (topic.sentences != nullptr)
+                for (const ModelSentence& sentence : *topic.sentences) out_ += "- " + written(sentence) + "\n";
+        }
+        if (!added.quotes.empty()) heading(3, "Quotes that it chose");
+        for (const ModelQuote& quote : added.quotes) {
+            item(make_line(reading_, static_cast<std::uint32_t>(episode_), quote.span), "> ");
+            std::string remark = markdown_text(quote.topic);
+            if (!quote.topic.empty() && !quote.why.empty()) remark += ": ";
+            remark += markdown_text(quote.why);
+            if (!remark.empty()) out_ += "*" + remark + "* (" + markdown_text(added.model) + ")\n\n";
+        }
+        if (!added.categories.empty()) heading(3, "Names that it would file otherwise");
+        for (const ModelCategory& one : added.categories)
+            if (const Entity* entity = entity_of(analysis_, one.entity); entity != nullptr)
+                out_ += "- " + markdown_text(entity->name) + ": " + one.category +
+                        " (found here: " + std::string(built_in_text(*entity)) + ")\n";
     }
 
     void chapters() {

@@ -28,7 +28,7 @@ struct Carried {
 
 // With a `cutter`, each quote with times of an episode whose audio is on this machine gets a clip.
 Result<PublishReport> publish_site(SiteModel model, AnalysisLoader load, const std::vector<Carried>& carried,
-                                   const std::filesystem::path& folder, std::size_t jobs,
-                                   const ClipCutter& cutter = {}, const PublishProgress& progress = {});
+                                   const std::filesystem::path& folder, std::size_t jobs, const ClipCutter& cutter = {},
+                                   const PublishProgress& progress = {});
 
 }  // namespace earwitness::publish

@@ -58,6 +58,8 @@ class View {
         for (const Span& span : analysis_.summary.sentences) spans.insert(trimmed(span));
         for (const SummarySection& section : analysis_.summary.sections)
             for (const Span& span : section.sentences) spans.insert(trimmed(span));
+        if (analysis_.llm)
+            for (const ModelQuote& quote : analysis_.llm->quotes) spans.insert(trimmed(quote.span));
         for (const Chapter& chapter : analysis_.chapters) spans.insert(trimmed(chapter.span));
         for (const SponsorRead& sponsor : analysis_.sponsors) spans.insert(trimmed(sponsor.span));
         for (const Paragraph& paragraph : reading_.paragraphs) spans.insert(trimmed(paragraph.span));

@@ -111,6 +111,7 @@ Status Archive::finish_analysis(std::int64_t episode_row, std::string_view key, 
     insert.with(episode_row, key, transcript).bind_blob(4, packed);
     if (auto done = insert.run(); !done) return done;
     if (auto done = Spreader(database, episode_row, analysis).all(); !done) return done;
+    if (auto done = drop_additions_to_another(database, episode_row, key); !done) return done;
     if (auto done = put_done(database, episode_row, Stage::kAnalysis, key); !done) return done;
     return transaction.commit();
 }
@@ -120,19 +121,29 @@ Result<std::optional<std::string>> Archive::analysis_json(std::int64_t episode_r
     if (!packed) return packed.error();
     if (!*packed) return std::optional<std::string>();
     // Outside the call to the database, so that threads unpack beside one another.
-    auto text = base::inflate_bytes(**packed, std::size_t{1} << 30);
-    if (!text)
+    const auto unpacked = [](const std::string& bytes) -> Result<std::string> {
+        auto text = base::inflate_bytes(bytes, std::size_t{1} << 30);
+        if (text) return text;
         return make_error(ErrorCode::kCorrupt,
                           "an analysis in the archive cannot be unpacked; run `earwitness doctor`");
-    return std::optional<std::string>(std::move(*text));
+    };
+    auto text = unpacked((*packed)->json);
+    if (!text) return text.error();
+    if ((*packed)->additions.empty()) return std::optional<std::string>(std::move(*text));
+    const auto added = unpacked((*packed)->additions);
+    if (!added) return added.error();
+    text->pop_back();  // the closing brace; "llm" is the last member
+    return std::optional<std::string>(*text + ",\"llm\":" + *added + "}");
 }
 
-Result<std::optional<std::string>> Archive::packed_analysis(std::int64_t episode_row) const {
+Result<std::optional<Archive::PackedAnalysis>> Archive::packed_analysis(std::int64_t episode_row) const {
     EARWITNESS_ARCHIVE_CALL;
-    auto query = parts_->database.prepare("SELECT json FROM analysis WHERE episode=?");
+    auto query = parts_->database.prepare(
+        "SELECT a.json, m.json FROM analysis a LEFT JOIN addition m ON m.episode=a.episode AND m.analysis=a.key AND "
+        "m.added > 0 WHERE a.episode=?");
     query.with(episode_row);
-    std::optional<std::string> found;
-    if (query.next()) found = std::string(query.view(0));
+    std::optional<PackedAnalysis> found;
+    if (query.next()) found = {query.text(0), query.is_null(1) ? std::string() : query.text(1)};
     if (auto done = query.finish(); !done) return done.error();
     return found;
 }

@@ -13,8 +13,8 @@ namespace earwitness::store {
 namespace {
 
 constexpr std::array<std::string_view, kShowSources> kSources = {"feed", "feed_file", "folder", "files", "pages"};
-constexpr std::array<std::string_view, kStages> kStageNames = {"transcript", "chapters", "audio",
-                                                               "analysis",   "index",    "times"};
+constexpr std::array<std::string_view, kStages> kStageNames = {"transcript", "chapters", "audio", "analysis",
+                                                               "index",      "times",    "llm"};
 
 // In an archive's folder: where its database is, as libpq has it, where that is a server and not archive.db.
 constexpr const char* kUrlFile = "database.url";

@@ -57,6 +57,9 @@ struct IncomingEpisode {
     std::string local_transcript, local_audio;
 };
 
+// Of the stage kLlm of an episode whose additions were removed.
+inline constexpr std::string_view kNoModelKey = "removed";
+
 class Archive {
   public:
     static Result<Archive> open(const std::filesystem::path& folder, OpenMode mode);
@@ -99,9 +102,10 @@ class Archive {
     // ---- what was made of an episode
     Result<std::optional<Transcript>> transcript(std::string_view key) const;
     Result<std::string> transcript_text(std::string_view key) const;  // the text alone, quicker
-    // The findings with their transcript; nothing where the episode was not analysed yet.
+    // The findings with their transcript, and what a language model added to them; nothing where the episode was not
+    // analysed yet.
     Result<std::optional<Analysis>> analysis(std::int64_t episode_row) const;
-    // The same as JSON text, byte for byte what base/analysis_json.h wrote.
+    // The same as JSON text, byte for byte what base/analysis_json.h writes.
     Result<std::optional<std::string>> analysis_json(std::int64_t episode_row) const;
 
     // ---- finishing a stage of one episode; `key` is the stage's input hash
@@ -113,6 +117,15 @@ class Archive {
     Status finish_audio(std::int64_t episode_row, std::string_view key, const Medium& medium, std::string_view url);
     Status finish_analysis(std::int64_t episode_row, std::string_view key, const Analysis& analysis);
     Status finish_index(std::int64_t episode_row, std::string_view key, const SearchEntry& entry);
+    // What a language model added to the analysis whose key is `analysis_key`; writes nothing where the episode has
+    // another one by now. The stage is not touched where `key` is "".
+    Status finish_additions(std::int64_t episode_row, std::string_view key, std::string_view analysis_key,
+                            const ModelAdditions& additions, const std::vector<RefusedAddition>& refused);
+    // All that a language model added to these episodes goes, and its stage is done with kNoModelKey: no model reads
+    // them until somebody asks for that. How many had something.
+    Result<std::size_t> remove_additions(const std::vector<std::int64_t>& episode_rows);
+    // What is kept of the reading of one episode; nothing where its findings are others by now, or nothing is.
+    Result<std::optional<AdditionsRecord>> additions(std::int64_t episode_row) const;
     // A waiting or failed stage (state, key, reason, attempts and retry_at are used).
     Status note_stage(const StageRecord& record);
     Result<std::vector<StageRecord>> stages(std::int64_t episode_row) const;
@@ -155,7 +168,7 @@ class Archive {
         std::optional<std::int64_t> duration_ms;  // as the publisher says
     };
     Result<std::vector<SearchRow>> search_rows() const;  // every indexed episode, by id
-    // Another one when an episode was indexed, analysed or forgotten.
+    // Another one when an episode was indexed, analysed, added to or forgotten.
     Result<std::string> index_state() const;
 
     // ---- health
@@ -177,7 +190,10 @@ class Archive {
   private:
     struct Parts;
     Result<Removal> remove(const char* episodes_of, const char* rows, std::int64_t row);
-    Result<std::optional<std::string>> packed_analysis(std::int64_t episode_row) const;
+    struct PackedAnalysis {
+        std::string json, additions;  // "" where nothing was added
+    };
+    Result<std::optional<PackedAnalysis>> packed_analysis(std::int64_t episode_row) const;
     explicit Archive(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> parts_;
 };

@@ -39,6 +39,8 @@ constexpr const char* kPacked[] = {
     "SELECT 'transcript', key, text_sha256, language, format, text, layout FROM transcript ORDER BY key",
     "SELECT 'analysis', e.id, a.key, a.transcript, a.json FROM analysis a JOIN episode e ON e.row=a.episode ORDER BY "
     "e.id",
+    "SELECT 'addition', e.id, m.analysis, m.sha256, m.provider, m.model, m.added, m.json, m.refused FROM addition m "
+    "JOIN episode e ON e.row=m.episode ORDER BY e.id",
     "SELECT 'search_document', e.id, d.words, d.terms, d.data FROM search_document d JOIN episode e ON e.row=d.episode "
     "ORDER BY e.id",
 };
@@ -94,8 +96,8 @@ void add_problems(const Database& database, const char* sql, std::vector<std::st
 
 Status Archive::dump(const std::function<void(std::string_view)>& out) const {
     EARWITNESS_ARCHIVE_CALL;
-    constexpr int kColumns[] = {11, 18, 8, 6, 6, 5, 14, 11, 4}, kPackedColumns[] = {7, 5, 5},
-                  kFirstPacked[] = {5, 4, 3};
+    constexpr int kColumns[] = {11, 18, 8, 6, 6, 5, 14, 11, 4}, kPackedColumns[] = {7, 5, 9, 5},
+                  kFirstPacked[] = {5, 4, 7, 3};
     for (std::size_t i = 0; i < std::size(kQueries); ++i)
         if (auto done = dump_query(parts_->database, kQueries[i], kColumns[i], -1, out); !done) return done;
     for (std::size_t i = 0; i < std::size(kPacked); ++i)

@@ -15,8 +15,9 @@ namespace {
 constexpr std::string_view kColumns =
     "SELECT e.row, e.show, e.id, s.id, s.title, e.meta, e.position, e.listed, e.local_transcript, e.local_audio, "
     "e.transcript, "
-    "e.transcript_url, coalesce(a.key, ''), e.audio, e.chapters, e.audio_url "
-    "FROM episode e JOIN show s ON s.row = e.show LEFT JOIN analysis a ON a.episode = e.row ";
+    "e.transcript_url, coalesce(a.key, ''), e.audio, e.chapters, e.audio_url, coalesce(m.sha256, '') "
+    "FROM episode e JOIN show s ON s.row = e.show LEFT JOIN analysis a ON a.episode = e.row "
+    "LEFT JOIN addition m ON m.episode = e.row AND m.analysis = a.key AND m.added > 0 ";
 
 Result<EpisodeRecord> read_row(const Statement& row) {
     EpisodeRecord r;
@@ -40,6 +41,7 @@ Result<EpisodeRecord> read_row(const Statement& row) {
     if (!chapters) return in_context(r.id, chapters.error());
     r.publisher_chapters = std::move(*chapters);
     r.audio_url = row.text(15);
+    r.additions_sha256 = row.text(16);
     return r;
 }
 

@@ -29,6 +29,9 @@ Status put_done(const Database& database, std::int64_t episode_row, Stage stage,
 // Forgets the index rows of an episode; part of the caller's transaction.
 Status drop_index(const Database& database, std::int64_t episode_row);
 
+// Forgets what a language model added to an analysis of another key; part of the caller's transaction.
+Status drop_additions_to_another(const Database& database, std::int64_t episode_row, std::string_view analysis_key);
+
 // What an episode is recognised by.
 Identity identity_of(const Episode& episode);
 

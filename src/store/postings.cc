@@ -95,6 +95,12 @@ Result<std::string> Archive::index_state() const {
         hash.add_field(query.view(1));
     }
     if (auto done = query.finish(); !done) return done.error();
+    auto added = parts_->database.prepare("SELECT episode, sha256 FROM addition ORDER BY episode");
+    while (added.next()) {
+        hash.add_field(std::to_string(added.integer(0)));
+        hash.add_field(added.view(1));
+    }
+    if (auto done = added.finish(); !done) return done.error();
     return hash.hex();
 }
 

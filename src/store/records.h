@@ -60,6 +60,7 @@ struct EpisodeRecord {
     std::string transcript_key;                   // "" until there is one
     std::string transcript_url;                   // where the transcript came from (URL or path)
     std::string analysis_key;                     // "" until there is one
+    std::string additions_sha256;                 // of what a language model added to it, "" where that is nothing
     std::string audio_sha256;                     // of the medium kept in media/, "" where none is
     std::string audio_url;                        // where that came from
     std::vector<FeedChapter> publisher_chapters;  // of podcast:chapters JSON, once fetched
@@ -104,9 +105,9 @@ struct EpisodeChange {
 };
 
 // The stages of an episode; the numbers stand in archives. kTimes comes behind kTranscript.
-enum class Stage { kTranscript, kChapters, kAudio, kAnalysis, kIndex, kTimes };
-inline constexpr int kStages = 6;
-std::string_view stage_name(Stage stage);  // "transcript", "chapters", "audio", "analysis", "index", "times"
+enum class Stage { kTranscript, kChapters, kAudio, kAnalysis, kIndex, kTimes, kLlm };
+inline constexpr int kStages = 7;
+std::string_view stage_name(Stage stage);  // "transcript", "chapters", "audio", "analysis", "index", "times", "llm"
 
 enum class StageState { kDone, kWaiting, kFailed };
 
@@ -173,6 +174,18 @@ struct TopicRecord {
     std::string label;
     std::size_t episodes = 0;
     double prominence = 0;  // sum over episodes
+};
+
+// What a language model said that the transcript does not bear out; kept for inspection, never published.
+struct RefusedAddition {
+    std::string kind, reason, text, detail;  // docs/llm.md
+};
+
+// What became of reading one episode with a language model.
+struct AdditionsRecord {
+    std::string provider, model;
+    std::size_t added = 0;
+    std::vector<RefusedAddition> refused;
 };
 
 struct Medium {

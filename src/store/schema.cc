@@ -164,13 +164,29 @@ CREATE INDEX page_episode ON page(episode);
 CREATE INDEX page_source ON page(source_sha256);
 )sql";
 
+// What a language model added to an analysis, which `analysis` names by its key: `json` is what is published (the value
+// of its "llm"), of `added` things, and `sha256` its hash; `refused` is kept for inspection alone, [[kind, reason,
+// text, detail]].
+constexpr const char* kAdditions = R"sql(
+CREATE TABLE addition (
+    episode INTEGER PRIMARY KEY REFERENCES episode(row) ON DELETE CASCADE,
+    analysis TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    model TEXT NOT NULL,
+    added INTEGER NOT NULL,
+    json BLOB NOT NULL,
+    refused BLOB NOT NULL
+) STRICT;
+)sql";
+
 // What the statements of store/ call and PostgreSQL has under other names.
 constexpr const char* kPostgresFunctions = R"sql(
 CREATE OR REPLACE FUNCTION instr(TEXT, TEXT) RETURNS INT LANGUAGE SQL IMMUTABLE AS 'SELECT strpos($1, $2)';
 CREATE OR REPLACE FUNCTION hex(BYTEA) RETURNS TEXT LANGUAGE SQL IMMUTABLE AS 'SELECT upper(encode($1, ''hex''))';
 )sql";
 
-constexpr std::array<const char*, 2> kMigrations = {kFirst, kPages};
+constexpr std::array<const char*, 3> kMigrations = {kFirst, kPages, kAdditions};
 
 }  // namespace
 

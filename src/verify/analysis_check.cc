@@ -7,6 +7,7 @@
 #include "text/utf8.h"
 #include "transcript/json_value.h"
 #include "verify/evidence_reader.h"
+#include "verify/model_part.h"
 
 namespace earwitness::verify {
 namespace {
@@ -324,6 +325,7 @@ std::optional<Evidence> check_object(std::string_view json, std::string_view fil
         return {};
     }
     AnalysisChecker(document, *evidence, file, prefix, report).check();
+    check_model_part(document, *evidence, file, prefix, report);
     ++report.analyses;
     return evidence;
 }

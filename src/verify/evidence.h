@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "earwitness/span.h"
@@ -31,12 +33,20 @@ struct TimeWindow {
     std::string text() const;
 };
 
+// What a language model added, as an analysis claims it; and how often pages show each of it.
+struct ModelEvidence {
+    std::string name;
+    std::map<std::pair<std::string, std::string>, std::size_t> words;  // by text and "120-180 300-350"
+    std::map<std::string, std::pair<std::string, std::size_t>, std::less<>> categories;  // by entity: which
+};
+
 struct Evidence {
     std::string text;
     std::string sha256;  // as claimed
     std::string producer;
     std::vector<EvidenceSpeaker> speakers;
     std::vector<EvidenceSegment> segments;  // in text order
+    std::optional<ModelEvidence> model;
 
     // The segment that holds the byte, else the one before it; nullptr before the first.
     const EvidenceSegment* segment_at(std::uint32_t offset) const;

@@ -50,6 +50,7 @@ class FolderChecker {
         for (const auto& [id, episode] : episodes_)
             if (has_pages && episode.shown == 0)
                 report_.add(path_of(kProofName), "episode " + excerpt(id), "a page that shows words of it", "none");
+        if (has_pages) check_model_words_shown();
     }
 
   private:
@@ -117,6 +118,20 @@ class FolderChecker {
             report_.add(path_of(episode.findings), "producer", producer, evidence->producer);
         if (!episodes_.emplace(episode.id, ShownEpisode{std::move(*evidence), 0}).second)
             report_.add(path_of(kProofName), "episodes", "an id of its own", excerpt(episode.id));
+    }
+    // What a model said stands on a page under its name: a page that took the mark off would not show it so.
+    void check_model_words_shown() {
+        for (const auto& [id, episode] : episodes_) {
+            if (!episode.evidence.model) continue;
+            const auto expect = [&, &name = id](const std::string& words, std::size_t shown) {
+                if (shown == 0)
+                    report_.add(path_of(kProofName), "episode " + excerpt(name),
+                                "a page that shows \"" + excerpt(words) + "\" under the model's name", "none");
+            };
+            for (const auto& [words, shown] : episode.evidence.model->words) expect(words.first, shown);
+            for (const auto& [entity, category] : episode.evidence.model->categories)
+                expect(category.first, category.second);
+        }
     }
     void check_one_page(const std::string& path) {
         const auto bytes = base::read_file(folder_ / path);

@@ -9,6 +9,7 @@
 #include "text/utf8.h"
 #include "transcript/json_value.h"
 #include "verify/front_matter.h"
+#include "verify/jekyll_additions.h"
 #include "verify/page_check.h"
 #include "verify/transcript_page.h"
 
@@ -18,8 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 // Lists of a page whose items are findings.
-constexpr std::string_view kFindings[] = {"quotes", "insights", "companies", "names", "summary_sentences",
-                                          "topics", "chapters", "sponsors"};
+constexpr std::string_view kFindings[] = {"quotes", "insights", "companies", "names",     "summary_sentences",
+                                          "topics", "chapters", "sponsors",  "llm_quotes"};
 // A transcript that begins like front matter is published behind one of its own, which Jekyll takes off again.
 constexpr std::string_view kShield = "---\nlayout: null\nrender_with_liquid: false\n---\n";
 
@@ -83,7 +84,8 @@ class PageProver {
 
     void check_words(const FrontItem& item, const char* member, Span span) {
         const auto words = item.scalars.find(member);
-        const bool needed = item.list == "quotes" || item.list == "insights" || item.list == "summary_sentences";
+        const bool needed = item.list == "quotes" || item.list == "insights" || item.list == "summary_sentences" ||
+                            item.list == "llm_quotes";
         if (words == item.scalars.end()) {
             if (needed && std::string_view(member) == "text") add(item, member, "the words of its span", "none");
         } else if (words->second != span.in(evidence_.text)) {
@@ -170,6 +172,7 @@ class JekyllChecker {
         auto shown = read_transcript(*page, path);
         if (!shown) return;
         PageProver(*page, path_of(path), *shown, report_).check();
+        check_jekyll_additions(*page, path_of(path), *shown, report_);
         const std::string transcript = rooted(value_of(page->scalars, "transcript_url"));
         ShownEpisodes episodes;
         episodes.emplace(std::string(episode), ShownEpisode{std::move(*shown), 0});

@@ -7,6 +7,7 @@
 
 #include "text/utf8.h"
 #include "transcript/tag_scanner.h"
+#include "verify/model_marks.h"
 
 namespace earwitness::verify {
 namespace {
@@ -53,7 +54,7 @@ struct Marked {
 class PageChecker {
   public:
     PageChecker(std::string_view html, std::string_view file, ShownEpisodes& episodes, Report& report)
-        : html_(html), file_(file), episodes_(episodes), report_(report) {}
+        : html_(html), file_(file), episodes_(episodes), report_(report), model_marks_(file, episodes, report) {}
 
     void check() {
         transcript::TagScanner scanner(html_);
@@ -61,7 +62,10 @@ class PageChecker {
         while (scanner.next(event)) {
             count_lines(event.offset);
             if (event.kind == TagEvent::Kind::kText) {
-                for (auto& marked : marked_) marked.text += plain_text(event);
+                if (marked_.empty() && !model_marks_.listens()) continue;
+                const std::string text = plain_text(event);
+                for (auto& marked : marked_) marked.text += text;
+                model_marks_.text(text);
             } else if (event.kind == TagEvent::Kind::kOpen) {
                 open(event);
             } else if (!close(event)) {
@@ -109,7 +113,9 @@ class PageChecker {
         } else if (begin || episode || end || said) {
             add("data-ew-episode, data-ew-begin and data-ew-end", "a published line without all three");
         }
-        if (!leaf) open_.push_back(event.name);
+        if (leaf) return;
+        model_marks_.open(event, open_.size(), line_);
+        open_.push_back(event.name);
     }
     // False where the page does not nest: what follows cannot be judged.
     bool close(const TagEvent& event) {
@@ -119,6 +125,7 @@ class PageChecker {
             return false;
         }
         open_.pop_back();
+        model_marks_.close(open_.size());
         if (!marked_.empty() && marked_.back().depth == open_.size()) {
             judge(marked_.back());
             marked_.pop_back();
@@ -172,6 +179,7 @@ class PageChecker {
     Report& report_;
     std::vector<std::string_view> open_;
     std::vector<Marked> marked_;
+    ModelMarks model_marks_;
     std::size_t line_ = 1, counted_ = 0;
 };
 

@@ -28,9 +28,10 @@ class Report {
     std::size_t breach_count() const { return breach_count_; }
     bool proved() const { return breach_count_ == 0; }
 
-    std::size_t analyses = 0;  // whose every span was checked
-    std::size_t findings = 0;  // spans of findings in them
-    std::size_t lines = 0;     // marked elements on pages
+    std::size_t analyses = 0;     // whose every span was checked
+    std::size_t findings = 0;     // spans of findings in them
+    std::size_t lines = 0;        // marked elements on pages
+    std::size_t model_words = 0;  // sentences, remarks, titles and categories of a language model
     std::size_t pages = 0;
     std::size_t files = 0;         // whose hash was checked
     std::size_t unhashed = 0;      // media outside the proof

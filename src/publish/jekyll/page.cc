@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "jekyll/yaml_write.h"
 #include "publish/jekyll/compat.h"
+#include "publish/model_words.h"
 #include "publish/names.h"
 #include "publish/publish_markdown.h"
 #include "publish/site_index.h"
@@ -59,6 +60,7 @@ class Writer {
         summary();
         chapters();
         sponsors();
+        if (has_additions()) additions();
         return "---\n" + earwitness::jekyll::write_yaml(page_) + "---\n" + std::string(kBody);
     }
 
@@ -82,7 +84,7 @@ class Writer {
         put("title", about.title);
         put("source", source_.model.shows[episode_.show].about.title);
         page_.set("layout", Value::string("episode"));
-        page_.set("llm_enhanced", Value::boolean(false));
+        page_.set("llm_enhanced", Value::boolean(has_additions()));
         if (about.published_at) {
             std::string date = base::format_utc(*about.published_at);
             date.replace(10, 1, " ");
@@ -328,6 +330,59 @@ class Writer {
             list.items.push_back(std::move(item));
         }
         put_list("sponsors", std::move(list));
+    }
+
+    // Those who ask for the old heuristics get the old pages.
+    bool has_additions() const {
+        return analysis_.llm && !analysis_.llm->empty() && source_.heuristics == Heuristics::kOurs;
+    }
+
+    // What a language model added: its own words with the spans that bear them out, each item under its name.
+    Value written(const ModelSentence& sentence) const {
+        Value item = Value::map();
+        item.set("text", Value::string(sentence.text));
+        item.set("cites", Value::string(cites_text(sentence.cites)));
+        item.set("model", Value::string(analysis_.llm->model));
+        return item;
+    }
+    void additions() {
+        const ModelAdditions& added = *analysis_.llm;
+        Value titles = Value::list(), summary = Value::list(), quotes = Value::list(), categories = Value::list();
+        put("llm_model", added.model);
+        put("llm_note", "By " + added.model + model_note(added));
+        if (added.title) titles.items.push_back(written(*added.title));
+        for (const ModelTopic& topic : model_topics(analysis_)) {
+            const auto put_in = [&](const ModelSentence& sentence, Value& list) {
+                list.items.push_back(written(sentence));
+                if (!topic.chapter_title.empty()) list.items.back().set("chapter", Value::string(topic.chapter_title));
+            };
+            if (topic.title != nullptr) put_in(*topic.title, titles);
+            if (topic.sentences != nullptr)
+                for (const ModelSentence& sentence : *topic.sentences) put_in(sentence, summary);
+        }
+        for (const ModelQuote& quote : added.quotes) {
+            Value item = line(quote.span);
+            item.set("match", Value::string(quote.match));
+            if (!quote.topic.empty()) item.set("topic", Value::string(quote.topic));
+            if (!quote.why.empty()) item.set("why", Value::string(quote.why));
+            item.set("model", Value::string(added.model));
+            quotes.items.push_back(std::move(item));
+        }
+        for (const ModelCategory& one : added.categories) {
+            const Entity* entity = entity_of(analysis_, one.entity);
+            if (entity == nullptr) continue;
+            Value item = Value::map();
+            item.set("name", Value::string(entity->name));
+            item.set("type", Value::string(text::lower(entity_type_name(entity->type))));
+            item.set("category", Value::string(one.category));
+            if (!entity->category.empty()) item.set("built_in", Value::string(entity->category));
+            item.set("model", Value::string(added.model));
+            categories.items.push_back(std::move(item));
+        }
+        put_list("llm_titles", std::move(titles));
+        put_list("llm_summary", std::move(summary));
+        put_list("llm_quotes", std::move(quotes));
+        put_list("llm_categories", std::move(categories));
     }
 
     static constexpr std::uint32_t kStep = 4096;

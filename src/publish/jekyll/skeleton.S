@@ -11,6 +11,7 @@
     asset jekyll, include_entry, "web/jekyll/includes/entry.html"
     asset jekyll, include_from, "web/jekyll/includes/from.html"
     asset jekyll, include_time, "web/jekyll/includes/time.html"
+    asset jekyll, include_written, "web/jekyll/includes/written.html"
     asset jekyll, page_index, "web/jekyll/index.html"
     asset jekyll, page_episodes, "web/jekyll/episodes.html"
     asset jekyll, page_categories, "web/jekyll/categories.html"

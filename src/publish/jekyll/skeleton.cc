@@ -15,6 +15,7 @@ EW_ASSET(layout_transcript)
 EW_ASSET(include_entry)
 EW_ASSET(include_from)
 EW_ASSET(include_time)
+EW_ASSET(include_written)
 EW_ASSET(page_index)
 EW_ASSET(page_episodes)
 EW_ASSET(page_categories)
@@ -74,6 +75,7 @@ std::vector<SiteFile> site_files(const std::string& title, const std::string& ba
                                    EW_FILE("_includes/entry.html", include_entry),
                                    EW_FILE("_includes/from.html", include_from),
                                    EW_FILE("_includes/time.html", include_time),
+                                   EW_FILE("_includes/written.html", include_written),
                                    EW_FILE("index.html", page_index),
                                    EW_FILE("episodes.html", page_episodes),
                                    EW_FILE("categories.html", page_categories),
