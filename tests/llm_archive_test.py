@@ -130,14 +130,14 @@ def shown(case):
     text, llm = episode["analysis"]["transcript"]["text"].encode(), episode["analysis"]["llm"]
     findings = {(f["begin"], f["end"]) for f in episode["analysis"]["quotes"] + episode["analysis"]["insights"] + episode["analysis"]["summary"]["sentences"]}
     check(llm["model"] == MODEL and llm["parts"] == llm["parts_read"] and llm["refused"] == len(episode["refused"]) > 0, f"what was read: {llm}")
-    check(llm["title"]["text"] == "A watch over lamps and fog" and llm["chapters"] and llm["categories"], "titles and categories")
+    check(llm["title"]["text"].startswith("The keepers on ") and llm["chapters"] and llm["categories"], "titles and categories")
     sentences = [s for section in llm["sections"] for s in section["sentences"]] + [llm["title"]] + llm["chapters"]
     check(all(s["cites"] and all((c["begin"], c["end"]) in findings for c in s["cites"]) for s in sentences), "sentences cite findings")
     check(len(llm["quotes"]) > 2 and all(re.fullmatch(rb"That was night \d+ of our watch, and the ship number \d+ went by\.", text[q["begin"]:q["end"]]) for q in llm["quotes"]), "quotations are the transcript's bytes")
     check({s["chapter"] for s in llm["sections"]} <= set(range(len(episode["analysis"]["chapters"]))), "the summary is in sections by chapter")
     check({"number_changed", "no_citation", "unknown_citation", "unsupported", "unknown_chapter", "unknown_category", "unrelated"} <= {r["reason"] for r in episode["refused"]}, f"refused: {[r['reason'] for r in episode['refused']]}")
     told = case("show", "talks/timed").stdout
-    check(f"Added by {MODEL}, a language model" in told and "A watch over lamps and fog" in told and "Napoleon" not in told, "show lists it under the model's name")
+    check(f"Added by {MODEL}, a language model" in told and "Title: The keepers on " in told and "Napoleon" not in told, "show lists it under the model's name")
     check("sentence: no_citation" in told, "and counts what was refused")
     check("Napoleon said so." in case("show", "talks/timed", "--refused").stdout, "--refused prints it")
     check(len(case.added()) == 2, "the dump has it")
@@ -320,14 +320,14 @@ def tampered(within):
     lie("all marks are taken off", {page: lambda t: re.sub(r' data-ew-(?:model|of|cites|category)="[^"]*"', "", t)}, "under the model's name")
     lie("another model", {page: sub(r'data-ew-model="[^"]*"', 'data-ew-model="human"')}, "the model")
     lie("no name for readers", {page: sub(r'<p class="by-model">By <strong>[^<]*</strong>', '<p class="by-model">By <strong>us</strong>')}, "by-model")
-    lie("other words", {page: sub("They talk about their watch", "They talk about their boss")}, "as the findings have them")
+    lie("other words", {page: sub(r"They talk about \w+", "They talk about bosses")}, "as the findings have them")
     lie("other evidence", {page: lambda t: re.sub(r'data-ew-cites="(\d+)-(\d+)">They', lambda m: f'data-ew-cites="{m[1]}-{int(m[2]) - 1}">They', t, count=1)}, "as the findings have them")
-    lie("a sentence outside", {page: sub("</main>", '<p><span class="written" data-ew-cites="0-71">They talk about their watch.</span></p></main>')}, "inside an element")
+    lie("a sentence outside", {page: sub("</main>", '<p><span class="written" data-ew-cites="0-71">They talk about lamps.</span></p></main>')}, "inside an element")
     lie("another category", {page: sub(r'(data-ew-category="[^"]*">)[^<]*', 'data-ew-category="ada">wizard')}, "category")
-    both = lambda old, new: {page: lambda t: t.replace(old, new), findings: lambda t: t.replace(old, new)}
-    lie("a name that nobody said, in both", both("They talk about their watch", "They talk about Napoleon"), "napoleon")
-    lie("a number that nobody said, in both", both("They talk about their watch", "They talk about 77 watches"), "77")
-    lie("markup, in both", both("They talk about their watch", "They talk about *this* watch"), "plain words")
+    both = lambda new: {path: lambda t: re.sub(r"They talk about \w+", "They talk about " + new, t) for path in (page, findings)}
+    lie("a name that nobody said, in both", both("Napoleon"), "napoleon")
+    lie("a number that nobody said, in both", both("77 watches"), "77")
+    lie("markup, in both", both("*this* watch"), "plain words")
 
     def json_lie(edit):
         def change(text):
@@ -354,7 +354,7 @@ def tampered(within):
             out.write(changed)
         done = run("verify", folder, expect=1)
         check(word in done.stderr, f"Jekyll, {what}: said: {done.stderr[:600]}")
-    jekyll_lie("another name", sub("text: They talk about their watch", "text: They talk about Napoleon"), "napoleon")
+    jekyll_lie("another name", sub(r"text: They talk about \w+", "text: They talk about Napoleon"), "napoleon")
     jekyll_lie("no evidence", sub(r"- (chapter: .*\n  )?cites: [\d -]+\n", "- x: 1\n"), "cite nothing")
     jekyll_lie("evidence that is none", sub(r"cites: [\d -]+\n", "cites: 0-999999\n"), "cites")
     jekyll_lie("no model", sub(r"llm_model: .*\n", ""), "llm_model")

@@ -191,7 +191,7 @@ void add_read_command(CLI::App& command, Context& context) {
     read->callback([&context, options] { read_with_model(*options, context); });
 }
 
-void add_remove_command(CLI::App& command, Context& context) {
+void add_additions_removal(CLI::App& command, Context& context) {
     auto* remove = command.add_subcommand(
         "remove", "Remove all that a language model added to episodes; no model reads them until `run --llm` asks");
     add_shared_options(*remove, context);
@@ -211,7 +211,7 @@ void add_llm_command(CLI::App& app, Context& context) {
         app.add_subcommand("llm", "Ask a language model about a transcript, and hold what it says to the transcript");
     command->require_subcommand(1);
     add_read_command(*command, context);
-    add_remove_command(*command, context);
+    add_additions_removal(*command, context);
     auto* ground = command->add_subcommand(
         "ground", "Read a quotation a line and print where in a transcript it stands, or why it is refused");
     add_shared_options(*ground, context);

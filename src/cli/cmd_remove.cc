@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/session.h"
+#include "pipeline/llm_stage.h"
 
 namespace earwitness::cli {
 namespace {
@@ -72,7 +73,17 @@ Result<store::Removal> remove(store::Archive& archive, const std::string& id, co
         return make_error(ErrorCode::kRefused, id + ": " +
                                                    counted(*pages, "imported page tells", "imported pages tell") +
                                                    " of it and would go, too; say --pages if they may");
-    return target->episode ? archive.remove_episode(target->episode->row) : archive.remove_show(target->show.row);
+    const auto episodes = archive.episodes(target->show.id);
+    if (!episodes) return episodes.error();
+    auto gone = target->episode ? archive.remove_episode(target->episode->row) : archive.remove_show(target->show.row);
+    if (!gone) return gone;
+    // What a language model answered about them.
+    for (const auto& one : *episodes) {
+        std::error_code code;
+        if (!target->episode || one.id == target->episode->id)
+            std::filesystem::remove_all(pipeline::answers_folder(archive.folder(), one.id), code);
+    }
+    return gone;
 }
 
 void run(const Options& options, Context& context) {
