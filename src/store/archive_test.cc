@@ -173,6 +173,60 @@ TEST_P(ArchiveTest, TranscriptsAndAnalysesComeBackWhole) {
     EXPECT_TRUE(*archive.transcript(archive.find_episode("the-lamp-room/two").value()->transcript_key));
 }
 
+TEST_P(ArchiveTest, WhatAModelAddedGoesWithItsAnalysis) {
+    Archive archive = open();
+    const auto row = fill(archive);
+    ASSERT_TRUE(archive.finish_analysis(row, "k1", analysis()));
+    const std::string bare = **archive.analysis_json(row), state = *archive.index_state();
+    ModelAdditions added;
+    added.provider = "openai";
+    added.model = "a model";
+    added.parts = added.parts_read = 1;
+    added.quotes = {{{0, 19}, "exact", "It says so.", ""}};
+    const auto stage = [&] {
+        const auto stages = archive.stages(row);
+        for (const auto& one : *stages)
+            if (one.stage == Stage::kLlm) return one.key;
+        return std::string("none");
+    };
+    const auto shown = [&] { return (*archive.analysis(row))->llm.has_value(); };
+    // Another analysis came between: nothing is written.
+    ASSERT_TRUE(archive.finish_additions(row, "a1", "k0", added, {}));
+    EXPECT_EQ(stage(), "none");
+    EXPECT_FALSE(shown());
+    EXPECT_FALSE(*archive.additions(row));
+    ASSERT_TRUE(archive.finish_additions(row, "a1", "k1", added, {{"quote", "not_found", "\"\xc3\xa9\n", ""}}));
+    EXPECT_EQ(stage(), "a1");
+    EXPECT_EQ((*archive.analysis(row))->llm->quotes[0].span, (Span{0, 19}));
+    EXPECT_EQ((*archive.additions(row))->added, 1u);
+    EXPECT_EQ((*archive.additions(row))->refused.at(0).text, "\"\xc3\xa9\n");
+    EXPECT_NE((*archive.find_episode("the-lamp-room/two"))->additions_sha256, "");
+    EXPECT_NE(*archive.index_state(), state);
+    EXPECT_NE(dump(archive).find("addition\tthe-lamp-room/two\tk1"), std::string::npos);
+    // Nothing added is nothing shown, though what was refused is kept.
+    ModelAdditions nothing;
+    nothing.model = "a model";
+    ASSERT_TRUE(archive.finish_additions(row, "", "k1", nothing, {{"quote", "not_found", "x", ""}}));
+    EXPECT_FALSE(shown());
+    EXPECT_EQ((*archive.find_episode("the-lamp-room/two"))->additions_sha256, "");
+    EXPECT_EQ((*archive.additions(row))->refused.size(), 1u);
+    EXPECT_EQ(**archive.analysis_json(row), bare);
+    // The same findings again leave it, others take it away.
+    ASSERT_TRUE(archive.finish_additions(row, "a2", "k1", added, {}));
+    ASSERT_TRUE(archive.finish_analysis(row, "k1", analysis()));
+    EXPECT_TRUE(shown());
+    ASSERT_TRUE(archive.finish_analysis(row, "k2", analysis()));
+    EXPECT_FALSE(shown());
+    EXPECT_FALSE(*archive.additions(row));
+    // Removed: nothing is left but that it was.
+    ASSERT_TRUE(archive.finish_additions(row, "a3", "k2", added, {}));
+    EXPECT_EQ(*archive.remove_additions({row}), 1u);
+    EXPECT_EQ(stage(), kNoModelKey);
+    EXPECT_EQ(**archive.analysis_json(row), bare);
+    EXPECT_EQ(dump(archive).find("addition\t"), std::string::npos);
+    EXPECT_EQ(*archive.remove_additions({row}), 0u);
+}
+
 TEST_P(ArchiveTest, ListsFilter) {
     Archive archive = open();
     ASSERT_TRUE(archive.finish_analysis(fill(archive), "k", analysis()));
