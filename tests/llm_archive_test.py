@@ -1,7 +1,8 @@
 """A language model as a stage of the archive, against a server that answers as it is told: what it adds is kept, shown, published under
 its name, proved, and removed again; what goes wrong with it, a budget that ends, and SIGKILL leave everything else as it is.
 
-  llm_archive_test.py EARWITNESS
+  llm_archive_test.py EARWITNESS      EARWITNESS_TEST_LLM_URL=http://.../v1/chat/completions drives that server, too (a llama.cpp
+                                      with random weights)
 """
 import filecmp
 import glob
@@ -361,6 +362,22 @@ def tampered(within):
     jekyll_lie("other words quoted", sub(r"text: That was night 100 of our watch, and the ship number 500 went by\.\n(?=  topic)", "text: That was night 101.\n"), "llm_quotes")
 
 
+def real(server):
+    """A real server with random weights: its rubbish obeys the schema, and not one byte of it is published."""
+    url = os.environ.get("EARWITNESS_TEST_LLM_URL", "")
+    if not url:
+        return print("skipped: no real server (EARWITNESS_TEST_LLM_URL is not set)")
+    case = Case("real", server, url=url, model="random", context_tokens=4096, answer_tokens=1500, timeout_seconds=300)
+    before = case.publish("before")
+    done = case("run", "--llm", expect=None)
+    check(done.returncode in (0, 1) and "Traceback" not in done.stderr, f"the run ends well: {done.returncode} {done.stderr[-400:]}")
+    after = case.publish("after")
+    for kind in KINDS:
+        check(differing(os.path.join(before, kind), os.path.join(after, kind)) == [], f"{kind}: not one line of random weights is published")
+    refused = sum(len(case.json("show", one, "--refused").get("refused", [])) for one in ("talks/plain", "talks/timed"))
+    print(f"a real server: the run ended with {done.returncode}, {refused} lines refused, none published")
+
+
 def main():
     server = Server()
     off_unless_asked(server)
@@ -370,6 +387,7 @@ def main():
     budget(server)
     killed(server)
     injected(server)
+    real(server)
     if failures:
         sys.exit(f"{len(failures)} failed; kept: {WORK}")
     shutil.rmtree(WORK)
