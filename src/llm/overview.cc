@@ -175,18 +175,19 @@ std::optional<OverviewQuestion> overview_question(const Analysis& analysis, cons
     const std::int64_t fixed = estimated_tokens(overview_system().size() + schema.dump().size());
     const std::int64_t room = (model.context_tokens - model.answer_tokens - fixed) * 9 / 10;
     std::string prompt;
-    // What does not fit goes: findings first, then names; a title needs a finding at least.
-    for (std::size_t most = kMostOfAChapter; most > 0; --most) {
-        const bool last = most == 1;
-        if (last && estimated_tokens(prompt.size()) > room) {
-            out.entities.clear();
-            names.clear();
-        }
+    const auto fits = [&](std::size_t most) {
         const std::string findings = listed(analysis, by_chapter, most, out.findings);
         prompt = "Episode: " + analysis.episode.title + "\n\nFindings, by number:\n" + findings + names +
                  wish(titles_wanted, !names.empty());
-        if (estimated_tokens(prompt.size()) <= room) break;
-        if (last) return {};
+        return estimated_tokens(prompt.size()) <= room;
+    };
+    // What does not fit goes: findings first, then names; a title needs a finding at least.
+    std::size_t most = kMostOfAChapter;
+    while (!fits(most) && most > 0) --most;
+    if (most == 0) {
+        out.entities.clear();
+        names.clear();
+        if (!fits(1)) return {};
     }
     if (out.findings.empty()) return {};
     const std::int64_t tokens = fixed + estimated_tokens(prompt.size());
