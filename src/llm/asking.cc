@@ -31,6 +31,17 @@ Status Asker::keep(const Asking& asking, const json& value) const {
     return base::write_file_atomic(file_of(asking), value.dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
+Result<Answer> Asker::paid(const Asking& asking) {
+    if (options_.allow)
+        if (auto allowed = options_.allow(asking.tokens, options_.model.answer_tokens); !allowed) {
+            over_ = true;
+            return allowed.error();
+        }
+    auto answer = model_->ask({asking.system, asking.prompt, asking.schema, options_.cancelled});
+    if (!answer && answer.error().code != ErrorCode::kMalformed) over_ = true;
+    return answer;
+}
+
 Answered Asker::ask(const Asking& asking) {
     Answered out;
     if ((out.value = find(asking))) {
@@ -38,16 +49,11 @@ Answered Asker::ask(const Asking& asking) {
         return out;
     }
     if (over_ || (options_.cancelled != nullptr && options_.cancelled->load())) return out;
-    if (options_.allow)
-        if (auto allowed = options_.allow(asking.tokens, options_.model.answer_tokens); !allowed) {
-            out.error = allowed.error();
-            over_ = true;
-            return out;
-        }
-    auto answer = model_->ask({asking.system, asking.prompt, asking.schema, options_.cancelled});
+    // What is broken is asked for once more, and paid for once more.
+    auto answer = paid(asking);
+    if (!answer && answer.error().code == ErrorCode::kMalformed && !over_) answer = paid(asking);
     if (!answer) {
         out.error = answer.error();
-        if (answer.error().code != ErrorCode::kMalformed) over_ = true;
         return out;
     }
     out.value = std::move(answer->value);

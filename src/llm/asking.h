@@ -35,6 +35,7 @@ class Asker {
     bool is_kept(const Asking& asking) const { return find(asking).has_value(); }
 
   private:
+    Result<Answer> paid(const Asking& asking);  // one request, within what is allowed
     std::optional<nlohmann::json> find(const Asking& asking) const;
     Status keep(const Asking& asking, const nlohmann::json& value) const;
     // Named by all that an answer depends on.

@@ -1,6 +1,6 @@
 // The two protocols that language models are spoken to in. Servers differ in how they take a schema, and some drop it
 // without a word: one that refuses a form with a 400 is asked in the plain one, and an answer that breaks the schema is
-// asked for once more. What still breaks it is an error.
+// an error.
 #include <atomic>
 
 #include "base/brief.h"
@@ -51,12 +51,11 @@ class HttpModel : public LanguageModel {
 
     Result<Answer> ask(const Question& question) override {
         auto answer = once(question, false);
-        const bool schema_refused = !answer && answer.error().code == ErrorCode::kRefused &&
-                                    answer.error().message.find("answers 400") != std::string::npos;
-        if (schema_refused || (!answer && answer.error().code == ErrorCode::kMalformed)) {
-            auto again = once(question, schema_refused);
+        if (!answer && answer.error().code == ErrorCode::kRefused &&
+            answer.error().message.find("answers 400") != std::string::npos) {
+            auto again = once(question, true);
             // The first refusal says more than one of a request that was only a guess.
-            if (again || !schema_refused) return again;
+            if (again || again.error().code == ErrorCode::kMalformed) return again;
         }
         return answer;
     }

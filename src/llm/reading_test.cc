@@ -173,9 +173,13 @@ TEST_F(ReadingTest, FailuresAndTheBudgetEndTheAskingAndLoseNothing) {
     EXPECT_EQ(got.read, 1u);
     EXPECT_EQ(got.quotes.size(), 1u);
     ASSERT_EQ(got.failures.size(), 1u);
-    Scripted broken({make_error(ErrorCode::kMalformed, "no JSON"), good});
+    const Result<json> bad = make_error(ErrorCode::kMalformed, "no JSON");
+    Scripted broken({bad, good});
     const auto mended = read_talk(analysis_, broken, options_);
-    EXPECT_EQ(mended.read + 1, mended.pieces) << "one bad answer is one piece";
+    EXPECT_EQ(mended.read, mended.pieces) << "it is asked once more";
+    Scripted stubborn({bad, bad, good});
+    const auto lacking = read_talk(analysis_, stubborn, options_);
+    EXPECT_EQ(lacking.read + 1, lacking.pieces) << "and then its piece is left out";
     int allowed = 0;
     options_.allow = [&](std::int64_t in, std::int64_t out) {
         EXPECT_GT(in, 0);
@@ -185,6 +189,10 @@ TEST_F(ReadingTest, FailuresAndTheBudgetEndTheAskingAndLoseNothing) {
     Scripted willing({good});
     EXPECT_EQ(read_talk(analysis_, willing, options_).read, 2u);
     EXPECT_EQ(willing.asked, 2);
+    allowed = 0;
+    Scripted costly({bad, good});
+    EXPECT_EQ(read_talk(analysis_, costly, options_).read, 1u) << "asking again is paid for, too";
+    EXPECT_EQ(costly.asked, 2);
 }
 
 TEST_F(ReadingTest, TheOverviewNamesTheEpisodeByWhatItCites) {
