@@ -183,6 +183,16 @@ class Archive {
     // same content give the same bytes.
     Status dump(const std::function<void(std::string_view line)>& out) const;
 
+    // ---- moving house
+    struct Copied {
+        std::size_t rows = 0, media = 0;
+        std::vector<std::string> missing;  // media that this archive has lost already
+    };
+    using CopyProgress = std::function<void(std::size_t rows, std::size_t total, std::string_view table)>;
+    // Rows, media, settings and knowledge into another folder: its database is the server's that its database.url
+    // names, else SQLite. As of one moment, whole or not at all. kRefused where something is there already.
+    Result<Copied> copy_to(const std::filesystem::path& folder, const CopyProgress& progress = {}) const;
+
     Archive(Archive&&) noexcept;
     Archive& operator=(Archive&&) noexcept;
     ~Archive();
@@ -194,6 +204,7 @@ class Archive {
         std::string json, additions;  // "" where nothing was added
     };
     Result<std::optional<PackedAnalysis>> packed_analysis(std::int64_t episode_row) const;
+    Result<Copied> copy_into(Archive& target, const CopyProgress& progress) const;
     explicit Archive(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> parts_;
 };

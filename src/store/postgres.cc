@@ -78,7 +78,13 @@ class PostgresCursor : public Cursor {
         const auto end = std::to_chars(buffer, buffer + sizeof buffer, value);
         value_at(index).text = std::string(buffer, end.ptr);
     }
-    void bind(int index, std::string_view text) override { value_at(index).text = std::string(text); }
+    void bind(int index, std::string_view text) override {
+        // It would be cut there without a word.
+        if (status_ && text.find('\0') != std::string_view::npos)
+            status_ = make_error(ErrorCode::kUnsupported,
+                                 connection_.path() + ": a text holds a zero byte, which PostgreSQL cannot keep");
+        value_at(index).text = std::string(text);
+    }
     void bind_blob(int index, std::string_view bytes) override {
         Value& value = value_at(index);
         value.text = std::string(bytes);
