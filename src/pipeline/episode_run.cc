@@ -30,6 +30,24 @@ std::string audio_stage_key(const std::string& url, bool to_hear) {
 
 }  // namespace
 
+EpisodeOutcome work_on_episode(const Services& services, const RunOptions& options, const store::ShowRecord& show,
+                               store::EpisodeRecord episode, EpisodeOutcome (EpisodeRun::*stages)()) {
+    EpisodeOutcome outcome;
+    outcome.title = episode.episode.title;
+    const auto claim = services.archive.claim("episode/" + episode.id);
+    if (!claim) return outcome.fatal = claim.error(), outcome;
+    if (!*claim) return outcome.elsewhere = true, outcome;
+    if (services.archive.shared()) {
+        // What another process did before it let go.
+        auto again = services.archive.find_episode(episode.id);
+        if (!again) return outcome.fatal = again.error(), outcome;
+        if (!*again) return outcome;  // it is gone
+        episode = std::move(**again);
+    }
+    EpisodeRun one(services, options, show, std::move(episode));
+    return (one.*stages)();
+}
+
 bool EpisodeRun::read_stages() {
     outcome_.title = episode_.episode.title;
     auto stages = services_.archive.stages(episode_.row);

@@ -12,6 +12,8 @@
 namespace earwitness::pipeline {
 
 struct EpisodeOutcome {
+    bool elsewhere = false;  // another process works on it: nothing was done
+
     std::size_t transcripts = 0, heard = 0, timed = 0, chapters = 0, audio = 0, analysed = 0, indexed = 0,
                 read_by_model = 0;
     std::vector<OpenStage> failures, waiting;
@@ -77,5 +79,9 @@ class EpisodeRun {
     bool times_open_ = false;    // the audio will be heard again
     bool file_gone_ = false;     // the local transcript
 };
+
+// `stages` (go, read_with_model) of an episode, claimed for this process where others may write as well.
+EpisodeOutcome work_on_episode(const Services& services, const RunOptions& options, const store::ShowRecord& show,
+                               store::EpisodeRecord episode, EpisodeOutcome (EpisodeRun::*stages)());
 
 }  // namespace earwitness::pipeline

@@ -81,16 +81,7 @@ Result<Database> open_server(const std::filesystem::path& url_file) {
     return open_postgres(*url);
 }
 
-// One writer at a time here too: folders on several machines may name the same database.
 Status prepare_server(const Database& database, OpenMode mode) {
-    if (mode != OpenMode::kRead) {
-        auto lock = database.prepare("SELECT CASE WHEN pg_try_advisory_lock(1702326903) THEN 1 ELSE 0 END");
-        const bool taken = lock.next() && lock.integer(0) == 1;
-        if (auto done = lock.finish(); !done) return done;
-        if (!taken)
-            return make_error(ErrorCode::kUnavailable,
-                              database.path() + ": another earwitness is writing; wait for it to end, or stop it");
-    }
     if (auto done = migrate(database); !done) return done;
     if (mode == OpenMode::kRead) return database.execute("SET default_transaction_read_only = on");
     return {};
@@ -120,11 +111,13 @@ Result<Archive> Archive::open(const std::filesystem::path& folder, OpenMode mode
                                                     "<feed-url|folder|file>`, or name another with --archive");
     if (mode != OpenMode::kRead) {
         if (auto made = base::make_directories(parts->folder); !made) return made.error();
-        auto lock = WriterLock::take(parts->folder);
-        if (!lock) return lock.error();
-        parts->lock = std::move(*lock);
-        if (!elsewhere && !std::filesystem::exists(file, code))
-            if (auto made = create(file); !made) return made.error();
+        if (!elsewhere) {
+            auto lock = WriterLock::take(parts->folder);
+            if (!lock) return lock.error();
+            parts->lock = std::move(*lock);
+            if (!std::filesystem::exists(file, code))
+                if (auto made = create(file); !made) return made.error();
+        }
     }
     auto database = elsewhere ? open_server(parts->folder / kUrlFile) : open_file(file, mode);
     if (!database) return database.error();

@@ -3,7 +3,9 @@
 // when the process is killed inside it.
 //
 // Threads: one Archive is one connection; calls on it from several threads are serialised by it. Any number of
-// processes may read at any time; one at a time may open for writing (kUnavailable names the other's pid).
+// processes may read at any time. SQLite: one at a time may open for writing (kUnavailable names the other's pid).
+// PostgreSQL: any number may; what must not happen at once waits for locks of the database, and an episode or a show
+// is worked on by who claimed it.
 // Errors: kCorrupt (damaged, or made by a newer earwitness), kUnavailable (locked), kIo (disk), kNotFound.
 #pragma once
 
@@ -16,13 +18,14 @@
 #include <vector>
 
 #include "earwitness/result.h"
+#include "store/claim.h"
 #include "store/records.h"
 
 namespace earwitness::store {
 
 enum class OpenMode {
     kRead,    // the archive must exist
-    kWrite,   // the archive must exist; holds the writer's lock until it is closed
+    kWrite,   // the archive must exist; SQLite: holds the writer's lock until it is closed
     kCreate,  // as kWrite, and made where it does not exist
 };
 
@@ -65,11 +68,18 @@ class Archive {
     static Result<Archive> open(const std::filesystem::path& folder, OpenMode mode);
     const std::filesystem::path& folder() const;
 
+    // True where several processes may write at once.
+    bool shared() const;
+    // Who works on something, by name ("episode/the-lamp-room/two"), alone among all processes: nothing where another
+    // does. Where one process alone can write it is always had.
+    Result<std::optional<Claim>> claim(std::string_view name) const;
+
     // ---- shows, ordered by id
     Result<std::vector<ShowRecord>> shows() const;
     Result<std::optional<ShowRecord>> find_show(std::string_view id) const;
     Result<std::optional<ShowRecord>> find_show_by_location(std::string_view location) const;
-    // Makes a show whose id is a slug of the title (of the location where that is empty). now: seconds, UTC.
+    // Makes a show whose id is a slug of the title (of the location where that is empty). now: seconds, UTC. Where one
+    // of this source and location is there already (another process was quicker), that one.
     Result<ShowRecord> add_show(ShowSource source, std::string_view location, std::string_view added_as,
                                 const Show& show, std::int64_t now);
     // What the feed says now: the show's data, its episodes and the fetch state, in one transaction. Episodes are

@@ -54,6 +54,8 @@ class PostgresConnection : public Connection {
         if (state.starts_with("23")) return make_error(ErrorCode::kCorrupt, message + "; run `earwitness doctor`");
         if (state.starts_with("53"))
             return make_error(ErrorCode::kIo, message + "; make room and run the same command again");
+        if (state.starts_with("40"))  // two writers that wait for one another
+            return make_error(ErrorCode::kUnavailable, message + "; run the same command again");
         if (state.empty() || state.starts_with("08") || state.starts_with("57"))
             return make_error(ErrorCode::kUnavailable,
                               message + "; see that the server runs, then run the same command again");
