@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::int64_t kNanosecondsInMs = 1'000'000;
 constexpr std::int64_t kReconnectEveryMs = 500;
+constexpr std::int64_t kDuplicateWindowMs = 1'000;
 constexpr const char* kConsumer = "workers";
 
 template <auto destroy>
@@ -23,6 +24,7 @@ using Connection = std::unique_ptr<natsConnection, Destroy<natsConnection_Destro
 using Options = std::unique_ptr<natsOptions, Destroy<natsOptions_Destroy>>;
 using Stream = std::unique_ptr<jsCtx, Destroy<jsCtx_Destroy>>;
 using Subscription = std::unique_ptr<natsSubscription, Destroy<natsSubscription_Destroy>>;
+using ConsumerInfo = std::unique_ptr<jsConsumerInfo, Destroy<jsConsumerInfo_Destroy>>;
 using Message = std::unique_ptr<natsMsg, Destroy<natsMsg_Destroy>>;
 
 // Without its password: the name stands in messages.
@@ -102,7 +104,8 @@ class NatsQueue : public Queue {
     Status open() {
         if (auto done = connect(); !done) return done;
         if (auto done = make_stream(); !done) return done;
-        return make_consumer();
+        if (auto done = make_consumer(); !done) return done;
+        return forget_remains();
     }
 
     Result<Put> put(const Entry& entry) override {
@@ -144,13 +147,9 @@ class NatsQueue : public Queue {
     }
 
     Result<std::size_t> open_entries() override {
-        jsStreamInfo* info = nullptr;
-        jsErrCode code{};
-        const natsStatus status = js_GetStreamInfo(&info, stream_.get(), options_.stream.c_str(), nullptr, &code);
-        const std::size_t open = status == NATS_OK ? static_cast<std::size_t>(info->State.Msgs) : 0;
-        jsStreamInfo_Destroy(info);
-        if (status != NATS_OK) return failure(name_, "asking how much is queued", status);
-        return open;
+        const auto info = consumer();
+        if (!info) return info.error();
+        return static_cast<std::size_t>((*info)->NumPending) + static_cast<std::size_t>((*info)->NumAckPending);
     }
 
   private:
@@ -198,6 +197,8 @@ class NatsQueue : public Queue {
         config.Discard = js_DiscardNew;
         config.MaxMsgsPerSubject = 1;
         config.DiscardNewPerSubject = true;
+        // That is what keeps an entry single while it is open. What a killed broker forgot may be queued again at once.
+        config.Duplicates = kDuplicateWindowMs * kNanosecondsInMs;
         jsErrCode code{};
         natsStatus status = js_AddStream(nullptr, stream_.get(), &config, nullptr, &code);
         // It is there, made by an earlier version.
@@ -224,6 +225,29 @@ class NatsQueue : public Queue {
         status = js_PullSubscribe(&subscription, stream_.get(), nullptr, nullptr, nullptr, &how, &code);
         subscription_.reset(subscription);
         return status == NATS_OK ? Status() : Status(failure(name_, "subscribing", status));
+    }
+
+    Result<ConsumerInfo> consumer() {
+        jsConsumerInfo* info = nullptr;
+        jsErrCode code{};
+        const natsStatus status =
+            js_GetConsumerInfo(&info, stream_.get(), options_.stream.c_str(), kConsumer, nullptr, &code);
+        if (status != NATS_OK) return failure(name_, "asking how much is queued", status);
+        return ConsumerInfo(info);
+    }
+
+    // A broker that was killed may remember that an entry was acknowledged and have it still. Nobody would be given it
+    // any more, and none of its name could be queued.
+    Status forget_remains() {
+        const auto info = consumer();
+        if (!info) return info.error();
+        if ((*info)->AckFloor.Stream == 0) return {};
+        jsOptions how;
+        jsOptions_Init(&how);
+        how.Stream.Purge.Sequence = (*info)->AckFloor.Stream + 1;
+        jsErrCode code{};
+        const natsStatus status = js_PurgeStream(stream_.get(), options_.stream.c_str(), &how, &code);
+        return status == NATS_OK ? Status() : Status(failure(name_, "forgetting what is done", status));
     }
 
     const NatsOptions options_;

@@ -16,9 +16,6 @@ constexpr std::array<std::string_view, kShowSources> kSources = {"feed", "feed_f
 constexpr std::array<std::string_view, kStages> kStageNames = {"transcript", "chapters", "audio", "analysis",
                                                                "index",      "times",    "llm"};
 
-// In an archive's folder: where its database is, as libpq has it, where that is a server and not archive.db.
-constexpr const char* kUrlFile = "database.url";
-
 // A file without our tables is never taken for a fresh archive: what was in it may be lost, and its media/ is not.
 Status expect_tables(const Database& database) {
     auto query = database.prepare("SELECT 1 FROM sqlite_master WHERE type='table' AND name='episode'");
@@ -74,13 +71,6 @@ Result<Database> open_file(const std::filesystem::path& file, OpenMode mode) {
     return database;
 }
 
-Result<Database> open_server(const std::filesystem::path& url_file) {
-    auto url = base::read_file(url_file);
-    if (!url) return url.error();
-    while (!url->empty() && (url->back() == '\n' || url->back() == '\r' || url->back() == ' ')) url->pop_back();
-    return open_postgres(*url);
-}
-
 Status prepare_server(const Database& database, OpenMode mode) {
     if (auto done = migrate(database); !done) return done;
     if (mode == OpenMode::kRead) return database.execute("SET default_transaction_read_only = on");
@@ -119,7 +109,7 @@ Result<Archive> Archive::open(const std::filesystem::path& folder, OpenMode mode
                 if (auto made = create(file); !made) return made.error();
         }
     }
-    auto database = elsewhere ? open_server(parts->folder / kUrlFile) : open_file(file, mode);
+    auto database = elsewhere ? open_server(parts->folder) : open_file(file, mode);
     if (!database) return database.error();
     parts->database = std::move(*database);
     if (auto done = elsewhere ? prepare_server(parts->database, mode) : prepare(parts->database, mode); !done)

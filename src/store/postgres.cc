@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <vector>
 
+#include "base/files.h"
+
 namespace earwitness::store {
 namespace {
 
@@ -229,6 +231,13 @@ Result<Database> open_postgres(const std::string& url) {
     if (auto done = connection->execute("SET client_encoding = 'UTF8'; SET standard_conforming_strings = on"); !done)
         return done.error();
     return Database(std::move(connection));
+}
+
+Result<Database> open_server(const std::filesystem::path& archive_folder) {
+    auto url = base::read_file(archive_folder / kUrlFile);
+    if (!url) return url.error();
+    while (!url->empty() && (url->back() == '\n' || url->back() == '\r' || url->back() == ' ')) url->pop_back();
+    return open_postgres(*url);
 }
 
 }  // namespace earwitness::store
