@@ -68,7 +68,8 @@ class WorkerTest : public ::testing::Test {
     }
     store::StageRecord stage(store::Stage wanted) {
         const auto episode = archive_->find_episode("the-lamp-room/one");
-        for (const auto& one : *archive_->stages((*episode)->row))
+        const auto stages = archive_->stages((*episode)->row);
+        for (const auto& one : *stages)
             if (one.stage == wanted) return one;
         return {};
     }

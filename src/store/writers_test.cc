@@ -52,7 +52,8 @@ TEST_F(WritersTest, TablesAreMadeOnceAndShowsOfOneTitleGetIdsOfTheirOwn) {
     });
     const auto archive = Archive::open(folder_, OpenMode::kRead);
     std::set<std::string> ids;
-    for (const auto& show : *archive->shows()) ids.insert(show.id);
+    const auto shows = archive->shows();
+    for (const auto& show : *shows) ids.insert(show.id);
     EXPECT_EQ(ids.size(), 3u);
     EXPECT_TRUE(ids.contains("news")) << testing::PrintToString(ids);
 }
@@ -121,7 +122,8 @@ TEST_F(WritersTest, ATranscriptThatTwoEpisodesShareIsNeverForgottenByOne) {
     const auto archive = Archive::open(folder_, OpenMode::kRead);
     EXPECT_TRUE(archive->check()->problems.empty());
     std::set<std::string> used;
-    for (const auto& episode : *archive->episodes()) used.insert(episode.transcript_key);
+    const auto episodes = archive->episodes();
+    for (const auto& episode : *episodes) used.insert(episode.transcript_key);
     EXPECT_EQ(archive->check()->transcripts, used.size());
 }
 
