@@ -161,6 +161,27 @@ def test_what_is_removed():
     says(call("remove", made[0], "--pages")[0], "1 imported page")
 
 
+def test_a_copy():
+    there = os.path.join(TOP, "copy")
+    size = os.path.getsize(os.path.join(ARCHIVE, "archive.db"))
+
+    def little_room():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size // 2, resource.RLIM_INFINITY))
+
+    says(call("archive", "copy", ARCHIVE, there, expect=1, preexec_fn=little_room)[1], "nothing was copied", "disk")
+    if os.path.exists(os.path.join(there, "archive.db")):
+        sys.exit("half a copy was left behind")
+    says(call("archive", "copy", ARCHIVE, there)[0], "rows")
+    dumps = [call("archive", "dump", "--archive", folder)[0] for folder in (ARCHIVE, there)]
+    if dumps[0] != dumps[1] or len(dumps[0]) < 1000:
+        sys.exit("the copy differs")
+    says(call("archive", "copy", ARCHIVE, there, expect=1)[1], "holds an archive already")
+    says(call("archive", "copy", os.path.join(TOP, "nowhere"), os.path.join(TOP, "x"), expect=1)[1], "no archive there")
+    with open(write("unreachable/database.url", "host=/nowhere dbname=x\n")):
+        says(call("archive", "copy", ARCHIVE, os.path.join(TOP, "unreachable"), expect=1)[1], "postgresql:///nowhere/x", "database.url")
+
+
 def test_a_damaged_archive():
     path = os.path.join(ARCHIVE, "archive.db")
     with open(path, "r+b") as file:
@@ -176,7 +197,7 @@ def test_a_damaged_archive():
 
 def main():
     for test in (test_before_there_is_one, test_the_way_through, test_wrong_usage, test_a_dead_network, test_a_second_writer,
-                 test_a_disk_that_takes_no_more, test_what_is_removed, test_a_damaged_archive):
+                 test_a_disk_that_takes_no_more, test_what_is_removed, test_a_copy, test_a_damaged_archive):
         test()
         print(test.__name__, "holds", flush=True)
     shutil.rmtree(TOP)

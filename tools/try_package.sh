@@ -37,7 +37,7 @@ inside apt-get install -y -qq --no-install-recommends systemd >/dev/null
 inside dpkg-reconfigure earwitness
 inside stat -c '%U %a %n' /var/lib/earwitness
 inside getent passwd earwitness
-inside systemd-analyze verify /usr/lib/systemd/system/earwitness-watch.service /usr/lib/systemd/system/earwitness-serve.service
+inside systemd-analyze verify /usr/lib/systemd/system/earwitness-watch.service /usr/lib/systemd/system/earwitness-worker.service /usr/lib/systemd/system/earwitness-serve.service
 for service in watch serve; do
     inside systemd-analyze security --offline=true "/usr/lib/systemd/system/earwitness-$service.service" | tail -1
 done

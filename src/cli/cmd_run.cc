@@ -7,6 +7,7 @@
 #include "cli/llm_choice.h"
 #include "cli/session.h"
 #include "cli/speech_engine.h"
+#include "cli/work_queue.h"
 #include "cli/work_report.h"
 #include "pipeline/hearing_stage.h"
 
@@ -16,6 +17,7 @@ namespace {
 struct Options {
     pipeline::RunOptions run;
     unsigned jobs = 0;
+    bool queue = false;
     bool json = false;
     bool allow_private = false;
     SpeechChoice speech;
@@ -37,6 +39,20 @@ void say_what_will_be_heard(const pipeline::Services& services, const std::vecto
     context.err << "\n";
 }
 
+// In place of doing it.
+void fill_queue(const pipeline::Services& services, Session& session, const Options& options, Context& context) {
+    auto queue = open_work_queue(session.settings());
+    if (!queue) return context.fail(queue.error());
+    const auto summary = pipeline::fill_queue(services, options.run, **queue);
+    session.end_progress();
+    if (!summary) return context.fail(summary.error());
+    if (options.json)
+        context.out << queued_json(*summary).dump(1) << "\n";
+    else if (!context.quiet)
+        print_queued(*summary, context.out);
+    if (summary->cancelled) context.exit_code = kFailed;
+}
+
 void run(Options& options, Context& context) {
     auto session = Session::open(context, store::OpenMode::kWrite, WithEngine::kYes);
     if (!session) return context.fail(session.error());
@@ -49,6 +65,7 @@ void run(Options& options, Context& context) {
         if (auto done = apply_llm_choice({}, llm); !done) return context.fail(done.error());
     options.run.jobs = options.jobs == 0 ? std::max(1u, std::thread::hardware_concurrency()) : options.jobs;
     const auto services = (*session)->services("working on");
+    if (options.queue) return fill_queue(services, **session, options, context);
     say_what_will_be_heard(services, options.run.names, context);
     auto summary = pipeline::run(services, options.run);
     (*session)->end_progress();
@@ -81,6 +98,7 @@ void add_run_command(CLI::App& app, Context& context) {
     command->add_flag("--llm", options->run.llm,
                       "Have the language model of [llm] in earwitness.toml read what it has not read (docs/llm.md)");
     command->add_flag("--due", options->run.only_due, "Leave failures alone until their time to try again has come");
+    command->add_flag("--queue", options->queue, "Put what is due into the queue, for workers, in place of doing it");
     command->add_flag("--allow-private", options->allow_private,
                       "Fetch from private addresses too (this machine, the local network)");
     command->add_flag("--json", options->json, "Print the summary as JSON");

@@ -8,6 +8,7 @@
 #include "cli/llm_choice.h"
 #include "cli/session.h"
 #include "cli/speech_engine.h"
+#include "cli/work_queue.h"
 #include "cli/work_report.h"
 
 namespace earwitness::cli {
@@ -23,6 +24,29 @@ struct Options {
     unsigned jobs = 0;
 };
 
+// Where workers do what is due. A broker that is away is tried again in the next round: what is due stays due.
+bool fill_queue(Session& session, const Options& options, const pipeline::RunOptions& run,
+                const pipeline::UpdateSummary& updated, Context& context) {
+    auto queue = open_work_queue(session.settings());
+    const auto queued = queue ? pipeline::fill_queue(session.services("queueing"), run, **queue)
+                              : Result<pipeline::QueueSummary>(queue.error());
+    session.end_progress();
+    if (!queued) {
+        context.fail(queued.error());
+        return queued.error().code == ErrorCode::kUnavailable;
+    }
+    if (options.json) {
+        const nlohmann::ordered_json line = {{"update", update_json(updated)}, {"queue", queued_json(*queued)}};
+        context.out << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
+    } else if (options.once || updated.fresh() + updated.failed() + queued->queued > 0) {
+        print_update(updated, context.out, context.quiet);
+        if (!context.quiet) print_queued(*queued, context.out);
+        context.out.flush();
+    }
+    context.exit_code = updated.failed() > 0 ? kFailed : kDone;
+    return true;
+}
+
 // One round; false where the archive failed.
 bool round(Session& session, const Options& options, Context& context) {
     pipeline::UpdateOptions update;
@@ -32,6 +56,7 @@ bool round(Session& session, const Options& options, Context& context) {
     if (!updated) return context.fail(updated.error()), false;
     pipeline::RunOptions run;
     run.only_due = true;
+    if (!session.settings().queue.url.empty()) return fill_queue(session, options, run, *updated, context);
     run.jobs = options.jobs == 0 ? std::max(1u, std::thread::hardware_concurrency()) : options.jobs;
     const auto services = session.services("working on");
     auto done = pipeline::run(services, run);

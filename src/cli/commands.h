@@ -31,6 +31,7 @@ void add_update_command(CLI::App& app, Context& context);
 void add_verify_command(CLI::App& app, Context& context);
 void add_version_command(CLI::App& app, Context& context);
 void add_watch_command(CLI::App& app, Context& context);
+void add_worker_command(CLI::App& app, Context& context);
 
 inline void add_commands(CLI::App& app, Context& context) {
     add_add_command(app, context);
@@ -58,6 +59,7 @@ inline void add_commands(CLI::App& app, Context& context) {
     add_verify_command(app, context);
     add_version_command(app, context);
     add_watch_command(app, context);
+    add_worker_command(app, context);
 }
 
 }  // namespace earwitness::cli

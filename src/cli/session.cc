@@ -7,6 +7,7 @@
 
 #include "base/files.h"
 #include "pipeline/llm_stage.h"
+#include "pipeline/shared_politeness.h"
 #include "pipeline/speech_options.h"
 #include "speech/engines.h"
 #include "text/utf8.h"
@@ -53,7 +54,11 @@ Result<std::unique_ptr<Session>> Session::open(Context& context, store::OpenMode
     if (!settings) return settings.error();
     session->settings_ = std::move(*settings);
     if (session->settings_.proxy.empty()) session->settings_.proxy = environment_proxy();
-    session->http_ = fetch::create_http_client(pipeline::client_options(session->settings_));
+    const auto http = pipeline::client_options(session->settings_);
+    if (session->archive_->shared())
+        session->politeness_ = std::make_unique<pipeline::SharedPoliteness>(
+            session->archive_->folder(), http.min_interval_ms, http.max_parallel_per_host);
+    session->http_ = fetch::create_http_client(http, base::system_clock(), session->politeness_.get());
     if (engine == WithEngine::kYes) {
         auto made = create_engine(session->archive_->folder());
         if (!made) return made.error();

@@ -39,6 +39,7 @@ class Session {
     Context& context_;
     std::optional<store::Archive> archive_;
     pipeline::Settings settings_;
+    std::unique_ptr<fetch::Politeness> politeness_;  // where other processes write to this archive too
     std::unique_ptr<fetch::HttpClient> http_;
     std::optional<Engine> engine_;
     std::unique_ptr<pipeline::SpeechBudget> speech_budget_;  // of the latest services(), like the next

@@ -71,6 +71,7 @@ void print_run(const pipeline::RunSummary& summary, std::ostream& out, bool quie
     if (summary.timed > 0) out << ", " << summary.timed << " given times by what was heard";
     if (summary.chapters > 0) out << ", " << summary.chapters << " with chapters";
     if (summary.read_by_model > 0) out << ", " << summary.read_by_model << " read by a language model";
+    if (summary.elsewhere > 0) out << ", " << summary.elsewhere << " worked on by another process";
     if (summary.audio > 0) out << ", " << summary.audio << " audio files kept";
     if (!summary.waiting.empty()) out << ", " << summary.waiting.size() << " waiting";
     if (!summary.failures.empty()) out << ", " << summary.failures.size() << " failed";
@@ -101,17 +102,12 @@ ordered_json update_json(const pipeline::UpdateSummary& summary) {
 }
 
 ordered_json run_json(const pipeline::RunSummary& s) {
-    return {{"episodes", s.episodes},
-            {"up_to_date", s.up_to_date},
-            {"transcripts", s.transcripts},
-            {"chapters", s.chapters},
-            {"audio", s.audio},
-            {"analysed", s.analysed},
-            {"indexed", s.indexed},
-            {"read_by_model", s.read_by_model},
-            {"failures", open_json(s.failures)},
-            {"waiting", open_json(s.waiting)},
-            {"stopped", s.cancelled}};
+    return {{"episodes", s.episodes},           {"up_to_date", s.up_to_date},
+            {"elsewhere", s.elsewhere},         {"transcripts", s.transcripts},
+            {"chapters", s.chapters},           {"audio", s.audio},
+            {"analysed", s.analysed},           {"indexed", s.indexed},
+            {"read_by_model", s.read_by_model}, {"failures", open_json(s.failures)},
+            {"waiting", open_json(s.waiting)},  {"stopped", s.cancelled}};
 }
 
 }  // namespace earwitness::cli

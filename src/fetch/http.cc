@@ -10,9 +10,10 @@ namespace {
 // Owns the layers, lowest first: curl, politeness, redirects and files, retries.
 class LayeredClient : public HttpClient {
   public:
-    LayeredClient(const ClientOptions& options, base::Clock& clock)
+    LayeredClient(const ClientOptions& options, base::Clock& clock, Politeness* shared)
         : curl_(create_curl_transport(options)),
-          polite_(*curl_, clock, options.min_interval_ms, options.max_parallel_per_host),
+          own_(clock, options.min_interval_ms, options.max_parallel_per_host),
+          polite_(*curl_, clock, own_, shared == nullptr ? own_ : *shared),
           client_(polite_, clock, options.max_redirects),
           retrying_(client_, clock, options) {}
 
@@ -24,6 +25,7 @@ class LayeredClient : public HttpClient {
 
   private:
     std::unique_ptr<Transport> curl_;
+    OwnPoliteness own_;
     PoliteTransport polite_;
     Client client_;
     RetryingClient retrying_;
@@ -31,8 +33,8 @@ class LayeredClient : public HttpClient {
 
 }  // namespace
 
-std::unique_ptr<HttpClient> create_http_client(const ClientOptions& options, base::Clock& clock) {
-    return std::make_unique<LayeredClient>(options, clock);
+std::unique_ptr<HttpClient> create_http_client(const ClientOptions& options, base::Clock& clock, Politeness* shared) {
+    return std::make_unique<LayeredClient>(options, clock, shared);
 }
 
 }  // namespace earwitness::fetch

@@ -16,6 +16,7 @@
 
 #include "base/clock.h"
 #include "earwitness/result.h"
+#include "fetch/politeness.h"
 
 namespace earwitness::fetch {
 
@@ -111,8 +112,9 @@ struct ClientOptions {
     int max_parallel_per_host = 2;
 };
 
-// `clock` must outlive the client.
+// `clock` and `shared` must outlive the client. `shared`: of several processes together; null where this one keeps its
+// own intervals and places.
 std::unique_ptr<HttpClient> create_http_client(const ClientOptions& options = {},
-                                               base::Clock& clock = base::system_clock());
+                                               base::Clock& clock = base::system_clock(), Politeness* shared = nullptr);
 
 }  // namespace earwitness::fetch

@@ -6,19 +6,19 @@
 
 namespace earwitness::fetch {
 
-std::int64_t PoliteTransport::enter(const std::string& host, bool own_machine) {
+Result<Turn> OwnPoliteness::enter(const std::string& host, Pace pace) {
     std::unique_lock guard(lock_);
     Host& state = hosts_[host];  // nodes of a map stay where they are
     freed_.wait(guard, [&] { return state.running < max_parallel_; });
     ++state.running;
-    if (own_machine) return 0;
+    if (pace == Pace::kFree) return Turn{true, 0, 0};
     const std::int64_t now = clock_.now_ms();
     const std::int64_t start = std::max(now, state.next_start_ms);
     state.next_start_ms = start + min_interval_ms_;
-    return start - now;
+    return Turn{true, start - now, 0};
 }
 
-void PoliteTransport::leave(const std::string& host) {
+void OwnPoliteness::leave(const std::string& host, int) {
     {
         const std::lock_guard guard(lock_);
         --hosts_[host].running;
@@ -28,14 +28,20 @@ void PoliteTransport::leave(const std::string& host) {
 
 Result<Reply> PoliteTransport::exchange(const Exchange& exchange, BodySink& sink) {
     const std::string host = exchange.url.host + ":" + std::to_string(exchange.url.port);
-    const std::int64_t wait = enter(host, host == exchange.request->private_origin);
-    if (!sleep_unless_cancelled(clock_, wait, exchange.request->cancelled)) {
-        leave(host);
-        return make_error(ErrorCode::kCancelled, printable_url(exchange.url.text) + ": stopped");
+    const Pace pace = host == exchange.request->private_origin ? Pace::kFree : Pace::kPolite;
+    Politeness& politeness = exchange.post ? own_ : shared_;
+    for (;;) {
+        const Result<Turn> turn = politeness.enter(host, pace);
+        if (!turn) return in_context(printable_url(exchange.url.text), turn.error());
+        const bool go_on = sleep_unless_cancelled(clock_, turn->wait_ms, exchange.request->cancelled);
+        if (turn->granted && go_on) {
+            Result<Reply> reply = transport_.exchange(exchange, sink);
+            politeness.leave(host, turn->place);
+            return reply;
+        }
+        if (turn->granted) politeness.leave(host, turn->place);
+        if (!go_on) return make_error(ErrorCode::kCancelled, printable_url(exchange.url.text) + ": stopped");
     }
-    Result<Reply> reply = transport_.exchange(exchange, sink);
-    leave(host);
-    return reply;
 }
 
 }  // namespace earwitness::fetch

@@ -117,7 +117,8 @@ Exchange exchange_of(const Request& request) { return {.request = &request, .url
 TEST(PoliteTest, KeepsAnIntervalToEachHost) {
     base::ManualClock clock;
     NotingTransport inner(clock);
-    PoliteTransport polite(inner, clock, 500, 2);
+    OwnPoliteness politeness(clock, 500, 2);
+    PoliteTransport polite(inner, clock, politeness, politeness);
     NoSink sink;
     const Request a{.url = "http://a.example/1"}, b{.url = "http://b.example/"},
         own{.url = "http://127.0.0.1:8000/", .private_origin = "127.0.0.1:8000"};
@@ -147,7 +148,8 @@ TEST(PoliteTest, LetsOnlySoManyInAtOnce) {
         void sleep_ms(std::int64_t) override {}
     } clock;
     MeetingTransport inner;
-    PoliteTransport polite(inner, clock, 0, 2);
+    OwnPoliteness politeness(clock, 0, 2);
+    PoliteTransport polite(inner, clock, politeness, politeness);
     {
         std::vector<std::jthread> threads;
         for (int i = 0; i < 6; ++i)

@@ -30,6 +30,24 @@ std::string audio_stage_key(const std::string& url, bool to_hear) {
 
 }  // namespace
 
+EpisodeOutcome work_on_episode(const Services& services, const RunOptions& options, const store::ShowRecord& show,
+                               store::EpisodeRecord episode, EpisodeOutcome (EpisodeRun::*stages)()) {
+    EpisodeOutcome outcome;
+    outcome.title = episode.episode.title;
+    const auto claim = services.archive.claim("episode/" + episode.id);
+    if (!claim) return outcome.fatal = claim.error(), outcome;
+    if (!*claim) return outcome.elsewhere = true, outcome;
+    if (services.archive.shared()) {
+        // What another process did before it let go.
+        auto again = services.archive.find_episode(episode.id);
+        if (!again) return outcome.fatal = again.error(), outcome;
+        if (!*again) return outcome;  // it is gone
+        episode = std::move(**again);
+    }
+    EpisodeRun one(services, options, show, std::move(episode));
+    return (one.*stages)();
+}
+
 bool EpisodeRun::read_stages() {
     outcome_.title = episode_.episode.title;
     auto stages = services_.archive.stages(episode_.row);
@@ -41,12 +59,12 @@ bool EpisodeRun::read_stages() {
 EpisodeOutcome EpisodeRun::go() {
     if (!read_stages()) return std::move(outcome_);
     const bool has_transcript = transcript();
-    if (!outcome_.fatal && has_transcript) times();
-    if (!outcome_.fatal) chapters();
-    if (!outcome_.fatal) audio();
-    if (!outcome_.fatal) chapters_in_the_audio();
-    if (!outcome_.fatal) drop_audio_that_was_only_heard();
-    if (!outcome_.fatal && has_transcript && !services_.is_cancelled() && analysis()) index();
+    if (!stopped() && has_transcript) times();
+    if (!stopped()) chapters();
+    if (!stopped()) audio();
+    if (!stopped()) chapters_in_the_audio();
+    if (!stopped()) drop_audio_that_was_only_heard();
+    if (!stopped() && has_transcript && !services_.is_cancelled() && analysis()) index();
     return std::move(outcome_);
 }
 
@@ -187,6 +205,7 @@ bool EpisodeRun::hear(const std::string& why_no_transcript) {
     }
     const std::string key = hearing_stage_key(services_.settings.speech, show_, episode_);
     if (!is_due(Stage::kTranscript, key)) {
+        if (stopped()) return had;
         // A run that was killed right after it wrote the transcript left the pieces.
         if (stages_[Stage::kTranscript].state == StageState::kDone) forget_pieces(services_, key);
         return had;
@@ -217,6 +236,7 @@ void EpisodeRun::times() {
     const std::string key =
         times_stage_key(hearing_stage_key(services_.settings.speech, show_, episode_), stages_[Stage::kTranscript].key);
     if (!is_due(Stage::kTimes, key)) {
+        if (stopped()) return;
         if (stages_[Stage::kTimes].state == StageState::kDone) return forget_pieces(services_, key);
         times_open_ = true;
         return;
@@ -306,6 +326,15 @@ void EpisodeRun::index() {
 }
 
 bool EpisodeRun::is_due(Stage stage, const std::string& key) {
+    if (!looks_due(stage, key)) return false;
+    if (!planning_) return true;
+    const auto before = stages_.find(stage);
+    const bool failed = before != stages_.end() && before->second.state == StageState::kFailed;
+    if (!outcome_.due) outcome_.due = DueStage{stage, key, failed ? before->second.attempts : 0};
+    return false;
+}
+
+bool EpisodeRun::looks_due(Stage stage, const std::string& key) {
     const auto found = stages_.find(stage);
     if (found == stages_.end() || found->second.key != key) return true;
     const auto& record = found->second;

@@ -11,7 +11,17 @@
 
 namespace earwitness::pipeline {
 
+// A stage that has to be run, and how often it has failed before.
+struct DueStage {
+    store::Stage stage = store::Stage::kTranscript;
+    std::string key;
+    int attempts = 0;
+};
+
 struct EpisodeOutcome {
+    std::optional<DueStage> due;  // of plan(): the first
+    bool elsewhere = false;       // another process works on it: nothing was done
+
     std::size_t transcripts = 0, heard = 0, timed = 0, chapters = 0, audio = 0, analysed = 0, indexed = 0,
                 read_by_model = 0;
     std::vector<OpenStage> failures, waiting;
@@ -31,7 +41,14 @@ class EpisodeRun {
     // The stage kLlm alone (llm_stage.cc).
     EpisodeOutcome read_with_model();
 
+    // Does nothing that takes its time: says what go() would begin with. What waits is noted as go() notes it.
+    EpisodeOutcome plan() {
+        planning_ = true;
+        return go();
+    }
+
   private:
+    bool stopped() const { return outcome_.fatal || outcome_.due; }
     bool read_stages();  // false where the archive failed
     void llm(const std::string& key);
     bool transcript();  // each is false where the stages behind it cannot run
@@ -58,8 +75,10 @@ class EpisodeRun {
     bool analysis();
     void index();
 
-    // True where the stage has to be run: not finished with this key, and not backing off.
+    // True where the stage is to be run now: it is due, and this is no plan, which notes it.
     bool is_due(store::Stage stage, const std::string& key);
+    // Not finished with this key, and not backing off.
+    bool looks_due(store::Stage stage, const std::string& key);
     void note_done(store::Stage stage, const std::string& key);
     void fail(store::Stage stage, const std::string& key, const Error& error);
     void wait(store::Stage stage, const std::string& key, const std::string& reason);
@@ -73,9 +92,14 @@ class EpisodeRun {
     store::EpisodeRecord episode_;
     std::map<store::Stage, store::StageRecord> stages_;
     EpisodeOutcome outcome_;
+    bool planning_ = false;
     bool audio_failed_ = false;  // once a run is enough
     bool times_open_ = false;    // the audio will be heard again
     bool file_gone_ = false;     // the local transcript
 };
+
+// `stages` (go, read_with_model) of an episode, claimed for this process where others may write as well.
+EpisodeOutcome work_on_episode(const Services& services, const RunOptions& options, const store::ShowRecord& show,
+                               store::EpisodeRecord episode, EpisodeOutcome (EpisodeRun::*stages)());
 
 }  // namespace earwitness::pipeline

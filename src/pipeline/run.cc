@@ -67,8 +67,7 @@ Status each_episode(const Services& services, const RunOptions& options, std::si
     };
     const std::function<EpisodeOutcome(EpisodeRecord &&)> work = [&](EpisodeRecord&& episode) {
         const auto& show = *show_of.at(episode.show_row);
-        EpisodeRun one(services, options, show, std::move(episode));
-        return (one.*stages)();
+        return work_on_episode(services, options, show, std::move(episode), stages);
     };
     const std::function<bool(EpisodeOutcome &&)> emit = [&](EpisodeOutcome&& outcome) {
         if (outcome.fatal) return fatal = outcome.fatal, false;
@@ -88,6 +87,10 @@ Result<RunSummary> run(const Services& services, const RunOptions& options) {
     RunSummary summary;
     const auto done = each_episode(services, options, options.jobs, &EpisodeRun::go, [&](EpisodeOutcome&& outcome) {
         ++summary.episodes;
+        if (outcome.elsewhere) {
+            ++summary.elsewhere;
+            return;
+        }
         if (!outcome.changed() && outcome.failures.empty() && outcome.waiting.empty()) ++summary.up_to_date;
         add(std::move(outcome), summary);
     });

@@ -32,6 +32,7 @@ struct OpenStage {
 struct RunSummary {
     std::size_t episodes = 0;                                                         // looked at
     std::size_t up_to_date = 0;                                                       // nothing was to be done
+    std::size_t elsewhere = 0;                                                        // another process works on them
     std::size_t heard = 0;                                                            // of the transcripts
     std::size_t timed = 0;                                                            // were lent times by an engine
     std::size_t transcripts = 0, chapters = 0, audio = 0, analysed = 0, indexed = 0;  // stages finished now

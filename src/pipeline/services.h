@@ -40,6 +40,15 @@ struct Services {
     const std::atomic<bool>* cancelled = nullptr;
     std::function<void(const Progress&)> progress;  // may be empty; called by one thread at a time
 
+    // The same over another connection to the archive.
+    Services on(store::Archive& other) const {
+        Services out{other, http, clock, settings};
+        out.engine = engine;
+        out.make_speech_engine = make_speech_engine;
+        out.speech_budget = speech_budget;
+        out.cancelled = cancelled;
+        return out;
+    }
     bool is_cancelled() const { return cancelled != nullptr && cancelled->load(); }
 };
 

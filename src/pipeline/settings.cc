@@ -50,6 +50,10 @@ std::vector<Key> known_keys(Settings& s) {
         {"llm", "price_in", &s.llm.price_in, {0, 1'000'000}},
         {"llm", "price_out", &s.llm.price_out, {0, 1'000'000}},
         {"llm", "max_cost", &s.llm.max_cost, {0, 1'000'000}},
+        {"queue", "url", &s.queue.url},
+        {"queue", "stream", &s.queue.stream},
+        {"queue", "ack_wait_seconds", &s.queue.ack_wait_seconds, {1, 86'400}},
+        {"queue", "max_tries", &s.queue.max_tries, {1, 1'000}},
         {"fetch", "allow_private", &s.allow_private},
         {"fetch", "user_agent", &s.user_agent},
         {"fetch", "proxy", &s.proxy},
@@ -107,7 +111,8 @@ Status apply(const std::vector<Key>& keys, std::string_view section, const toml:
         if (section.empty() && node.is_table()) {
             bool known = false;
             for (const auto& key : keys) known = known || key.section == name.str();
-            if (!known) return bad(node, "no section [" + full + "]; there are [fetch], [llm], [speech] and [update]");
+            if (!known)
+                return bad(node, "no section [" + full + "]; there are [fetch], [llm], [queue], [speech] and [update]");
             if (auto done = apply(keys, name.str(), *node.as_table()); !done) return done;
             continue;
         }
@@ -147,6 +152,10 @@ Result<Settings> parse_settings(std::string_view text) {
     if (llm.read && llm.provider.empty())
         return make_error(ErrorCode::kMalformed,
                           "earwitness.toml: llm.read needs llm.provider, llm.url and llm.model (docs/llm.md)");
+    if (settings.queue.stream.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") !=
+            std::string::npos ||
+        settings.queue.stream.empty())
+        return make_error(ErrorCode::kMalformed, "earwitness.toml: queue.stream must be of letters, digits, - and _");
     if (llm.max_cost > 0 && llm.price_in + llm.price_out <= 0)
         return make_error(ErrorCode::kMalformed,
                           "earwitness.toml: llm.max_cost needs llm.price_in and llm.price_out, to know what is spent");

@@ -44,12 +44,21 @@ struct LlmSettings {
     double max_cost = 0;                 // a run, 0 = no limit
 };
 
+// [queue]: where several machines share the work (docs/workers.md).
+struct QueueSettings {
+    std::string url;                     // of the broker; "" = none
+    std::string stream = "earwitness";   // its name there
+    std::int64_t ack_wait_seconds = 60;  // a worker that is not heard of for so long is taken for dead
+    std::int64_t max_tries = 5;          // what its workers never came to an end with is given up after so many
+};
+
 struct Settings {
     bool allow_private = false;     // [fetch] allow_private: feeds may point into the user's own network
     bool keep_audio = false;        // keep_audio: download every episode's audio, not only what must be transcribed
     std::int64_t max_media_mb = 0;  // max_media_mb: kept and unfinished audio together, 0 = what the disk has
     SpeechSettings speech;
     LlmSettings llm;
+    QueueSettings queue;
     std::string user_agent = std::string(fetch::kUserAgent);  // [fetch] user_agent
     std::string proxy;                                        // [fetch] proxy
     std::int64_t min_interval_ms = 500;         // [fetch] min_interval_ms: between two requests to one host

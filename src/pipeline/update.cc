@@ -262,10 +262,21 @@ Result<std::vector<ShowRecord>> chosen_shows(const Services& services, const Upd
     return out;
 }
 
+// The show as it is since it was claimed; false where another process has left nothing to do.
+Result<bool> reread(const Services& services, const UpdateOptions& options, ShowRecord& show) {
+    if (!services.archive.shared()) return true;
+    auto again = services.archive.find_show(show.id);
+    if (!again) return again.error();
+    if (!*again) return false;
+    show = std::move(**again);
+    return !(options.only_due && show.fetch.next_due_at && *show.fetch.next_due_at > services.clock.now_s());
+}
+
 struct Work {
     ShowRecord show;
     Reading reading;
-    std::optional<Error> broken;  // the archive failed
+    std::optional<Error> broken;        // the archive failed
+    std::optional<store::Claim> claim;  // nothing: another process asks this feed, or has just asked it
 };
 
 }  // namespace
@@ -308,7 +319,19 @@ Result<UpdateSummary> update(const Services& services, const UpdateOptions& opti
         return std::move((*shows)[at++]);
     };
     const std::function<Work(ShowRecord &&)> work = [&](ShowRecord&& show) {
-        Work done{std::move(show), {}, {}};
+        Work done{std::move(show), {}, {}, {}};
+        auto claim = services.archive.claim("show/" + done.show.id);
+        if (!claim) {
+            done.broken = claim.error();
+            return done;
+        }
+        done.claim = std::move(*claim);
+        if (!done.claim) return done;
+        if (auto current = reread(services, options, done.show); !current || !*current) {
+            if (!current) done.broken = current.error();
+            done.claim.reset();
+            return done;
+        }
         auto episodes = services.archive.episodes(done.show.id);
         if (!episodes) {
             done.broken = episodes.error();
@@ -322,6 +345,7 @@ Result<UpdateSummary> update(const Services& services, const UpdateOptions& opti
     };
     const std::function<bool(Work &&)> emit = [&](Work&& done) {
         if (done.broken) return broken = done.broken, false;
+        if (!done.claim) return true;
         if (done.reading.error.code == ErrorCode::kCancelled && done.reading.outcome == Reading::Outcome::kFailed)
             return true;
         ShowUpdate line = describe(done.show, done.reading);

@@ -16,9 +16,6 @@ constexpr std::array<std::string_view, kShowSources> kSources = {"feed", "feed_f
 constexpr std::array<std::string_view, kStages> kStageNames = {"transcript", "chapters", "audio", "analysis",
                                                                "index",      "times",    "llm"};
 
-// In an archive's folder: where its database is, as libpq has it, where that is a server and not archive.db.
-constexpr const char* kUrlFile = "database.url";
-
 // A file without our tables is never taken for a fresh archive: what was in it may be lost, and its media/ is not.
 Status expect_tables(const Database& database) {
     auto query = database.prepare("SELECT 1 FROM sqlite_master WHERE type='table' AND name='episode'");
@@ -74,23 +71,7 @@ Result<Database> open_file(const std::filesystem::path& file, OpenMode mode) {
     return database;
 }
 
-Result<Database> open_server(const std::filesystem::path& url_file) {
-    auto url = base::read_file(url_file);
-    if (!url) return url.error();
-    while (!url->empty() && (url->back() == '\n' || url->back() == '\r' || url->back() == ' ')) url->pop_back();
-    return open_postgres(*url);
-}
-
-// One writer at a time here too: folders on several machines may name the same database.
 Status prepare_server(const Database& database, OpenMode mode) {
-    if (mode != OpenMode::kRead) {
-        auto lock = database.prepare("SELECT CASE WHEN pg_try_advisory_lock(1702326903) THEN 1 ELSE 0 END");
-        const bool taken = lock.next() && lock.integer(0) == 1;
-        if (auto done = lock.finish(); !done) return done;
-        if (!taken)
-            return make_error(ErrorCode::kUnavailable,
-                              database.path() + ": another earwitness is writing; wait for it to end, or stop it");
-    }
     if (auto done = migrate(database); !done) return done;
     if (mode == OpenMode::kRead) return database.execute("SET default_transaction_read_only = on");
     return {};
@@ -120,13 +101,15 @@ Result<Archive> Archive::open(const std::filesystem::path& folder, OpenMode mode
                                                     "<feed-url|folder|file>`, or name another with --archive");
     if (mode != OpenMode::kRead) {
         if (auto made = base::make_directories(parts->folder); !made) return made.error();
-        auto lock = WriterLock::take(parts->folder);
-        if (!lock) return lock.error();
-        parts->lock = std::move(*lock);
-        if (!elsewhere && !std::filesystem::exists(file, code))
-            if (auto made = create(file); !made) return made.error();
+        if (!elsewhere) {
+            auto lock = WriterLock::take(parts->folder);
+            if (!lock) return lock.error();
+            parts->lock = std::move(*lock);
+            if (!std::filesystem::exists(file, code))
+                if (auto made = create(file); !made) return made.error();
+        }
     }
-    auto database = elsewhere ? open_server(parts->folder / kUrlFile) : open_file(file, mode);
+    auto database = elsewhere ? open_server(parts->folder) : open_file(file, mode);
     if (!database) return database.error();
     parts->database = std::move(*database);
     if (auto done = elsewhere ? prepare_server(parts->database, mode) : prepare(parts->database, mode); !done)

@@ -3,7 +3,9 @@
 // when the process is killed inside it.
 //
 // Threads: one Archive is one connection; calls on it from several threads are serialised by it. Any number of
-// processes may read at any time; one at a time may open for writing (kUnavailable names the other's pid).
+// processes may read at any time. SQLite: one at a time may open for writing (kUnavailable names the other's pid).
+// PostgreSQL: any number may; what must not happen at once waits for locks of the database, and an episode or a show
+// is worked on by who claimed it.
 // Errors: kCorrupt (damaged, or made by a newer earwitness), kUnavailable (locked), kIo (disk), kNotFound.
 #pragma once
 
@@ -16,13 +18,14 @@
 #include <vector>
 
 #include "earwitness/result.h"
+#include "store/claim.h"
 #include "store/records.h"
 
 namespace earwitness::store {
 
 enum class OpenMode {
     kRead,    // the archive must exist
-    kWrite,   // the archive must exist; holds the writer's lock until it is closed
+    kWrite,   // the archive must exist; SQLite: holds the writer's lock until it is closed
     kCreate,  // as kWrite, and made where it does not exist
 };
 
@@ -65,11 +68,18 @@ class Archive {
     static Result<Archive> open(const std::filesystem::path& folder, OpenMode mode);
     const std::filesystem::path& folder() const;
 
+    // True where several processes may write at once.
+    bool shared() const;
+    // Who works on something, by name ("episode/the-lamp-room/two"), alone among all processes: nothing where another
+    // does. Where one process alone can write it is always had.
+    Result<std::optional<Claim>> claim(std::string_view name) const;
+
     // ---- shows, ordered by id
     Result<std::vector<ShowRecord>> shows() const;
     Result<std::optional<ShowRecord>> find_show(std::string_view id) const;
     Result<std::optional<ShowRecord>> find_show_by_location(std::string_view location) const;
-    // Makes a show whose id is a slug of the title (of the location where that is empty). now: seconds, UTC.
+    // Makes a show whose id is a slug of the title (of the location where that is empty). now: seconds, UTC. Where one
+    // of this source and location is there already (another process was quicker), that one.
     Result<ShowRecord> add_show(ShowSource source, std::string_view location, std::string_view added_as,
                                 const Show& show, std::int64_t now);
     // What the feed says now: the show's data, its episodes and the fetch state, in one transaction. Episodes are
@@ -183,6 +193,16 @@ class Archive {
     // same content give the same bytes.
     Status dump(const std::function<void(std::string_view line)>& out) const;
 
+    // ---- moving house
+    struct Copied {
+        std::size_t rows = 0, media = 0;
+        std::vector<std::string> missing;  // media that this archive has lost already
+    };
+    using CopyProgress = std::function<void(std::size_t rows, std::size_t total, std::string_view table)>;
+    // Rows, media, settings and knowledge into another folder: its database is the server's that its database.url
+    // names, else SQLite. As of one moment, whole or not at all. kRefused where something is there already.
+    Result<Copied> copy_to(const std::filesystem::path& folder, const CopyProgress& progress = {}) const;
+
     Archive(Archive&&) noexcept;
     Archive& operator=(Archive&&) noexcept;
     ~Archive();
@@ -194,6 +214,7 @@ class Archive {
         std::string json, additions;  // "" where nothing was added
     };
     Result<std::optional<PackedAnalysis>> packed_analysis(std::int64_t episode_row) const;
+    Result<Copied> copy_into(Archive& target, const CopyProgress& progress) const;
     explicit Archive(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> parts_;
 };

@@ -313,7 +313,7 @@ TEST_P(ArchiveTest, DumpDoesNotKnowTheEngine) {
     EXPECT_NE(first.find("posting\tZ\tthe-lamp-room/two\t31\nposting\tz"), std::string::npos) << first;
 }
 
-TEST_P(ArchiveTest, OneWriterManyReaders) {
+TEST_P(SqliteArchiveTest, OneWriterManyReaders) {
     Archive writer = open();
     fill(writer);
     auto second = Archive::open(folder_, OpenMode::kCreate);

@@ -1,5 +1,6 @@
 // Archive: lists over many episodes.
 #include <charconv>
+#include <cmath>
 
 #include "store/archive.h"
 #include "store/parts.h"
@@ -12,6 +13,10 @@ namespace {
 constexpr std::string_view kWhere =
     " (?1 = '' OR s.id = ?1) AND (?2 = '' OR e.id = ?2) AND (e.published >= ?4 OR ?4 IS NULL) AND (e.published < ?5 OR "
     "?5 IS NULL) ";
+
+// A sum over episodes, without the last digits, which depend on the order in which they were added up: equal archives
+// give equal lists, whoever wrote their rows first.
+double summed(double value) { return std::round(value * 1e9) / 1e9; }
 
 std::int64_t limit_of(const FindingFilter& filter) {
     return filter.limit > 1000000 ? 1000000 : static_cast<std::int64_t>(filter.limit);
@@ -123,7 +128,7 @@ Result<std::vector<EntityRecord>> Archive::entities(const FindingFilter& filter)
         r.category = query.text(3);
         r.episodes = static_cast<std::size_t>(query.integer(4));
         r.mentions = static_cast<std::size_t>(query.integer(5));
-        r.salience = query.real(6);
+        r.salience = summed(query.real(6));
         r.in_sponsor_only = query.integer(7) != 0;
         out.push_back(std::move(r));
     }
@@ -169,7 +174,8 @@ Result<std::vector<TopicRecord>> Archive::topics(const FindingFilter& filter) co
     query.with(filter.show, filter.episode, filter.speaker, filter.since, filter.until, limit_of(filter));
     std::vector<TopicRecord> out;
     while (query.next())
-        out.push_back({query.text(0), query.text(1), static_cast<std::size_t>(query.integer(2)), query.real(3)});
+        out.push_back(
+            {query.text(0), query.text(1), static_cast<std::size_t>(query.integer(2)), summed(query.real(3))});
     if (auto done = query.finish(); !done) return done.error();
     return out;
 }

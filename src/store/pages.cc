@@ -215,6 +215,7 @@ Result<std::vector<PageTakeIn>> Archive::take_in_pages(const std::vector<Incomin
     EARWITNESS_ARCHIVE_CALL;
     Transaction transaction(parts_->database);
     if (!transaction.begun()) return transaction.begun().error();
+    if (auto held = hold_until_commit(parts_->database, {"pages"}); !held) return held.error();
     auto taken = PageTaking(parts_->database, now).take(pages);
     if (!taken) return taken.error();
     if (auto done = transaction.commit(); !done) return done.error();

@@ -6,6 +6,7 @@
 #include "store/archive.h"
 #include "store/database.h"
 #include "store/lock.h"
+#include "store/named_lock.h"
 #include "store/recognise.h"
 
 namespace earwitness::store {

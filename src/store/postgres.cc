@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <vector>
 
+#include "base/files.h"
+
 namespace earwitness::store {
 namespace {
 
@@ -54,6 +56,8 @@ class PostgresConnection : public Connection {
         if (state.starts_with("23")) return make_error(ErrorCode::kCorrupt, message + "; run `earwitness doctor`");
         if (state.starts_with("53"))
             return make_error(ErrorCode::kIo, message + "; make room and run the same command again");
+        if (state.starts_with("40"))  // two writers that wait for one another
+            return make_error(ErrorCode::kUnavailable, message + "; run the same command again");
         if (state.empty() || state.starts_with("08") || state.starts_with("57"))
             return make_error(ErrorCode::kUnavailable,
                               message + "; see that the server runs, then run the same command again");
@@ -78,7 +82,13 @@ class PostgresCursor : public Cursor {
         const auto end = std::to_chars(buffer, buffer + sizeof buffer, value);
         value_at(index).text = std::string(buffer, end.ptr);
     }
-    void bind(int index, std::string_view text) override { value_at(index).text = std::string(text); }
+    void bind(int index, std::string_view text) override {
+        // It would be cut there without a word.
+        if (status_ && text.find('\0') != std::string_view::npos)
+            status_ = make_error(ErrorCode::kUnsupported,
+                                 connection_.path() + ": a text holds a zero byte, which PostgreSQL cannot keep");
+        value_at(index).text = std::string(text);
+    }
     void bind_blob(int index, std::string_view bytes) override {
         Value& value = value_at(index);
         value.text = std::string(bytes);
@@ -221,6 +231,13 @@ Result<Database> open_postgres(const std::string& url) {
     if (auto done = connection->execute("SET client_encoding = 'UTF8'; SET standard_conforming_strings = on"); !done)
         return done.error();
     return Database(std::move(connection));
+}
+
+Result<Database> open_server(const std::filesystem::path& archive_folder) {
+    auto url = base::read_file(archive_folder / kUrlFile);
+    if (!url) return url.error();
+    while (!url->empty() && (url->back() == '\n' || url->back() == '\r' || url->back() == ' ')) url->pop_back();
+    return open_postgres(*url);
 }
 
 }  // namespace earwitness::store

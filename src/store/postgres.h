@@ -10,6 +10,10 @@ namespace earwitness::store {
 // where nobody answers there or the database refuses.
 Result<Database> open_postgres(const std::string& url);
 
+// In an archive's folder: where its database is, where that is a server and not archive.db. One line, as above.
+inline constexpr const char* kUrlFile = "database.url";
+Result<Database> open_server(const std::filesystem::path& archive_folder);
+
 // SQLite's placeholders as PostgreSQL's: "?" the next one, "?3" -> "$3"; strings are left alone.
 std::string postgres_placeholders(std::string_view sql);
 

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "store/named_lock.h"
 #include "store/postgres.h"
 
 namespace earwitness::store {
@@ -193,9 +194,14 @@ constexpr std::array<const char*, 3> kMigrations = {kFirst, kPages, kAdditions};
 int schema_version() { return static_cast<int>(kMigrations.size()); }
 
 Result<int> read_schema_version(const Database& database) {
-    if (database.engine() == DatabaseEngine::kPostgres)
-        if (auto done = database.execute("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)"); !done)
-            return done.error();
+    if (database.engine() == DatabaseEngine::kPostgres) {
+        // Not by to_regclass(), which may remember that it was not there before another process made it.
+        auto there = database.prepare(
+            "SELECT 1 FROM pg_tables WHERE tablename='schema_version' AND schemaname=current_schema()");
+        const bool known = there.next();
+        if (auto done = there.finish(); !done) return done.error();
+        if (!known) return 0;
+    }
     auto query = database.prepare(database.engine() == DatabaseEngine::kPostgres ? "SELECT version FROM schema_version"
                                                                                  : "PRAGMA user_version");
     const int version = query.next() ? static_cast<int>(query.integer(0)) : 0;
@@ -215,6 +221,7 @@ Status migrate(const Database& database) {
                 "; it was made by a newer earwitness: install that one, or give another folder with --archive");
     Transaction transaction(database);
     if (!transaction.begun()) return transaction.begun();
+    if (auto held = hold_until_commit(database, {"schema"}); !held) return held;
     // Another process may have migrated while this one waited.
     version = read_schema_version(database);
     if (!version) return version.error();
@@ -227,7 +234,9 @@ Status migrate(const Database& database) {
     if (postgres)
         if (auto done = database.execute(kPostgresFunctions); !done) return done;
     if (auto done =
-            database.execute(postgres ? "DELETE FROM schema_version; INSERT INTO schema_version VALUES (" + number + ")"
+            database.execute(postgres ? "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL); DELETE "
+                                        "FROM schema_version; INSERT INTO schema_version VALUES (" +
+                                            number + ")"
                                       : "PRAGMA user_version = " + number);
         !done)
         return done;

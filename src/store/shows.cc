@@ -96,6 +96,8 @@ Result<std::optional<ShowRecord>> Archive::find_show_by_location(std::string_vie
 
 Result<std::string> insert_show(const Database& database, ShowSource source, std::string_view location,
                                 std::string_view added_as, const Show& show, std::int64_t now) {
+    // Two shows of one title are not to find the same id free.
+    if (auto held = hold_until_commit(database, {"ids of shows"}); !held) return held.error();
     const std::string unique = base::sha256_hex(location);
     std::string id = base::make_slug(show.title);
     if (id.empty()) id = base::make_slug(name_of(location));
@@ -116,6 +118,12 @@ Result<ShowRecord> Archive::add_show(ShowSource source, std::string_view locatio
     EARWITNESS_ARCHIVE_CALL;
     Transaction transaction(parts_->database);
     if (!transaction.begun()) return transaction.begun().error();
+    if (auto held = hold_until_commit(parts_->database, {"ids of shows"}); !held) return held.error();
+    auto query = parts_->database.prepare(std::string(kColumns) + "WHERE source=? AND location=? ORDER BY id LIMIT 1");
+    query.with(show_source_name(source), location);
+    auto there = read_one(std::move(query));
+    if (!there) return there.error();
+    if (*there) return std::move(**there);
     auto id = insert_show(parts_->database, source, location, added_as, show, now);
     if (!id) return id.error();
     auto record = find_show(*id);

@@ -33,6 +33,9 @@ Status put_transcript(const Database& database, std::int64_t episode_row, const 
     query.with(episode_row);
     const std::string former = query.next() ? query.text(0) : std::string();
     if (auto done = query.finish(); !done) return done;
+    // Nobody forgets it between this and the episode's row, nor takes up what is forgotten here.
+    if (auto held = hold_until_commit(database, {"transcript/" + packed.key, "transcript/" + former}); !held)
+        return held;
     auto insert = database.prepare(
         "INSERT INTO transcript(key, text_sha256, language, format, text, layout) VALUES (?,?,?,?,?,?) ON CONFLICT DO "
         "NOTHING");
@@ -123,6 +126,7 @@ Status Archive::finish_audio(std::int64_t episode_row, std::string_view key, con
     EARWITNESS_ARCHIVE_CALL;
     Transaction transaction(parts_->database);
     if (!transaction.begun()) return transaction.begun();
+    if (auto held = hold_until_commit(parts_->database, {"medium/" + medium.sha256}); !held) return held;
     auto insert = parts_->database.prepare(
         "INSERT INTO medium(sha256, type, bytes, path) VALUES (?,?,?,?) ON CONFLICT DO NOTHING");
     if (auto done = insert.with(medium.sha256, medium.type, medium.bytes, medium.path).run(); !done) return done;
@@ -147,6 +151,11 @@ Status Archive::drop_audio(std::int64_t episode_row) {
         const auto& database = parts_->database;
         Transaction transaction(database);
         if (!transaction.begun()) return transaction.begun();
+        auto kept = database.prepare("SELECT audio FROM episode WHERE row=?");
+        kept.with(episode_row);
+        const std::string audio = kept.next() ? kept.text(0) : std::string();
+        if (auto done = kept.finish(); !done) return done;
+        if (auto held = hold_until_commit(database, {"medium/" + audio}); !held) return held;
         auto query = database.prepare(
             "SELECT m.sha256, m.path FROM medium m JOIN episode e ON e.audio = m.sha256 WHERE e.row=?1 AND NOT EXISTS "
             "(SELECT 1 FROM episode o WHERE o.audio = m.sha256 AND o.row <> ?1)");
