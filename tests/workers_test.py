@@ -7,7 +7,6 @@ end both archives hold the same, and so do the sites of both. Then three workers
 
 Starts and stops a PostgreSQL and a nats-server of its own; skips (77) where they are not installed.
 """
-import glob
 import hashlib
 import http.server
 import json
@@ -15,13 +14,14 @@ import os
 import random
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from email.utils import formatdate
+
+from team_servers import Broker, Postgres, missing
 
 PROGRAM = os.path.abspath(sys.argv[1])
 EPISODES = int(sys.argv[sys.argv.index("--episodes") + 1]) if "--episodes" in sys.argv else 500
@@ -105,63 +105,6 @@ class Site:
     def transcripts_asked(self):
         with self.lock:
             return [(at, path) for at, path in self.asked if path.endswith(".vtt")]
-
-
-class Postgres:
-    def __init__(self):
-        self.bin = sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1]
-        self.folder = os.path.join(TOP, "pg")
-        os.makedirs(self.folder)
-        if os.geteuid() == 0:
-            shutil.chown(self.folder, "postgres", "postgres")
-        self.run("initdb", "-A", "trust", "-U", "postgres", "--locale=C", "-E", "UTF8", "-D", self.folder + "/data")
-        self.run("pg_ctl", "-D", self.folder + "/data", "-w", "-t", "120", "-l", self.folder + "/log", "-o",
-                 f"-c listen_addresses= -c fsync=off -k {self.folder}", "start")
-
-    def run(self, *words):
-        as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
-        line = as_user + [os.path.join(self.bin, words[0]), *words[1:]]
-        return subprocess.run(line, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd="/").stdout.decode()
-
-    def ask(self, database, sql):
-        return self.run("psql", "-Atq", "-h", self.folder, "-U", "postgres", database, "-c", sql).strip()
-
-    def archive(self, name, settings):
-        """A folder whose database is an empty one of this server."""
-        self.ask("postgres", f"CREATE DATABASE {name}")
-        folder = os.path.join(TOP, name)
-        os.makedirs(folder)
-        with open(os.path.join(folder, "database.url"), "w", encoding="utf-8") as file:
-            file.write(f"host={self.folder} user=postgres dbname={name}\n")
-        with open(os.path.join(folder, "earwitness.toml"), "w", encoding="utf-8") as file:
-            file.write(settings)
-        return folder
-
-    def stop(self):
-        self.run("pg_ctl", "-D", self.folder + "/data", "-m", "immediate", "stop")
-
-
-class Broker:
-    def __init__(self):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.url = f"nats://127.0.0.1:{self.port}"
-        self.start()
-
-    def start(self):
-        self.process = subprocess.Popen(["nats-server", "-js", "-sd", os.path.join(TOP, "nats"), "-a", "127.0.0.1", "-p", str(self.port)],
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.05)
-        sys.exit("nats-server does not start")
-
-    def kill(self):
-        self.process.kill()
-        self.process.wait()
 
 
 class Worker:
@@ -309,11 +252,11 @@ def test_errors(postgres):
 
 
 def main():
-    if not glob.glob("/usr/lib/postgresql/*/bin") or not shutil.which("nats-server"):
-        print("skipped: PostgreSQL or nats-server is not installed (tools/install.sh test)")
+    if missing():
+        print(f"skipped: {missing()} is installed (tools/install.sh test)")
         sys.exit(77)
     os.chmod(TOP, 0o755)
-    postgres, broker = Postgres(), Broker()
+    postgres, broker = Postgres(TOP), Broker(TOP)
     try:
         archives = test_killed_workers_and_a_restarted_broker(postgres, broker)
         print("test_killed_workers_and_a_restarted_broker holds", flush=True)
