@@ -52,7 +52,9 @@ Error failure(const std::string& name, std::string_view doing, natsStatus status
     if (status == NATS_INVALID_ARG || status == NATS_ADDRESS_MISSING)
         return make_error(ErrorCode::kInvalidArgument, message + "; check [queue] url in earwitness.toml");
     if (status == NATS_NO_RESPONDERS)
-        return make_error(ErrorCode::kUnavailable, message + "; the server runs without JetStream: start it with -js");
+        return make_error(
+            ErrorCode::kUnavailable,
+            message + "; JetStream does not answer: the server is starting, or runs without it (start it with -js)");
     return make_error(ErrorCode::kUnavailable, message + "; see that nats-server runs there (with -js)");
 }
 
