@@ -2,6 +2,7 @@
 #include <set>
 
 #include "store/archive.h"
+#include "store/named_lock.h"
 #include "store/parts.h"
 
 namespace earwitness::store {
@@ -31,12 +32,16 @@ Status count_and_unindex(const Database& database, std::int64_t episode, Shared&
 Status drop_orphans(const Database& database, const Shared& shared, Removal& removal, std::vector<std::string>& files) {
     auto transcript = database.prepare(
         "DELETE FROM transcript WHERE key=?1 AND NOT EXISTS (SELECT 1 FROM episode WHERE transcript=?1)");
-    for (const auto& key : shared.transcripts)
+    // Another process may be about to give an episode the very same words.
+    for (const auto& key : shared.transcripts) {
+        if (auto held = hold_until_commit(database, {"transcript/" + key}); !held) return held;
         if (auto done = transcript.with(key).run(); !done) return done;
+    }
     auto query = database.prepare(
         "SELECT path, bytes FROM medium WHERE sha256=?1 AND NOT EXISTS (SELECT 1 FROM episode WHERE audio=?1)");
     auto medium = database.prepare("DELETE FROM medium WHERE sha256=?");
     for (const auto& sha256 : shared.media) {
+        if (auto held = hold_until_commit(database, {"medium/" + sha256}); !held) return held;
         query.with(sha256);
         const bool orphan = query.next();
         if (orphan) {
