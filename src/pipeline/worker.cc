@@ -51,13 +51,13 @@ class Work {
             return delivery_.done();
         }
         const auto claim = services_.archive.claim("episode/" + work->episode);
-        if (!claim) return give_back(kElsewhereMs, claim.error());
+        if (!claim) return give_back(0, claim.error());
         if (!*claim) return give_back(kElsewhereMs);
         auto episode = services_.archive.find_episode(work->episode);
-        if (!episode) return give_back(kElsewhereMs, episode.error());
+        if (!episode) return give_back(0, episode.error());
         if (!*episode) return nothing_due();  // it has left the archive
         auto show = services_.archive.find_show((*episode)->show_id);
-        if (!show) return give_back(kElsewhereMs, show.error());
+        if (!show) return give_back(0, show.error());
         return on(*work, **show, **episode);
     }
 
@@ -79,12 +79,12 @@ class Work {
         options.only_due = work.only_due;
         if (too_often) {
             const auto plan = EpisodeRun(services_, options, show, episode).plan();
-            if (plan.fatal) return give_back(kElsewhereMs, *plan.fatal);
+            if (plan.fatal) return give_back(0, *plan.fatal);
             if (!plan.due) return nothing_due();
             return failed(work, episode, "each time its worker ended or was not heard of before it was done");
         }
         const auto outcome = EpisodeRun(services_, options, show, episode).go();
-        if (outcome.fatal) return give_back(kElsewhereMs, *outcome.fatal);
+        if (outcome.fatal) return give_back(0, *outcome.fatal);
         for (const auto& one : outcome.failures)
             parts_.say("failed: " + one.episode + " (" + one.stage + "): " + one.reason);
         if (services_.is_cancelled()) return give_back(0);
@@ -99,7 +99,7 @@ class Work {
     }
     Status failed(const QueuedWork& work, const store::EpisodeRecord& episode, const std::string& why) {
         if (auto done = give_up(services_, work, episode, delivery_.tries() - 1, why); !done)
-            return give_back(kElsewhereMs, done.error());
+            return give_back(0, done.error());
         ++summary_.failed;
         parts_.say("failed: " + work.episode + " (" + std::string(store::stage_name(work.stage)) + "): " + why);
         return delivery_.done();

@@ -3,6 +3,8 @@
 #include <nats/nats.h>
 
 #include <atomic>
+#include <chrono>
+#include <memory>
 #include <mutex>
 
 namespace earwitness::queue {
@@ -58,9 +60,46 @@ Error failure(const std::string& name, std::string_view doing, natsStatus status
     return make_error(ErrorCode::kUnavailable, message + "; see that nats-server runs there (with -js)");
 }
 
+// Entries that were given back for later. nats-server 2.9 never gives one out again that was put off by itself
+// (a negative acknowledgement with a delay, in a work queue), so they stay in hand here until it is time.
+class Postponed {
+  public:
+    explicit Postponed(std::int64_t ack_wait_ms) : said_every_(std::max<std::int64_t>(ack_wait_ms / 3, 50)) {}
+    ~Postponed() {
+        for (auto& one : list_) natsMsg_Nak(one.message.get(), nullptr);
+    }
+    void put(Message message, std::int64_t delay_ms) {
+        const std::lock_guard guard(lock_);
+        const auto now = Clock::now();
+        list_.push_back({std::move(message), now + std::chrono::milliseconds(delay_ms), now});
+    }
+    // Gives back what is due, and says of the rest that it is in hand. To be called often.
+    void look() {
+        const std::lock_guard guard(lock_);
+        const auto now = Clock::now();
+        std::erase_if(list_, [&](One& one) {
+            if (one.due <= now) return natsMsg_Nak(one.message.get(), nullptr) == NATS_OK;
+            if (now - one.said >= said_every_ && natsMsg_InProgress(one.message.get(), nullptr) == NATS_OK)
+                one.said = now;
+            return false;
+        });
+    }
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    struct One {
+        Message message;
+        Clock::time_point due, said;
+    };
+    const std::chrono::milliseconds said_every_;
+    std::mutex lock_;
+    std::vector<One> list_;
+};
+
 class NatsDelivery : public Delivery {
   public:
-    NatsDelivery(Message message, std::string name) : message_(std::move(message)), name_(std::move(name)) {
+    NatsDelivery(Message message, std::string name, std::shared_ptr<Postponed> postponed)
+        : message_(std::move(message)), name_(std::move(name)), postponed_(std::move(postponed)) {
         body_.assign(natsMsg_GetData(message_.get()), static_cast<std::size_t>(natsMsg_GetDataLength(message_.get())));
         jsMsgMetaData* meta = nullptr;
         if (natsMsg_GetMetaData(&meta, message_.get()) == NATS_OK) tries_ = static_cast<int>(meta->NumDelivered);
@@ -73,7 +112,11 @@ class NatsDelivery : public Delivery {
         return settle([&] { return natsMsg_AckSync(message_.get(), nullptr, nullptr); });
     }
     Status later(std::int64_t delay_ms) override {
-        return settle([&] { return natsMsg_NakWithDelay(message_.get(), delay_ms * kNanosecondsInMs, nullptr); });
+        if (delay_ms <= 0) return settle([&] { return natsMsg_Nak(message_.get(), nullptr); });
+        return settle([&] {
+            postponed_->put(std::move(message_), delay_ms);
+            return NATS_OK;
+        });
     }
     Status working() override {
         const std::lock_guard guard(lock_);
@@ -94,6 +137,7 @@ class NatsDelivery : public Delivery {
 
     Message message_;
     std::string name_, body_;
+    std::shared_ptr<Postponed> postponed_;
     int tries_ = 1;
     std::mutex lock_;
     bool settled_ = false;
@@ -101,7 +145,12 @@ class NatsDelivery : public Delivery {
 
 class NatsQueue : public Queue {
   public:
-    explicit NatsQueue(const NatsOptions& options) : options_(options), name_(printable(options.url)) {}
+    explicit NatsQueue(const NatsOptions& options)
+        : options_(options),
+          name_(printable(options.url)),
+          postponed_(std::make_shared<Postponed>(options.ack_wait_ms)) {}
+    // What waits for later is given back while there is a connection.
+    ~NatsQueue() override { postponed_.reset(); }
 
     Status open() {
         if (auto done = connect(); !done) return done;
@@ -133,11 +182,12 @@ class NatsQueue : public Queue {
     }
 
     Result<std::unique_ptr<Delivery>> take(std::int64_t wait_ms) override {
+        postponed_->look();
         natsMsgList list{};
         const natsStatus status = natsSubscription_Fetch(&list, subscription_.get(), 1, wait_ms, nullptr);
         std::unique_ptr<Delivery> taken;
         if (status == NATS_OK && list.Count == 1) {
-            taken = std::make_unique<NatsDelivery>(Message(list.Msgs[0]), name_);
+            taken = std::make_unique<NatsDelivery>(Message(list.Msgs[0]), name_, postponed_);
             list.Msgs[0] = nullptr;
         }
         natsMsgList_Destroy(&list);
@@ -257,6 +307,7 @@ class NatsQueue : public Queue {
     Connection connection_;  // outlives what is made of it
     Stream stream_;
     Subscription subscription_;
+    std::shared_ptr<Postponed> postponed_;  // deliveries have it, too
 };
 
 }  // namespace

@@ -89,6 +89,24 @@ TEST_P(QueueTest, ComesBackWhenItsWorkerIsGoneOrGivesItBack) {
     EXPECT_EQ(*queue_->open_entries(), 0u);
 }
 
+TEST_P(QueueTest, ComesBackAfterADelayWhileOthersAreDone) {
+    for (const char* id : {"one", "two", "three"}) ASSERT_TRUE(queue_->put({"analysis", id, id}));
+    auto first = take();
+    ASSERT_TRUE(first);
+    const std::string put_off = first->body();
+    ASSERT_TRUE(first->later(2 * kAckWaitMs));
+    first.reset();
+    std::vector<std::string> bodies;
+    for (int i = 0; i < 40 && bodies.size() < 3; ++i)
+        if (auto next = take(kAckWaitMs / 4)) {
+            bodies.push_back(next->body());
+            ASSERT_TRUE(next->done());
+        }
+    ASSERT_EQ(bodies.size(), 3u);
+    EXPECT_EQ(bodies.back(), put_off) << "after the delay, though that is longer than nobody may be heard of";
+    EXPECT_EQ(*queue_->open_entries(), 0u);
+}
+
 TEST_P(QueueTest, StaysInHandAsLongAsWorkIsSaidToGoOn) {
     ASSERT_TRUE(queue_->put({"analysis", "one", "a"}));
     const auto taken = take();
