@@ -26,8 +26,15 @@ class Postgres:
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres", "postgres")
         self.run("initdb", "-A", "trust", "-U", "postgres", "--locale=C", "-E", "UTF8", "-D", self.folder + "/data")
-        self.run("pg_ctl", "-D", self.folder + "/data", "-w", "-t", "120", "-l", self.folder + "/log", "-o",
-                 f"-c listen_addresses= -c fsync={'on' if durable else 'off'} -k {self.folder}", "start")
+        self.how = f"-c listen_addresses= -c fsync={'on' if durable else 'off'} -k {self.folder}"
+        self.start()
+
+    def start(self, action="start"):
+        self.run("pg_ctl", "-D", self.folder + "/data", "-w", "-t", "120", "-m", "fast", "-l", self.folder + "/log", "-o", self.how, action)
+
+    def restart(self):
+        """All connections end."""
+        self.start("restart")
 
     def run(self, *words):
         as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """An archive in PostgreSQL that many processes write to, beside one in SQLite that one process wrote: three workers take 500
-episodes from a queue on NATS JetStream, one of them is killed again and again, the broker is killed in the middle, and in the
+episodes from a queue on NATS JetStream, one of them is killed again and again, the broker is killed in the middle, the database restarted, and in the
 end both archives hold the same, and so do the sites of both. Then three workers fetch from one host, as politely as one would.
 
   workers_test.py EARWITNESS [--episodes N]
@@ -166,7 +166,7 @@ def test_killed_workers_and_a_restarted_broker(postgres, broker):
 
     began = time.monotonic()
     workers = [Worker(team, name, "--jobs", "1") for name in "abc"]
-    done, kills, restarted = 0, 0, False
+    done, kills, restarted, database_restarted = 0, 0, False, False
     while done < EPISODES:
         if time.monotonic() - began > 600:
             sys.exit(f"only {done} of {EPISODES} done after 600 s; kept: {TOP}")
@@ -179,6 +179,9 @@ def test_killed_workers_and_a_restarted_broker(postgres, broker):
             time.sleep(1.5)
             broker.start()
             restarted = True
+        elif restarted and not database_restarted:
+            postgres.restart()
+            database_restarted = True
         elif restarted:
             # As `watch` does in each of its rounds: what a killed broker forgot is still due.
             call(team, "run", "--queue")
@@ -186,8 +189,8 @@ def test_killed_workers_and_a_restarted_broker(postgres, broker):
     for worker in workers:
         worker.end()
     left = json.loads(call(team, "worker", "--once", "--json"))
-    print(f"  three workers, PostgreSQL: {time.monotonic() - began:.1f} s, one killed {kills} times, the broker once; left in the queue: {left}", flush=True)
-    if not restarted or kills < 3:
+    print(f"  three workers, PostgreSQL: {time.monotonic() - began:.1f} s, one killed {kills} times, the broker once, the database restarted once; left in the queue: {left}", flush=True)
+    if not database_restarted or kills < 3:
         sys.exit("it was over too soon to prove anything: give it more --episodes")
     if left["done"] + left["failed"] > 0:
         sys.exit("the queue asked for something that was not done")

@@ -119,7 +119,7 @@ class Search {
             auto document = reader_.document(wanted_[candidate.episode].row);
             if (!document) return document.error();
             const Span passage = bytes_of(**document, window_range(candidate.window, words_in(candidate.episode)));
-            auto fits = passes(wanted_[candidate.episode], **document, passage);
+            auto fits = passes(candidate.episode, **document, passage);
             if (!fits) return fits.error();
             if (!*fits) return true;
             windows.push_back(candidate.window);
@@ -130,13 +130,25 @@ class Search {
     }
 
     // The filters that look inside an episode.
-    Result<bool> passes(const Row& row, const IndexedDocument& document, Span passage) {
-        if (!speaker_.empty() && speaker_in(document, words_of(document, passage)) == kNoSpeaker) return false;
+    Result<bool> passes(std::uint32_t episode, const IndexedDocument& document, Span passage) {
+        const WordRange words = words_of(document, passage);
+        if (!speaker_.empty() && (speaker_in(document, words) == kNoSpeaker || others_say_it(episode, document, words)))
+            return false;
         if (filters_.entity.empty()) return true;
-        auto mentions = mentions_of(row);
+        auto mentions = mentions_of(wanted_[episode]);
         if (!mentions) return mentions.error();
         return std::any_of((*mentions)->begin(), (*mentions)->end(),
                            [&](const Span& span) { return span.overlaps(passage); });
+    }
+
+    // Something of what was asked for is said in the range, and none of it by the wanted speaker.
+    bool others_say_it(std::uint32_t episode, const IndexedDocument& document, WordRange range) {
+        bool said = false, by_wanted = false;
+        each_match(episode, range, [&](std::uint32_t first, std::uint32_t end, std::size_t, double) {
+            said = true;
+            by_wanted = by_wanted || speaker_in(document, {first, end}) != kNoSpeaker;
+        });
+        return said && !by_wanted;
     }
 
     Result<const std::vector<Span>*> mentions_of(const Row& row) {
@@ -291,7 +303,7 @@ class Search {
                 const WordRange words = words_of(**document, span);
                 if (span.begin < behind || words.begin >= words.end) continue;
                 const Span passage = bytes_of(**document, window_around(words.begin, words_in(found->second)));
-                auto fits = passes(row, **document, passage);
+                auto fits = passes(found->second, **document, passage);
                 if (!fits) return fits.error();
                 if (!*fits) continue;
                 behind = passage.end;

@@ -203,7 +203,17 @@ TEST_F(SearchTest, AHitIsEvidence) {
 TEST_F(SearchTest, TheWantedSpeakersWordsAreShown) {
     const auto answer = search(*archive_, *parse_query("whale speaker:bob"));
     ASSERT_TRUE(answer);
-    for (const auto& hit : answer->hits) EXPECT_EQ(hit.speaker, "Bob") << hit.words;
+    EXPECT_EQ(answer->hits.size(), 2u);
+    for (const auto& hit : answer->hits) {
+        EXPECT_EQ(hit.speaker, "Bob") << hit.words;
+        EXPECT_FALSE(hit.matches.empty()) << hit.words;
+    }
+    EXPECT_TRUE(search(*archive_, *parse_query("\"whale oil\" speaker:bob"))->hits.empty()) << "Ada says that";
+    // What others say in between is not put into her mouth.
+    talk("talks/c", {"Ada Lovelace: Steel rails.", "Bob: Indeed.", "Ada Lovelace: Steel bridges."});
+    const auto parted = search(*archive_, *parse_query("steel speaker:ada"));
+    ASSERT_TRUE(parted && parted->hits.size() == 1u);
+    EXPECT_EQ(parted->hits[0].words, "Steel rails.");
 }
 
 TEST_F(SearchTest, SaysWhatWasSearchedAndHowManyEpisodesHoldIt) {

@@ -23,11 +23,10 @@ std::vector<Segment>::const_iterator segment_behind(const Transcript& t, std::ui
                                 [&](const Segment& s) { return s.span.end <= offset; });
 }
 
-std::vector<Piece> pieces_of(const Transcript& t, Span passage, int speaker) {
+std::vector<Piece> pieces_of(const Transcript& t, Span passage) {
     std::vector<Piece> pieces;
     for (auto segment = segment_behind(t, passage.begin);
          segment != t.segments.end() && segment->span.begin < passage.end; ++segment) {
-        if (speaker != kNoSpeaker && segment->speaker != speaker) continue;
         std::vector<Span> sentences;
         text::split_sentences(t.text, segment->span, sentences);
         // A long segment is cut where the passage ends.
@@ -67,12 +66,15 @@ Span shortened(const Transcript& t, Span span, const std::vector<MatchedWord>& m
 }  // namespace
 
 Snippet choose_snippet(const Transcript& t, Span passage, int speaker, const std::vector<MatchedWord>& matches) {
-    auto pieces = pieces_of(t, passage, speaker);
-    if (pieces.empty()) return {passage, speaker_at(t, passage.begin)};
+    // All that is said there, though one speaker alone is wanted: what others say in between parts his or her words.
+    auto pieces = pieces_of(t, passage);
     score(pieces, matches);
-    std::size_t best = 0;
-    for (std::size_t i = 1; i < pieces.size(); ++i)
-        if (pieces[i].score > pieces[best].score) best = i;
+    std::size_t best = pieces.size();
+    for (std::size_t i = 0; i < pieces.size(); ++i)
+        if ((speaker == kNoSpeaker || pieces[i].speaker == speaker) &&
+            (best == pieces.size() || pieces[i].score > pieces[best].score))
+            best = i;
+    if (best == pieces.size()) return {passage, speaker_at(t, passage.begin)};
     std::size_t first = best, last = best;
     const auto joins = [&](std::size_t i, Span with) {
         return pieces[i].speaker == pieces[best].speaker && with.size() <= kMostBytes;
