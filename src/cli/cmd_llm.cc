@@ -173,8 +173,10 @@ void remove_additions(const RemoveOptions& options, Context& context) {
     if (options.json)
         context.out << ordered_json{{"episodes", episodes->size()}, {"removed", *removed}}.dump(1) << "\n";
     else if (!context.quiet)
-        context.out << "What a language model added to " << counted(*removed, "episode", "episodes")
-                    << " is removed; publish again to remove it from pages. `earwitness run --llm` asks for it anew\n";
+        context.out << "What a language model said of " << counted(episodes->size(), "episode", "episodes")
+                    << " is removed; to " << *removed
+                    << " of them it had added something: publish again to remove it from pages. No model reads them "
+                       "until `earwitness run --llm` does\n";
 }
 
 void add_read_command(CLI::App& command, Context& context) {

@@ -27,9 +27,10 @@ Status apply_llm_choice(const LlmChoice& choice, pipeline::LlmSettings& settings
     put(choice.model, settings.model);
     put(choice.key_env, settings.key_env);
     if (settings.provider.empty())
-        return make_error(ErrorCode::kInvalidArgument,
-                          "no language model is chosen, and none is needed; to have one, set provider, url and model "
-                          "under [llm] in earwitness.toml or give --provider, --url and --model (docs/llm.md)");
+        return make_error(
+            ErrorCode::kInvalidArgument,
+            "no language model is chosen, and none is needed; to have one, set provider, url and model "
+            "under [llm] in earwitness.toml; `llm read` takes --provider, --url and --model, too (docs/llm.md)");
     if (settings.key_env.empty()) return {};
     const char* key = std::getenv(settings.key_env.c_str());
     if (key == nullptr || *key == '\0')

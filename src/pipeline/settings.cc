@@ -152,6 +152,15 @@ Result<Settings> parse_settings(std::string_view text) {
     if (llm.read && llm.provider.empty())
         return make_error(ErrorCode::kMalformed,
                           "earwitness.toml: llm.read needs llm.provider, llm.url and llm.model (docs/llm.md)");
+    if (!llm.url.empty() && !llm.url.starts_with("http://") && !llm.url.starts_with("https://"))
+        return make_error(ErrorCode::kMalformed,
+                          "earwitness.toml: llm.url must begin with http:// or https://, such as "
+                          "http://127.0.0.1:8080/v1/chat/completions");
+    const std::string& queue = settings.queue.url;
+    if (!queue.empty() && !queue.starts_with("nats://") && !queue.starts_with("tls://"))
+        return make_error(
+            ErrorCode::kMalformed,
+            "earwitness.toml: queue.url must begin with nats:// or tls://, such as nats://127.0.0.1:4222");
     if (settings.queue.stream.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") !=
             std::string::npos ||
         settings.queue.stream.empty())

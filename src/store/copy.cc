@@ -1,5 +1,8 @@
 // Archive: a whole archive into another folder, whose database may be of another engine. All or nothing: the rows come
 // in one transaction, and last; files that came before them are harmless, since they are named by their bytes.
+#include <algorithm>
+#include <array>
+
 #include "base/files.h"
 #include "store/archive.h"
 #include "store/parts.h"
@@ -21,6 +24,21 @@ Result<std::size_t> count_rows(const Database& database, const std::vector<Table
         if (auto done = query.finish(); !done) return done.error();
     }
     return rows;
+}
+
+// An archive's own files, which the first command on it makes or a user writes beforehand, may be there.
+Status expect_no_strangers(const fs::path& folder) {
+    constexpr std::array<std::string_view, 9> kOwn = {"archive.db",    "archive.db-wal", "archive.db-shm",
+                                                      "archive.lock",  "database.url",   "earwitness.toml",
+                                                      "knowledge.txt", "media",          "work"};
+    std::error_code code;
+    for (const auto& entry : fs::directory_iterator(folder, code)) {
+        const std::string name = entry.path().filename().string();
+        if (std::find(kOwn.begin(), kOwn.end(), name) == kOwn.end())
+            return make_error(ErrorCode::kRefused, folder.string() + ": has files that are no archive's (" + name +
+                                                       "); name an empty folder");
+    }
+    return {};
 }
 
 Status expect_empty(const Database& database, const std::vector<Table>& tables) {
@@ -98,6 +116,7 @@ Result<Archive::Copied> Archive::copy_to(const fs::path& folder, const CopyProgr
     if (fs::weakly_canonical(folder, code) == fs::weakly_canonical(parts_->folder, code))
         return make_error(ErrorCode::kInvalidArgument,
                           folder.string() + ": is the archive itself; name another folder");
+    if (auto done = expect_no_strangers(folder); !done) return done.error();
     const bool fresh = !fs::exists(folder / "archive.db", code);
     Result<Copied> copied = make_error(ErrorCode::kIo, "");
     {

@@ -237,6 +237,11 @@ Result<Database> open_server(const std::filesystem::path& archive_folder) {
     auto url = base::read_file(archive_folder / kUrlFile);
     if (!url) return url.error();
     while (!url->empty() && (url->back() == '\n' || url->back() == '\r' || url->back() == ' ')) url->pop_back();
+    if (url->empty())  // libpq would take what it finds in its environment
+        return make_error(ErrorCode::kInvalidArgument,
+                          (archive_folder / kUrlFile).string() +
+                              ": is empty; write the server's address into it, such as host=db.example.org "
+                              "dbname=podcasts user=earwitness, or take the file away");
     return open_postgres(*url);
 }
 

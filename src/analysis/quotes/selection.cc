@@ -153,6 +153,12 @@ std::vector<Judged> judge(const Document& document, const SentenceReadings& read
     return out;
 }
 
+// Whether nothing stands between a sentence and the next.
+bool is_blank(const Document& document, std::size_t sentence) {
+    const Span gap{document.sentences[sentence].span.end, document.sentences[sentence + 1].span.begin};
+    return gap.begin >= gap.end || document.of(gap).find_first_not_of(" \n\r\t") == std::string_view::npos;
+}
+
 void append_candidates(const Document& document, const std::vector<Judged>& judged, std::vector<Candidate>& out) {
     for (std::size_t first = 0; first < judged.size(); ++first) {
         std::uint32_t words = 0;
@@ -162,6 +168,8 @@ void append_candidates(const Document& document, const std::vector<Judged>& judg
             const std::size_t last = first + count - 1;
             const Judged& sentence = judged[last];
             if (sentence.barred || document.sentences[last].turn != document.sentences[first].turn) break;
+            // A time stamp or a heading between two paragraphs was not said.
+            if (count > 1 && !is_blank(document, last - 1)) break;
             words += sentence.words;
             if (words > kMaxWords) break;
             const double score = static_cast<double>(sentence.score + sentence.flow);
