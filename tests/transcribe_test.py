@@ -231,7 +231,9 @@ def killed(server):
     # An answer that reached the program before it was killed is never asked for again; one that was under way may be.
     again = sum(count - 1 for count in server.pieces.values())
     check(again <= kills, f"{again} pieces were asked for again after {kills} kills")
-    check(max(server.finished[f"/{n}.wav"] for n in (1, 2)) == 1, f"each audio file came whole once: {server.finished}")
+    # The server counts what it has handed to the kernel, which a program that is killed then may not have read: one file a kill at most.
+    twice = sum(server.finished[f"/{n}.wav"] - 1 for n in (1, 2))
+    check(again + twice <= kills, f"{twice} audio files and {again} pieces came whole again after {kills} kills: {server.finished}")
     left = [f for folder in ("media", "work") for _, _, files in os.walk(os.path.join(archive, folder)) for f in files]
     check(left == [], f"nothing is left behind: {left}")
     print(f"killed {kills} times, {again} pieces asked for twice")
