@@ -90,13 +90,10 @@ Result<Added> add_folder(const Services& services, const fs::path& folder) {
 }
 
 // The show of an episode that is this very file, in a followed folder for instance.
-Result<std::optional<ShowRecord>> show_that_has(store::Archive& archive, const std::string& file) {
-    const auto episodes = archive.episodes();
-    if (!episodes) return episodes.error();
-    for (const auto& one : *episodes)
-        if (one.listed && (one.local_transcript == file || one.local_audio == file))
-            return archive.find_show(one.show_id);
-    return std::optional<ShowRecord>();
+Result<std::optional<ShowRecord>> show_that_has(const store::Archive& archive, const std::string& file) {
+    const auto episode = archive.find_episode_by_file(file);
+    if (!episode) return episode.error();
+    return *episode ? archive.find_show((*episode)->show_id) : std::optional<ShowRecord>();
 }
 
 // Single files are episodes of one show, "Local files".

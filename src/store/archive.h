@@ -98,6 +98,8 @@ class Archive {
     // Of one show (all where show_id is ""), by show, then newest first, then id.
     Result<std::vector<EpisodeRecord>> episodes(std::string_view show_id = {}) const;
     Result<std::optional<EpisodeRecord>> find_episode(std::string_view id) const;
+    // One whose source has it still and whose local transcript or audio is this very file.
+    Result<std::optional<EpisodeRecord>> find_episode_by_file(std::string_view path) const;
     Result<std::vector<EpisodeChange>> changes() const;
 
     // ---- imported pages, by file

@@ -27,6 +27,9 @@ Status put_stage(const Database& database, const StageRecord& record);
 // A finished stage, whatever it was before.
 Status put_done(const Database& database, std::int64_t episode_row, Stage stage, std::string_view key);
 
+// Forgets a transcript that no episode has any more; the caller holds "transcript/" + key (named_lock.h).
+Status drop_unused_transcript(const Database& database, std::string_view key);
+
 // Forgets the index rows of an episode; part of the caller's transaction.
 Status drop_index(const Database& database, std::int64_t episode_row);
 

@@ -30,12 +30,10 @@ Status count_and_unindex(const Database& database, std::int64_t episode, Shared&
 
 // Takes the rows that nobody points to any more; the files of media are the caller's.
 Status drop_orphans(const Database& database, const Shared& shared, Removal& removal, std::vector<std::string>& files) {
-    auto transcript = database.prepare(
-        "DELETE FROM transcript WHERE key=?1 AND NOT EXISTS (SELECT 1 FROM episode WHERE transcript=?1)");
     // Another process may be about to give an episode the very same words.
     for (const auto& key : shared.transcripts) {
         if (auto held = hold_until_commit(database, {"transcript/" + key}); !held) return held;
-        if (auto done = transcript.with(key).run(); !done) return done;
+        if (auto done = drop_unused_transcript(database, key); !done) return done;
     }
     auto query = database.prepare(
         "SELECT path, bytes FROM medium WHERE sha256=?1 AND NOT EXISTS (SELECT 1 FROM episode WHERE audio=?1)");

@@ -45,12 +45,16 @@ Status put_transcript(const Database& database, std::int64_t episode_row, const 
     if (auto done = update.with(packed.key, episode_row).run(); !done) return done;
     // A transcript that no episode has any more is forgotten.
     if (former.empty() || former == packed.key) return {};
-    auto remove = database.prepare(
-        "DELETE FROM transcript WHERE key=?1 AND NOT EXISTS (SELECT 1 FROM episode WHERE transcript=?1)");
-    return remove.with(former).run();
+    return drop_unused_transcript(database, former);
 }
 
 }  // namespace
+
+Status drop_unused_transcript(const Database& database, std::string_view key) {
+    auto remove = database.prepare(
+        "DELETE FROM transcript WHERE key=?1 AND NOT EXISTS (SELECT 1 FROM episode WHERE transcript=?1)");
+    return remove.with(key).run();
+}
 
 Result<std::optional<Transcript>> Archive::transcript(std::string_view key) const {
     EARWITNESS_ARCHIVE_CALL;
