@@ -4,15 +4,10 @@
 
 #include <string>
 
+#include "analysis/test_transcript.h"
+
 namespace earwitness::analysis {
 namespace {
-
-Transcript transcript_of(const std::string& text) {
-    Transcript out;
-    out.text = text;
-    out.segments.push_back({Span{0, static_cast<std::uint32_t>(text.size())}, {}, {}, kNoSpeaker});
-    return out;
-}
 
 TEST(Cues, FindsPhrasesInWhateverSpelling) {
     const struct {

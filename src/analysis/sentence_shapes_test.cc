@@ -5,16 +5,10 @@
 #include <string>
 
 #include "analysis/sentence_features.h"
+#include "analysis/test_transcript.h"
 
 namespace earwitness::analysis {
 namespace {
-
-Transcript transcript_of(const std::string& text) {
-    Transcript out;
-    out.text = text;
-    out.segments.push_back({Span{0, static_cast<std::uint32_t>(text.size())}, {}, {}, kNoSpeaker});
-    return out;
-}
 
 struct Case {
     const char* text;  // its last sentence is looked at

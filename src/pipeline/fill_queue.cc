@@ -1,26 +1,19 @@
 #include "pipeline/fill_queue.h"
 
-#include <map>
-
 #include "pipeline/episode_run.h"
 #include "pipeline/queued_work.h"
 
 namespace earwitness::pipeline {
 
 Result<QueueSummary> fill_queue(const Services& services, const RunOptions& options, queue::Queue& queue) {
-    auto episodes = chosen_episodes(services, options.names);
-    if (!episodes) return episodes.error();
-    auto shows = services.archive.shows();
-    if (!shows) return shows.error();
-    std::map<std::int64_t, const store::ShowRecord*> show_of;
-    for (const auto& show : *shows) show_of[show.row] = &show;
+    auto chosen = chosen_with_shows(services, options.names);
+    if (!chosen) return chosen.error();
     QueueSummary summary;
-    for (auto& episode : *episodes) {
+    for (auto& episode : chosen->episodes) {
         if (services.is_cancelled()) break;
-        const auto show = show_of.find(episode.show_row);
-        if (show == show_of.end()) continue;  // added since
+        const store::ShowRecord& show = chosen->shows.at(episode.show_row);
         const std::string id = episode.id;
-        const auto outcome = EpisodeRun(services, options, *show->second, std::move(episode)).plan();
+        const auto outcome = EpisodeRun(services, options, show, std::move(episode)).plan();
         if (outcome.fatal) return *outcome.fatal;
         ++summary.episodes;
         summary.waiting += !outcome.waiting.empty();
@@ -35,7 +28,7 @@ Result<QueueSummary> fill_queue(const Services& services, const RunOptions& opti
             if (!put) return put.error();
             ++(*put == queue::Put::kQueued ? summary.queued : summary.there);
         }
-        if (services.progress) services.progress({summary.episodes, episodes->size(), outcome.title});
+        if (services.progress) services.progress({summary.episodes, chosen->episodes.size(), outcome.title});
     }
     summary.cancelled = services.is_cancelled();
     return summary;

@@ -1,7 +1,5 @@
 #include "pipeline/hearing_stage.h"
 
-#include <map>
-
 #include "base/hash.h"
 #include "pipeline/run.h"
 #include "pipeline/speaker_labels.h"
@@ -103,14 +101,10 @@ Result<bool> waits_for_times(const Services& services, const store::ShowRecord& 
 Result<HearingPlan> plan_hearing(const Services& services, const std::vector<std::string>& names) {
     HearingPlan plan;
     if (!services.make_speech_engine) return plan;
-    auto shows = services.archive.shows();
-    if (!shows) return shows.error();
-    std::map<std::int64_t, const store::ShowRecord*> show_of;
-    for (const auto& show : *shows) show_of[show.row] = &show;
-    auto episodes = chosen_episodes(services, names);
-    if (!episodes) return episodes.error();
-    for (const auto& episode : *episodes) {
-        const store::ShowRecord& show = *show_of.at(episode.show_row);
+    const auto chosen = chosen_with_shows(services, names);
+    if (!chosen) return chosen.error();
+    for (const auto& episode : chosen->episodes) {
+        const store::ShowRecord& show = chosen->shows.at(episode.show_row);
         if (episode.local_audio.empty() && !episode.episode.enclosure) continue;
         if (episode.transcript_key.empty()) {
             if (waits_for(show, episode).empty()) continue;

@@ -1,14 +1,9 @@
 // Episodes without a transcript: their audio fetched, checked, heard within a budget, and dropped again.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include "base/files.h"
-#include "fetch/fake.h"
 #include "pipeline/hearing_stage.h"
-#include "pipeline/intake.h"
-#include "pipeline/run.h"
-#include "pipeline/update.h"
+#include "pipeline/test_archive.h"
 #include "speech/test_voice.h"
 #include "speech/wav.h"
 
@@ -47,17 +42,10 @@ class SaysOneThing : public speech::SpeechEngine {
     speech::EngineIdentity identity_;
 };
 
-class HearingTest : public ::testing::Test {
+class HearingTest : public PipelineTest {
   protected:
     void SetUp() override {
-        folder_ = fs::temp_directory_path() / ("ew_hearing_" + std::to_string(::getpid()));
-        fs::remove_all(folder_);
-        auto archive = store::Archive::open(folder_, store::OpenMode::kCreate);
-        ASSERT_TRUE(archive) << archive.error().message;
-        archive_.emplace(std::move(*archive));
-        auto engine = Engine::create();
-        ASSERT_TRUE(engine) << engine.error().message;
-        engine_.emplace(std::move(*engine));
+        PipelineTest::SetUp();
         settings_.speech.engine = "one-thing";
         http_.answer("https://x.test/feed", kFeed);
         std::vector<float> samples;
@@ -65,14 +53,9 @@ class HearingTest : public ::testing::Test {
             samples.insert(samples.end(), part.begin(), part.end());
         wav_ = speech::wav_16k(samples);
     }
-    void TearDown() override {
-        archive_.reset();
-        fs::remove_all(folder_);
-    }
-
     RunSummary run_all() {
         SpeechBudget budget(settings_.speech);
-        Services services{*archive_, http_, clock_, settings_};
+        Services services{*archive_, http_, clock_, settings_};  // with settings of its own
         services.engine = &*engine_;
         services.speech_budget = &budget;
         services.make_speech_engine = [this]() -> Result<std::unique_ptr<speech::SpeechEngine>> {
@@ -97,16 +80,12 @@ class HearingTest : public ::testing::Test {
     std::size_t files_in(const char* name) const {
         std::size_t count = 0;
         std::error_code code;
-        for (fs::recursive_directory_iterator at(folder_ / name, code), end; !code && at != end; at.increment(code))
+        for (fs::recursive_directory_iterator at(archive_->folder() / name, code), end; !code && at != end;
+             at.increment(code))
             count += at->is_regular_file();
         return count;
     }
 
-    fs::path folder_;
-    fetch::FakeHttpClient http_;
-    base::ManualClock clock_{1'700'000'000'000};
-    std::optional<store::Archive> archive_;
-    std::optional<Engine> engine_;
     Settings settings_;
     HearingPlan plan_;
     std::string wav_, feed_url_ = "https://x.test/feed";

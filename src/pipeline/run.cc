@@ -46,27 +46,34 @@ Result<std::vector<EpisodeRecord>> chosen_episodes(const Services& services, con
     return all;
 }
 
+Result<EpisodesAndShows> chosen_with_shows(const Services& services, const std::vector<std::string>& names) {
+    auto episodes = chosen_episodes(services, names);
+    if (!episodes) return episodes.error();
+    auto shows = services.archive.shows();
+    if (!shows) return shows.error();
+    EpisodesAndShows out{std::move(*episodes), {}};
+    for (auto& show : *shows) out.shows.emplace(show.row, std::move(show));
+    std::erase_if(out.episodes, [&](const auto& episode) { return !out.shows.contains(episode.show_row); });
+    return out;
+}
+
 namespace {
 
 // `work` on each of the chosen episodes, `jobs` at once, and `take` of what came of it, in their order.
 Status each_episode(const Services& services, const RunOptions& options, std::size_t jobs,
                     EpisodeOutcome (EpisodeRun::*stages)(), const std::function<void(EpisodeOutcome&&)>& take) {
-    auto episodes = chosen_episodes(services, options.names);
-    if (!episodes) return episodes.error();
-    auto shows = services.archive.shows();
-    if (!shows) return shows.error();
-    std::map<std::int64_t, const store::ShowRecord*> show_of;
-    for (const auto& show : *shows) show_of[show.row] = &show;
-
+    auto chosen = chosen_with_shows(services, options.names);
+    if (!chosen) return chosen.error();
+    auto& episodes = chosen->episodes;
     std::optional<Error> fatal;
     std::size_t at = 0, done = 0;
-    const std::size_t total = episodes->size();
+    const std::size_t total = episodes.size();
     const std::function<std::optional<EpisodeRecord>()> next = [&]() -> std::optional<EpisodeRecord> {
-        if (at >= episodes->size() || services.is_cancelled()) return std::nullopt;
-        return std::move((*episodes)[at++]);
+        if (at >= episodes.size() || services.is_cancelled()) return std::nullopt;
+        return std::move(episodes[at++]);
     };
     const std::function<EpisodeOutcome(EpisodeRecord &&)> work = [&](EpisodeRecord&& episode) {
-        const auto& show = *show_of.at(episode.show_row);
+        const auto& show = chosen->shows.at(episode.show_row);
         return work_on_episode(services, options, show, std::move(episode), stages);
     };
     const std::function<bool(EpisodeOutcome &&)> emit = [&](EpisodeOutcome&& outcome) {

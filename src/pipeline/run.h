@@ -4,6 +4,7 @@
 // what the archive holds afterwards does not depend on how many.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,6 +46,13 @@ struct RunSummary {
 // kNotFound for a name that is neither.
 Result<std::vector<store::EpisodeRecord>> chosen_episodes(const Services& services,
                                                           const std::vector<std::string>& names);
+
+// The same with their shows, by row. One that went or came while this was read is left out.
+struct EpisodesAndShows {
+    std::vector<store::EpisodeRecord> episodes;
+    std::map<std::int64_t, store::ShowRecord> shows;
+};
+Result<EpisodesAndShows> chosen_with_shows(const Services& services, const std::vector<std::string>& names);
 
 // kNotFound for a name that is no show and no episode; errors of the archive end the run.
 Result<RunSummary> run(const Services& services, const RunOptions& options);

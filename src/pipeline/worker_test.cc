@@ -2,19 +2,15 @@
 #include "pipeline/worker.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include "fetch/fake.h"
 #include "pipeline/fill_queue.h"
 #include "pipeline/in_hand.h"
-#include "pipeline/intake.h"
 #include "pipeline/queued_work.h"
+#include "pipeline/test_archive.h"
 #include "queue/fake.h"
 
 namespace earwitness::pipeline {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr const char* kFeed =
     "<rss version=\"2.0\" xmlns:podcast=\"https://podcastindex.org/namespace/1.0\"><channel><title>The Lamp "
@@ -22,31 +18,19 @@ constexpr const char* kFeed =
     "<item><title>One</title><guid>1</guid><podcast:transcript url=\"https://x.test/1.vtt\" type=\"text/vtt\"/></item>"
     "<item><title>Two</title><guid>2</guid><enclosure url=\"https://x.test/2.mp3\" type=\"audio/mpeg\" length=\"1\"/>"
     "</item></channel></rss>";
-constexpr const char* kVtt = "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ada>The lamp burns with whale oil.\n";
+constexpr const char* kOneLine = "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ada>The lamp burns with whale oil.\n";
 
-class WorkerTest : public ::testing::Test {
+class WorkerTest : public PipelineTest {
   protected:
     void SetUp() override {
-        folder_ = fs::temp_directory_path() / ("ew_worker_" + std::to_string(::getpid()));
-        fs::remove_all(folder_);
-        auto archive = store::Archive::open(folder_, store::OpenMode::kCreate);
-        ASSERT_TRUE(archive) << archive.error().message;
-        archive_.emplace(std::move(*archive));
-        auto engine = Engine::create();
-        ASSERT_TRUE(engine) << engine.error().message;
-        engine_.emplace(std::move(*engine));
+        PipelineTest::SetUp();
         http_.answer("https://x.test/feed", kFeed);
-        http_.answer("https://x.test/1.vtt", kVtt, "text/vtt");
+        http_.answer("https://x.test/1.vtt", kOneLine, "text/vtt");
         ASSERT_TRUE(add(services(), "https://x.test/feed"));
         parts_.say = [this](std::string_view line) { said_ += std::string(line) + "\n"; };
     }
-    void TearDown() override {
-        archive_.reset();
-        fs::remove_all(folder_);
-    }
     Services services() {
-        Services services{*archive_, http_, clock_, Settings()};
-        services.engine = &*engine_;
+        Services services = PipelineTest::services();
         services.cancelled = &cancelled_;
         return services;
     }
@@ -74,11 +58,6 @@ class WorkerTest : public ::testing::Test {
         return {};
     }
 
-    fs::path folder_;
-    std::optional<store::Archive> archive_;
-    std::optional<Engine> engine_;
-    fetch::FakeHttpClient http_;
-    base::ManualClock clock_{1'000'000'000'000};
     queue::FakeQueue queue_{clock_, 60'000};
     std::atomic<bool> cancelled_ = false;
     WorkerParts parts_;
