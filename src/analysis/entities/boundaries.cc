@@ -24,6 +24,7 @@ class Mender {
                 is_of_a_law(span) || is_one_of_many(span))
                 continue;
             if (span.type == EntityType::kWork) widen_title(span, out);
+            widen_storm(span, out);
             if (span.type == EntityType::kPerson)
                 split_person(span, out);
             else
@@ -165,6 +166,17 @@ class Mender {
         if (!says_so(first - 1) && (first < 2 || lower(first - 1) != word_hash("post") || !says_so(first - 2))) return;
         span.token_count += span.first_token - first;
         span.first_token = first;
+        span.span.begin = tokens_[first].span.begin;
+    }
+
+    // "Typhoon" belongs to the name behind it, also where it begins the sentence and is capitalised anyway.
+    void widen_storm(TypedSpan& span, const std::vector<TypedSpan>& before) const {
+        if (span.first_token == 0 || span.token_count != 1) return;
+        if (!before.empty() && before.back().first_token + before.back().token_count >= span.first_token) return;
+        const std::uint32_t first = span.first_token - 1;
+        if (!is_capitalised(reading_.word(first).form) || !is_storm(tokens_[first].span.in(text_))) return;
+        span.first_token = first;
+        ++span.token_count;
         span.span.begin = tokens_[first].span.begin;
     }
 

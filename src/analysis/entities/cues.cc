@@ -69,7 +69,7 @@ constexpr Cue kCues[] = {
      "people community communities men women man woman government president army soldiers citizens culture church"},
     {kEventHead,
      "war battle conference summit festival championship championships tournament olympics election elections "
-     "hurricane cyclone storm revolution crisis "
+     "hurricane cyclone typhoon storm revolution crisis "
      "award awards workshop meetup symposium cup games day procession parade carnival holiday celebration ceremony "
      "race marathon match "
      "event events conventions convention expo gala premiere earthquake flood pandemic outbreak attack attacks "

@@ -117,6 +117,14 @@ TEST(Entities, CallsAFirstNameByTheOnlySpeakerWhoHasIt) {
                 testing::Not(testing::Contains("Maria Gonzalez")));
 }
 
+TEST(Entities, CallsAStormAnEvent) {
+    const Episode episode("Typhoon Marlena hit the coast on Monday. Marlena was the worst in years, says Gordon Webb.");
+    const std::vector<Entity> entities = episode.entities();
+    ASSERT_NE(find(entities, "Typhoon Marlena"), nullptr);
+    EXPECT_EQ(find(entities, "Typhoon Marlena")->type, EntityType::kEvent);
+    EXPECT_EQ(find(entities, "Typhoon Marlena")->mentions.size(), 2u);
+}
+
 TEST(Entities, CountsAPluralToItsSingular) {
     const Episode episode("I use an iPhone. My iPhone is old. We sold two iPhones. She runs Windows on her laptop.");
     const std::vector<Entity> entities = episode.entities();

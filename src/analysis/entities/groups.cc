@@ -119,6 +119,26 @@ class Merger {
         }
     }
 
+    // "Cyclone Idai" is a storm, whomever the name alone would call; "Idai" is that one where the episode has one of
+    // it.
+    void join_storms() {
+        static const std::unordered_set<std::string> kStorms = {"hurricane", "cyclone", "typhoon"};
+        std::unordered_map<std::string, std::uint32_t> by_name;
+        for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
+            const std::vector<std::string_view> words = name_words(drafts_[i].surface);
+            if (words.size() != 2 || !is_storm(words.front())) continue;
+            make_event(drafts_[i]);
+            answer(by_name, name_key(words.back()), i);
+        }
+        if (by_name.empty()) return;
+        for (std::uint32_t i = 0; i < drafts_.size(); ++i) {
+            const auto found = by_name.find(drafts_[i].key);
+            if (found == by_name.end() || found->second == kSeveral) continue;
+            parent_[i] = found->second;
+            make_event(drafts_[i]);
+        }
+    }
+
     void join_acronyms() {
         std::unordered_map<std::string, std::uint32_t> by_letters;
         for (std::uint32_t i = 0; i < drafts_.size(); ++i)
@@ -144,6 +164,10 @@ class Merger {
         const auto [place, fresh] = table.emplace(std::move(key), draft);
         if (!fresh && place->second != draft) place->second = kSeveral;
     }
+    static void make_event(Draft& draft) {
+        draft.votes = {};
+        draft.votes[static_cast<std::size_t>(EntityType::kEvent)] = static_cast<double>(draft.mentions.size());
+    }
     static bool may_be_plural(const Draft& draft) {
         return !draft.is_person() && draft.type() != static_cast<std::size_t>(EntityType::kPlace);
     }
@@ -164,6 +188,7 @@ std::vector<Group> group_mentions(const Document& document, const std::vector<Ty
     std::vector<Draft> drafts = drafts_by_key(document, spans);
     for (Draft& draft : drafts) draft.surface = surface_of(document, spans, draft);
     Merger merger(drafts);
+    merger.join_storms();
     merger.join_full_names();
     merger.join_parts_of_persons(people);
     merger.join_acronyms();

@@ -113,6 +113,11 @@ std::vector<std::string> acronyms_of(std::string_view name) {
     return out;
 }
 
+bool is_storm(std::string_view word) {
+    const std::string lower = text::lower(word);
+    return lower == "hurricane" || lower == "cyclone" || lower == "typhoon";
+}
+
 std::string on_one_line(std::string_view name) {
     std::string line;
     for (const char c : name) {

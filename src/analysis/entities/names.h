@@ -23,6 +23,9 @@ std::vector<std::string_view> name_words(std::string_view name);
 // empty where the name has fewer than two such words.
 std::vector<std::string> acronyms_of(std::string_view name);
 
+// "Hurricane", "Cyclone", "Typhoon", in any case: what stands before a storm's name. A "Storm" may be a person.
+bool is_storm(std::string_view word);
+
 // A name that runs over a cue's end has a line break in it; as a name it has not.
 std::string on_one_line(std::string_view name);
 

@@ -8,6 +8,7 @@
 #include "analysis/entities/boundaries.h"
 #include "analysis/entities/entities.h"
 #include "analysis/entities/list_votes.h"
+#include "analysis/entities/listed_places.h"
 #include "analysis/entities/repeats.h"
 
 namespace earwitness::analysis::entities {
@@ -87,6 +88,8 @@ TEST(Boundaries, CutsAndTrims) {
         {"I wrote the blog post AI and [Compute] then", EntityType::kWork, {"AI and Compute"}},
         {"I wrote with Ada and [Compute] then", EntityType::kWork, {"Compute"}},
         {"see [https://example.org/Page] or [www.example.org] for [v2.1]", EntityType::kWork, {}},
+        {"so Typhoon [Marlena] came and [Marlena] went", EntityType::kPerson, {"Typhoon Marlena", "Marlena"}},
+        {"a typhoon [Marlena] wrote of", EntityType::kPerson, {"Marlena"}},
         {"a [V] of geese in [V2X] talk", EntityType::kProduct, {"V", "V2X"}},
     };
     for (const auto& c : kCases) {
@@ -94,6 +97,30 @@ TEST(Boundaries, CutsAndTrims) {
         const Reading reading = tagger().read(marked.document);
         mend_boundaries(marked.document.text(), marked.document.tokens, reading, marked.spans);
         EXPECT_EQ(marked.names(), c.names) << c.text;
+    }
+}
+
+TEST(ListedPlaces, AreOneWhereTheirNameHasAnAnd) {
+    const struct {
+        const char* text;
+        EntityType type;
+        std::vector<std::string> names;
+        EntityType is;
+    } kCases[] = {
+        {"in [Trinidad] and [Tobago] they", EntityType::kOrg, {"Trinidad and Tobago"}, EntityType::kPlace},
+        {"in Antigua and [Barbuda] they", EntityType::kOrg, {"Antigua and Barbuda"}, EntityType::kPlace},
+        {"the [Trinidad] and [Tobago Court of Appeal] ruled",
+         EntityType::kOrg,
+         {"Trinidad and Tobago Court of Appeal"},
+         EntityType::kOrg},
+        {"in [Canada] and [Mexico] they", EntityType::kOrg, {"Canada", "Mexico"}, EntityType::kOrg},
+        {"in [Trinidad] they and [Tobago] too", EntityType::kOrg, {"Trinidad", "Tobago"}, EntityType::kOrg},
+    };
+    for (const auto& c : kCases) {
+        Marked marked(c.text, c.type);
+        join_listed_places(marked.document.tokens, tagger().read(marked.document), marked.spans);
+        EXPECT_EQ(marked.names(), c.names) << c.text;
+        EXPECT_EQ(marked.spans.front().type, c.is) << c.text;
     }
 }
 
