@@ -59,6 +59,7 @@ fuzz:
 
 # What the findings are worth, on the development sets in ../shared/data (docs/accuracy.md).
 accuracy: build
+	cmake --build --preset release --target salience_rank
 	tools/accuracy.sh $(EARWITNESS)
 
 lint:

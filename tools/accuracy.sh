@@ -75,7 +75,9 @@ have "$data/insights" && have "$scorers/score_insights.py" &&
 
 section "salience (named entities that a human summary mentions; spoken documents)"
 gold=$data/gold/salience/gum.dev.jsonl
+ranker=$(dirname "$program")/training/salience_rank rank=()
+have "$ranker" && rank=(--ranker "$ranker")
 have "$gold" && printf '%-20s ' gum &&
-  tools/score_salience.py "$gold" --parts --names "$data/ner/gum/dev_spoken.conll" -- "${analyse[@]}"
+  tools/score_salience.py "$gold" --parts --names "$data/ner/gum/dev_spoken.conll" "${rank[@]}" -- "${analyse[@]}"
 gold=$data/gold/summary/btc.dev.jsonl
 have "$gold" && printf '%-20s ' "names in summaries" && tools/score_summary_names.py "$gold" -- "${analyse[@]}"

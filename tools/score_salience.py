@@ -2,7 +2,9 @@
 """Scores the order of entities against human summaries: mean average precision of the named entities that a person's
 one-sentence summary mentions (GUM, spoken documents).
 
-  score_salience.py GOLD.jsonl [--parts] [--names GUM.conll] -- COMMAND...      COMMAND reads JSON Lines records and writes an analysis a line
+  score_salience.py GOLD.jsonl [--parts] [--names GUM.conll] [--ranker salience_rank] -- COMMAND...
+
+COMMAND reads JSON Lines records and writes an analysis a line.
 
 An entity of ours is the named cluster of the gold that has one of its forms as a proper-name mention. Two figures: `found` is
 the whole of recognition, merging and ranking (what is not found scores nothing, what is no named cluster takes a rank); `order`
@@ -10,7 +12,8 @@ ranks the gold's named clusters alone, those that were not found last, and so is
 gap apart: `perfect` is our names in the best order, those that were not found last; `gold` is how far the gold's own mentions come by a
 plain formula (log mentions + .5 log spread - 1.2 root of the first position): all mentions, proper names, and all with what we miss last.
 --names scores a second time, with those clusters alone that GUM's own named entities (token and BIO label a line) call names, under these names
-too: the salience file calls a cluster named where one of its mentions has a proper noun somewhere ("Debbie's death", "these Coke cans").
+too: the salience file calls a cluster named where one of its mentions has a proper noun somewhere ("Debbie's death", "these Coke cans"). --ranker has training/salience_rank.cc (`cmake --build --preset release --target salience_rank`)
+order the gold's own proper names by the program's features and weights: what ranking is worth apart from recognition.
 """
 import argparse
 import json
@@ -113,11 +116,20 @@ def report(gold, analyses, parts):
         print("wanted %d, of these found %d" % tuple(sum(s[i] for s in scores) for i in (6, 7)))
 
 
+def report_ranker(program, path, gold):
+    done = subprocess.run([program, path], stdout=subprocess.PIPE, check=True)
+    orders = {record["id"]: record["order"] for record in map(json.loads, done.stdout.decode().splitlines())}
+    wanted = {r["id"]: {e["id"] for e in r["entities"] if e["named"] and e["human"]} for r in gold}
+    scores = [average_precision(orders[name], ids) for name, ids in wanted.items() if ids]
+    print("the gold's proper names, ranked by the program: MAP %.3f  (%d documents)" % (sum(scores) / len(scores), len(scores)))
+
+
 def main():
     parser = argparse.ArgumentParser(description="see the head of the file")
     parser.add_argument("gold")
     parser.add_argument("--parts", action="store_true")
     parser.add_argument("--names", metavar="GUM.conll")
+    parser.add_argument("--ranker", metavar="PROGRAM")
     parser.add_argument("command", nargs="+")
     options = parser.parse_args()
     gold = [record for record in map(json.loads, open(options.gold, encoding="utf-8")) if record["spoken"]]
@@ -128,6 +140,8 @@ def main():
     if len(analyses) != len(gold):
         sys.exit(f"score_salience.py: {len(gold)} records in, {len(analyses)} out")
     report(gold, analyses, options.parts)
+    if options.ranker:
+        report_ranker(options.ranker, options.gold, gold)
     if options.names:
         names = read_names(options.names)
         both = [(only_names(r, names[r["id"]]), a) for r, a in zip(gold, analyses) if r["id"] in names]

@@ -277,7 +277,7 @@ bool EpisodeRun::analysis() {
     if (services_.engine == nullptr) return false;
     EpisodeMeta meta = episode_meta(show_, episode_);
     base::Sha256 hash;
-    hash.add_field("analysis/4");
+    hash.add_field("analysis/5");
     hash.add_field(services_.engine->fingerprint());
     hash.add_field(episode_.transcript_key);
     for (const auto* field : {&meta.title, &meta.show, &meta.notes, &meta.link}) hash.add_field(*field);
