@@ -8,6 +8,7 @@
 #include "base/inflate.h"
 #include "store/archive.h"
 #include "store/parts.h"
+#include "store/row_writer.h"
 #include "store/transcript_layout.h"
 
 namespace earwitness::store {
@@ -31,15 +32,14 @@ class Spreader {
     Spreader(const Database& database, std::int64_t episode, const Analysis& analysis)
         : analysis_(analysis),
           episode_(episode),
-          insert_(database.prepare("INSERT INTO finding(episode, kind, number, type, byte_begin, byte_end, start_ms, "
-                                   "end_ms, speaker, score, "
-                                   "label, words, entities) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)")),
-          entity_(database.prepare("INSERT INTO entity(id, episode, name, type, category, salience, "
-                                   "sponsor_only, mentions, first_ms, "
-                                   "spans) VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id, episode) DO UPDATE SET "
-                                   "name=excluded.name, type=excluded.type, category=excluded.category, "
-                                   "salience=excluded.salience, sponsor_only=excluded.sponsor_only, "
-                                   "mentions=excluded.mentions, first_ms=excluded.first_ms, spans=excluded.spans")) {}
+          findings_(
+              database,
+              "finding(episode, kind, number, type, byte_begin, byte_end, start_ms, end_ms, speaker, score, label, "
+              "words, entities)",
+              13),
+          entities_(database,
+                    "entity(id, episode, name, type, category, salience, sponsor_only, mentions, first_ms, spans)",
+                    10) {}
 
     Status all() {
         for (const auto& q : analysis_.quotes)
@@ -55,6 +55,8 @@ class Spreader {
             put("sponsor", "", s.span, s.start_ms, s.end_ms, kNoSpeaker, 0, s.name, {});
         for (const auto& s : analysis_.summary.sentences) put("summary", "", s, {}, {}, kNoSpeaker, 0, "", {});
         for (const auto& e : analysis_.entities) entity(e);
+        for (RowWriter* rows : {&findings_, &entities_})
+            if (status_) status_ = rows->finish();
         return status_;
     }
 
@@ -69,23 +71,23 @@ class Spreader {
         const std::string name(speaker_name(analysis_, speaker));
         // Chapters are kept without their words: together they are the whole transcript.
         const bool with_words = kind == "quote" || kind == "insight" || kind == "summary" || kind == "sponsor";
-        insert_.with(episode_, kind, number_++, type, std::int64_t{span.begin}, std::int64_t{span.end}, start, end,
-                     name, score, label, with_words ? span.in(t.text) : std::string_view(), joined(entities));
-        status_ = insert_.run();
+        status_ = findings_.add({episode_, value_of(kind), number_++, value_of(type), std::int64_t{span.begin},
+                                 std::int64_t{span.end}, value_of(start), value_of(end), name, score, value_of(label),
+                                 value_of(with_words ? span.in(t.text) : std::string_view()), joined(entities)});
     }
 
     void entity(const Entity& e) {
         if (!status_) return;
         const std::optional<std::int64_t> first = e.mentions.empty() ? std::nullopt : e.mentions.front().start_ms;
-        entity_.with(e.id, episode_, e.name, entity_type_name(e.type), e.category, e.salience,
-                     static_cast<int>(e.in_sponsor_only), static_cast<std::int64_t>(e.mentions.size()), first,
-                     spans_text(e.mentions));
-        status_ = entity_.run();
+        status_ =
+            entities_.add({e.id, episode_, e.name, value_of(entity_type_name(e.type)), e.category,
+                           static_cast<double>(e.salience), std::int64_t{e.in_sponsor_only},
+                           static_cast<std::int64_t>(e.mentions.size()), value_of(first), spans_text(e.mentions)});
     }
 
     const Analysis& analysis_;
     std::int64_t episode_;
-    Statement insert_, entity_;
+    RowWriter findings_, entities_;
     Status status_;
     std::string_view kind_;
     std::int64_t number_ = 0;

@@ -4,8 +4,33 @@
 #include "base/inflate.h"
 #include "store/archive.h"
 #include "store/parts.h"
+#include "store/row_writer.h"
 
 namespace earwitness::store {
+
+namespace {
+
+// A server is asked once for many terms. `terms` are lines.
+Status drop_postings(const Database& database, std::int64_t episode_row, std::string_view terms) {
+    constexpr std::size_t kTermsAtOnce = 256;
+    while (!terms.empty()) {
+        std::vector<std::string_view> some;
+        while (!terms.empty() && some.size() < kTermsAtOnce) {
+            const std::size_t line = terms.find('\n');
+            some.push_back(terms.substr(0, line));
+            terms.remove_prefix(line == std::string_view::npos ? terms.size() : line + 1);
+        }
+        std::string sql = "DELETE FROM posting WHERE episode=? AND term IN (?";
+        for (std::size_t i = 1; i < some.size(); ++i) sql += ",?";
+        auto remove = database.prepare(sql + ")");
+        remove.bind(1, episode_row);
+        for (std::size_t i = 0; i < some.size(); ++i) remove.bind(static_cast<int>(i) + 2, some[i]);
+        if (auto done = remove.run(); !done) return done;
+    }
+    return {};
+}
+
+}  // namespace
 
 Status drop_index(const Database& database, std::int64_t episode_row) {
     auto query = database.prepare("SELECT terms FROM search_document WHERE episode=?");
@@ -18,12 +43,7 @@ Status drop_index(const Database& database, std::int64_t episode_row) {
     if (!terms)
         return make_error(ErrorCode::kCorrupt,
                           database.path() + ": the search index cannot be read; run `earwitness doctor`");
-    auto remove = database.prepare("DELETE FROM posting WHERE term=? AND episode=?");
-    for (std::string_view rest = *terms; !rest.empty();) {
-        const std::size_t line = rest.find('\n');
-        if (auto done = remove.with(rest.substr(0, line), episode_row).run(); !done) return done;
-        rest.remove_prefix(line == std::string_view::npos ? rest.size() : line + 1);
-    }
+    if (auto done = drop_postings(database, episode_row, *terms); !done) return done;
     auto document = database.prepare("DELETE FROM search_document WHERE episode=?");
     return document.with(episode_row).run();
 }
@@ -40,11 +60,10 @@ Status Archive::finish_index(std::int64_t episode_row, std::string_view key, con
     auto document = database.prepare("INSERT INTO search_document(episode, words, data, terms) VALUES (?,?,?,?)");
     document.with(episode_row, entry.words).bind_blob(3, entry.document).bind_blob(4, packed_terms);
     if (auto done = document.run(); !done) return done;
-    auto insert = database.prepare("INSERT INTO posting(term, episode, data) VALUES (?,?,?)");
-    for (const auto& posting : entry.postings) {
-        insert.with(posting.term, episode_row).bind_blob(3, posting.data);
-        if (auto done = insert.run(); !done) return done;
-    }
+    RowWriter insert(database, "posting(term, episode, data)", 3);
+    for (const auto& posting : entry.postings)
+        if (auto done = insert.add({posting.term, episode_row, Blob{posting.data}}); !done) return done;
+    if (auto done = insert.finish(); !done) return done;
     if (auto done = put_done(database, episode_row, Stage::kIndex, key); !done) return done;
     return transaction.commit();
 }

@@ -1,12 +1,13 @@
 #include "store/row_copy.h"
 
-#include <variant>
 #include <vector>
+
+#include "store/row_writer.h"
 
 namespace earwitness::store {
 namespace {
 
-constexpr std::size_t kRowsAtOnce = 64;  // of an INSERT, and of PostgreSQL's answers: it gives an answer whole
+constexpr std::size_t kRowsAtOnce = 64;  // of PostgreSQL's answers: it gives an answer whole
 
 std::string column_list(const Table& table) {
     std::string out;
@@ -53,11 +54,6 @@ class Source {
     bool any_ = false;
 };
 
-struct Blob {
-    std::string bytes;
-};
-using Value = std::variant<std::monostate, std::int64_t, double, std::string, Blob>;
-
 Value value_of(const Statement& row, int column, ColumnType type) {
     if (row.is_null(column)) return {};
     switch (type) {
@@ -73,65 +69,16 @@ Value value_of(const Statement& row, int column, ColumnType type) {
     return row.text(column);
 }
 
-void bind(Statement& statement, int index, const Value& value) {
-    if (const auto* integer = std::get_if<std::int64_t>(&value))
-        statement.bind(index, *integer);
-    else if (const auto* real = std::get_if<double>(&value))
-        statement.bind(index, *real);
-    else if (const auto* text = std::get_if<std::string>(&value))
-        statement.bind(index, *text);
-    else if (const auto* blob = std::get_if<Blob>(&value))
-        statement.bind_blob(index, blob->bytes);
-    else
-        statement.bind_null(index);
-}
-
-// Rows gathered to one INSERT of many.
-class Target {
-  public:
-    Target(const Database& database, const Table& table)
-        : database_(database), table_(table), full_(database.prepare(insert(kRowsAtOnce))) {}
-
-    Status add(const Statement& row) {
-        int column = 0;
-        for (const Column& one : table_.columns) values_.push_back(value_of(row, column++, one.type));
-        return values_.size() == kRowsAtOnce * table_.columns.size() ? write(full_) : Status();
-    }
-    Status finish() {
-        if (values_.empty()) return {};
-        Statement rest = database_.prepare(insert(values_.size() / table_.columns.size()));
-        return write(rest);
-    }
-
-  private:
-    std::string insert(std::size_t rows) const {
-        std::string one = "(?";
-        for (std::size_t i = 1; i < table_.columns.size(); ++i) one += ",?";
-        one += ")";
-        std::string sql = "INSERT INTO " + table_.name + "(" + column_list(table_) + ") VALUES " + one;
-        for (std::size_t i = 1; i < rows; ++i) sql += "," + one;
-        return sql;
-    }
-    Status write(Statement& statement) {
-        int index = 0;
-        for (const Value& value : values_) bind(statement, ++index, value);
-        values_.clear();
-        return statement.run();
-    }
-
-    const Database& database_;
-    const Table& table_;
-    Statement full_;
-    std::vector<Value> values_;
-};
-
 }  // namespace
 
 Status copy_rows(const Database& from, const Database& to, const Table& table, const std::function<void()>& copied) {
     Source source(from, table);
-    Target target(to, table);
+    RowWriter target(to, table.name + "(" + column_list(table) + ")", table.columns.size());
     while (source.next()) {
-        if (auto done = target.add(source.row()); !done) return in_context("table " + table.name, done.error());
+        std::vector<Value> row;
+        for (const Column& column : table.columns)
+            row.push_back(value_of(source.row(), static_cast<int>(row.size()), column.type));
+        if (auto done = target.add(std::move(row)); !done) return in_context("table " + table.name, done.error());
         if (copied) copied();
     }
     if (!source.status()) return in_context("table " + table.name, source.status().error());
