@@ -49,8 +49,8 @@ TEST(RowWriter, SaysWhatStopsIt) {
     ASSERT_TRUE(database && database->execute("CREATE TABLE t (i INTEGER PRIMARY KEY)"));
     RowWriter writer(*database, "t(i)", 1);
     ASSERT_TRUE(writer.add({std::int64_t{1}}));
-    ASSERT_TRUE(writer.add({std::int64_t{1}}));
-    const Status done = writer.finish();
+    Status done = writer.add({std::int64_t{1}});  // at once or at the end, as the engine takes it
+    if (done) done = writer.finish();
     ASSERT_FALSE(done);
     EXPECT_EQ(done.error().code, ErrorCode::kCorrupt);
 }
