@@ -9,7 +9,7 @@ std::vector<Chapter> find_chapters(const Document& document, const Terms& terms,
                                    const std::vector<Candidate>& candidates, const std::vector<Topic>& topics,
                                    const std::vector<SponsorRead>& sponsors) {
     const auto starts = chapter_starts(document, terms, sponsors);
-    const auto titles = chapter_titles(document, terms, candidates, topics, starts);
+    const auto titles = chapter_titles(document, terms, candidates, topics, sponsors, starts);
     std::vector<Chapter> chapters;
     for (std::size_t i = 0; i < starts.size(); ++i) {
         const std::size_t last = i + 1 < starts.size() ? starts[i + 1] - 1 : document.sentences.size() - 1;

@@ -3,11 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <set>
 #include <string>
 
 #include "analysis/chapters/cut.h"
 #include "analysis/chapters/floor.h"
 #include "analysis/chapters/windows.h"
+#include "analysis/chapters/wording.h"
 
 namespace earwitness::analysis::chapters {
 namespace {
@@ -80,6 +82,45 @@ TEST(Chapters, BeginWhereTheSubjectChangesAndAreNamedAfterIt) {
     }
     EXPECT_TRUE(found);
     EXPECT_NE(e.chapters.front().title.find("ubmarine"), std::string::npos) << e.chapters.front().title;
+}
+
+// Words that stand together in the talk, of the chapter, whole, and never a sponsor's.
+TEST(Wording, IsSomebodysOwn) {
+    const Episode e(two_subjects());
+    const std::size_t change =
+        e.document.sentence_at(static_cast<std::uint32_t>(e.transcript.text.find("Okay, let's")));
+    const auto best = [&](const std::vector<SponsorRead>& sponsors, std::size_t chapter) {
+        const std::vector<std::size_t> starts = {0, change};
+        Wording wording(e.document, e.terms, sponsors, starts);
+        const std::vector<Span> runs = wording.runs(chapter);
+        return runs.empty() ? std::string() : std::string(e.document.of(runs.front()));
+    };
+    EXPECT_NE(best({}, 0).find("submarine cable"), std::string::npos) << best({}, 0);
+    EXPECT_NE(best({}, 1).find("sourdough"), std::string::npos) << best({}, 1);
+    SponsorRead all;
+    all.span = {0, static_cast<std::uint32_t>(e.transcript.text.size())};
+    EXPECT_EQ(best({all}, 0), "");
+}
+
+TEST(Wording, BeginsAndEndsWithWhatIsNamed) {
+    std::vector<std::string> talk;
+    for (int i = 0; i < 12; ++i)
+        talk.push_back(
+            "We gladly saw the harbour pilots and they were installing harbour cranes quickly when a harbour master "
+            "retired.");
+    const Episode e(talk);
+    const std::vector<std::size_t> starts = {0};
+    const std::vector<SponsorRead> none;
+    Wording wording(e.document, e.terms, none, starts);
+    std::set<std::string> said;
+    for (const Span run : wording.runs(0)) said.emplace(e.document.of(run));
+    EXPECT_TRUE(said.contains("harbour pilots"));
+    EXPECT_TRUE(said.contains("installing harbour cranes"));
+    for (const std::string& run : said) {
+        EXPECT_FALSE(run.ends_with("quickly") || run.ends_with("retired")) << run;
+        EXPECT_FALSE(run.starts_with("gladly") || run.starts_with("saw")) << run;
+        EXPECT_EQ(run.find("they"), std::string::npos) << run;
+    }
 }
 
 TEST(Chapters, AShortTalkIsOneAndAnEmptyOneNone) {

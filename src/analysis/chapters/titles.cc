@@ -7,6 +7,7 @@
 #include <cmath>
 #include <set>
 
+#include "analysis/chapters/wording.h"
 #include "text/utf8.h"
 
 namespace earwitness::analysis::chapters {
@@ -38,12 +39,15 @@ class Namer {
         begins_.push_back(static_cast<std::uint32_t>(document.tokens.size()));
     }
 
-    std::vector<std::string> name(const std::vector<Topic>& topics) {
+    std::vector<std::string> name(const std::vector<Topic>& topics, const std::vector<SponsorRead>& sponsors) {
         for (const Topic& topic : topics) topics_.insert(text::lower(topic.label));
         std::vector<std::string> titles;
         const auto phrases = choose_phrases();
+        Wording wording(document_, terms_, sponsors, starts_);
         for (std::size_t c = 0; c < starts_.size(); ++c) {
             std::string title = question_of(c);
+            if (title.empty() && are_names(phrases[c])) title = joined(phrases[c]);
+            if (title.empty()) title = first_new(wording.runs(c), titles);
             if (title.empty()) title = joined(phrases[c]);
             if (title.empty()) title = rare_words(c);
             if (title.empty()) title = first_words(c);
@@ -53,6 +57,16 @@ class Namer {
     }
 
   private:
+    // Of runs, the first that names no chapter yet; empty where there is none.
+    std::string first_new(const std::vector<Span>& runs, const std::vector<std::string>& titles) const {
+        for (const Span run : runs) {
+            const std::string title = one_line(run), lower = text::lower(title);
+            if (std::none_of(titles.begin(), titles.end(), [&](const auto& t) { return text::lower(t) == lower; }))
+                return title;
+        }
+        return {};
+    }
+
     std::size_t end_sentence(std::size_t chapter) const {
         return chapter + 1 < starts_.size() ? starts_[chapter + 1] : document_.sentences.size();
     }
@@ -172,6 +186,13 @@ class Namer {
                                       document_.tokens[c.places.front() + c.length - 1].span.end})));
     }
 
+    // "BuildKit and Dagger" says enough; of common words somebody's own wording says more.
+    bool are_names(const std::vector<Choice>& choices) const {
+        return choices.size() == 2 && std::all_of(choices.begin(), choices.end(), [&](const Choice& choice) {
+                   return candidates_[choice.candidate].capitalised >= 0.5f;
+               });
+    }
+
     std::string joined(const std::vector<Choice>& choices) const {
         std::string title;
         for (const Choice& choice : choices)
@@ -233,8 +254,9 @@ class Namer {
 
 std::vector<std::string> chapter_titles(const Document& document, const Terms& terms,
                                         const std::vector<Candidate>& candidates, const std::vector<Topic>& topics,
+                                        const std::vector<SponsorRead>& sponsors,
                                         const std::vector<std::size_t>& starts) {
-    return Namer(document, terms, candidates, starts).name(topics);
+    return Namer(document, terms, candidates, starts).name(topics, sponsors);
 }
 
 }  // namespace earwitness::analysis::chapters
