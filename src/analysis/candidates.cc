@@ -225,9 +225,11 @@ class Finder {
         const std::uint32_t known = pairs_.find_or_add((std::uint64_t{l} << 32 | r) * kSpread, next);
         if (known != next) return is_pair_[known] != 0;
         const auto entry = background_.find(Background::hash_of(terms_.terms[l].key, terms_.terms[r].key));
-        // Pointwise mutual information over windows; weak words are common, so that chance alone gives nearly 0.
-        is_pair_.push_back(entry.windows >= 25 &&
-                           terms_.rarity[l] + terms_.rarity[r] - background_.rarity(entry) > 1.6f);
+        // Pointwise mutual information over windows; weak words are common, so that chance alone gives nearly 0. Or half
+        // of the talks that have the rarer word have it in this company ("open source").
+        const float pair = background_.rarity(entry);
+        is_pair_.push_back(entry.windows >= 25 && (terms_.rarity[l] + terms_.rarity[r] - pair > 1.6f ||
+                                                   pair - std::max(terms_.rarity[l], terms_.rarity[r]) < 0.7f));
         return is_pair_.back() != 0;
     }
 

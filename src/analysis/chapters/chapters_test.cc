@@ -91,7 +91,7 @@ TEST(Wording, IsSomebodysOwn) {
         e.document.sentence_at(static_cast<std::uint32_t>(e.transcript.text.find("Okay, let's")));
     const auto best = [&](const std::vector<SponsorRead>& sponsors, std::size_t chapter) {
         const std::vector<std::size_t> starts = {0, change};
-        Wording wording(e.document, e.terms, sponsors, starts);
+        Wording wording(e.document, e.terms, {}, sponsors, starts);
         const std::vector<Span> runs = wording.runs(chapter);
         return runs.empty() ? std::string() : std::string(e.document.of(runs.front()));
     };
@@ -111,7 +111,7 @@ TEST(Wording, BeginsAndEndsWithWhatIsNamed) {
     const Episode e(talk);
     const std::vector<std::size_t> starts = {0};
     const std::vector<SponsorRead> none;
-    Wording wording(e.document, e.terms, none, starts);
+    Wording wording(e.document, e.terms, {}, none, starts);
     std::set<std::string> said;
     for (const Span run : wording.runs(0)) said.emplace(e.document.of(run));
     EXPECT_TRUE(said.contains("harbour pilots"));

@@ -43,7 +43,7 @@ class Namer {
         for (const Topic& topic : topics) topics_.insert(text::lower(topic.label));
         std::vector<std::string> titles;
         const auto phrases = choose_phrases();
-        Wording wording(document_, terms_, sponsors, starts_);
+        Wording wording(document_, terms_, candidates_, sponsors, starts_);
         for (std::size_t c = 0; c < starts_.size(); ++c) {
             std::string title = question_of(c);
             if (title.empty() && are_names(phrases[c])) title = joined(phrases[c]);

@@ -28,6 +28,8 @@ bool is_in(const std::array<std::string_view, N>& list, std::string_view word) {
     return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+std::uint64_t pair_of(std::uint32_t first, std::uint32_t second) { return std::uint64_t{first} << 32 | second; }
+
 // What is never said as a verb is a noun where another word stands before it, too ("bulletin board").
 bool is_noun(const Wording::Counts& counts) {
     return counts.other == 0 ? counts.noun + counts.compound > 0 : counts.noun > counts.other;
@@ -35,8 +37,8 @@ bool is_noun(const Wording::Counts& counts) {
 
 }  // namespace
 
-Wording::Wording(const Document& document, const Terms& terms, const std::vector<SponsorRead>& sponsors,
-                 const std::vector<std::size_t>& starts)
+Wording::Wording(const Document& document, const Terms& terms, const std::vector<Candidate>& candidates,
+                 const std::vector<SponsorRead>& sponsors, const std::vector<std::size_t>& starts)
     : document_(document),
       terms_(terms),
       sponsors_(sponsors),
@@ -47,6 +49,15 @@ Wording::Wording(const Document& document, const Terms& terms, const std::vector
     for (const std::size_t s : starts) begins_.push_back(document.sentences[s].first_token);
     begins_.push_back(static_cast<std::uint32_t>(document.tokens.size()));
     read_roles();
+    for (const Candidate& candidate : candidates)
+        if (candidate.length > 1 && !terms.is_content(candidate.ids[0]))
+            led_.insert(pair_of(candidate.ids[0], candidate.ids[1]));
+}
+
+// "source" behind "open": no title begins there.
+bool Wording::is_led(std::uint32_t token) const {
+    return token > 0 && terms_.of_token[token - 1] != kNoTerm &&
+           led_.contains(pair_of(terms_.of_token[token - 1], terms_.of_token[token]));
 }
 
 // By the words before it: "the node" and "of nodes" against "to describe" and "is negative".
@@ -138,13 +149,15 @@ double Wording::score(std::uint32_t first, std::uint32_t end) const {
     return typical < 2 ? 0 : weight / std::sqrt(end - first + 1.0 + dead);
 }
 
-void Wording::add_runs(std::uint32_t first, std::uint32_t limit, std::vector<Scored>& out) const {
+void Wording::add_runs(const Sentence& sentence, std::uint32_t first, std::vector<Scored>& out) const {
     if (terms_.of_token[first] == kNoTerm || weights_[terms_.of_token[first]] == 0 || !may_begin(first)) return;
+    const std::uint32_t begin = first > sentence.first_token && is_led(first) ? first - 1 : first,
+                        limit = std::min(sentence.first_token + sentence.token_count, first + kLongest);
     for (std::uint32_t t = first; t < limit; ++t) {
         const std::uint32_t id = terms_.of_token[t];
-        if (id == kNoTerm || roles_[id] == Role::kNone) return;
+        if (id == kNoTerm || (roles_[id] == Role::kNone && !(t + 1 < limit && is_led(t + 1)))) return;
         const double value = weights_[id] > 0 ? score(first, t + 1) : 0;
-        if (value > 0) out.push_back({value, {document_.tokens[first].span.begin, document_.tokens[t].span.end}});
+        if (value > 0) out.push_back({value, {document_.tokens[begin].span.begin, document_.tokens[t].span.end}});
         if (document_.of(document_.tokens[t].span).ends_with('.')) return;
     }
 }
@@ -160,8 +173,7 @@ std::vector<Span> Wording::runs(std::size_t chapter) {
         });
         if (read != sponsors_.end() && read->span.overlaps(sentence.span)) continue;
         const std::uint32_t end = sentence.first_token + sentence.token_count;
-        for (std::uint32_t first = sentence.first_token; first < end; ++first)
-            add_runs(first, std::min(end, first + kLongest), scored);
+        for (std::uint32_t first = sentence.first_token; first < end; ++first) add_runs(sentence, first, scored);
     }
     for (const std::uint32_t id : ids) weights_[id] = 0;
     std::stable_sort(scored.begin(), scored.end(), [](const Scored& l, const Scored& r) { return l.score > r.score; });

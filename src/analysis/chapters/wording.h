@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <unordered_set>
 #include <vector>
 
+#include "analysis/candidates.h"
 #include "analysis/document.h"
 #include "analysis/terms.h"
 #include "earwitness/findings.h"
@@ -13,9 +15,9 @@ namespace earwitness::analysis::chapters {
 
 class Wording {
   public:
-    // `starts` are the sentences that begin chapters. Refers to the document and the terms.
-    Wording(const Document& document, const Terms& terms, const std::vector<SponsorRead>& sponsors,
-            const std::vector<std::size_t>& starts);
+    // `starts` are the sentences that begin chapters. Refers to the document, the terms and the sponsor reads.
+    Wording(const Document& document, const Terms& terms, const std::vector<Candidate>& candidates,
+            const std::vector<SponsorRead>& sponsors, const std::vector<std::size_t>& starts);
 
     // How often a word stands behind what a noun follows, behind another word of content, behind what a verb follows.
     struct Counts {
@@ -37,21 +39,23 @@ class Wording {
     };
     enum class Role : unsigned char { kNone, kNoun, kOther, kLink, kArticle };
     void read_roles();
+    bool is_led(std::uint32_t token) const;
     double weight_of(std::uint32_t id, std::size_t chapter, Here here) const;
     std::vector<std::uint32_t> weigh(std::size_t chapter);
     bool may_begin(std::uint32_t token) const;
     bool may_end(std::uint32_t token) const;
-    void add_runs(std::uint32_t first, std::uint32_t limit, std::vector<Scored>& out) const;
+    void add_runs(const Sentence& sentence, std::uint32_t first, std::vector<Scored>& out) const;
     double score(std::uint32_t first, std::uint32_t end) const;
 
     const Document& document_;
     const Terms& terms_;
     const std::vector<SponsorRead>& sponsors_;
-    std::vector<std::size_t> starts_;    // first sentences of the chapters, then the end
-    std::vector<std::uint32_t> begins_;  // first tokens of the chapters, then the end
-    std::vector<Role> roles_;            // of terms
-    std::vector<Here> here_;             // of terms, in the chapter that is read
-    std::vector<double> weights_;        // likewise; zeros between chapters
+    std::vector<std::size_t> starts_;        // first sentences of the chapters, then the end
+    std::vector<std::uint32_t> begins_;      // first tokens of the chapters, then the end
+    std::vector<Role> roles_;                // of terms
+    std::unordered_set<std::uint64_t> led_;  // terms that belong together, of which the first alone says nothing
+    std::vector<Here> here_;                 // of terms, in the chapter that is read
+    std::vector<double> weights_;            // likewise; zeros between chapters
 };
 
 }  // namespace earwitness::analysis::chapters
