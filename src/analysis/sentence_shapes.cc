@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/sentence_words.h"
+
 namespace earwitness::analysis {
 namespace {
 
@@ -162,7 +164,10 @@ void ShapeReader::read_definition(Shapes& out) const {
 
 void ShapeReader::read_combinations(Shapes& out) const {
     const SentenceCues& c = cues_;
-    const bool third = c.has(Cue::kFuture) && c[Cue::kFuture] > c[Cue::kFutureFirst] + c[Cue::kFutureYou];
+    const auto others =
+        std::count_if(c.hits.begin(), c.hits.end(), [&](const CueHit& hit) { return is_no_forecast(hit); });
+    const bool third =
+        c.has(Cue::kFuture) && c[Cue::kFuture] > c[Cue::kFutureFirst] + c[Cue::kFutureYou] + static_cast<int>(others);
     set(out, Shape::kFutureThird, third);
     set(out, Shape::kFutureOpinion, third && (c.has(Cue::kStance) || c.has(Cue::kMaybe) || c.has(Cue::kHorizon)));
     set(out, Shape::kShouldGeneric,
@@ -202,6 +207,34 @@ void ShapeReader::read_combinations(Shapes& out) const {
     set(out, Shape::kPastShare, std::min(1.0, 5.0 * c[Cue::kPast] / content));
     set(out, Shape::kLongWords, long_words / content);
     set(out, Shape::kFirstNoStance, c.has(Cue::kFirst) && !c.has(Cue::kStance));
+}
+
+// "I'm probably gonna", "our business is going to", "that was not going to": what somebody means to do or thought once
+// is no forecast. (Where nothing stands between "I" and "will", a cue says so.)
+bool ShapeReader::is_no_forecast(const CueHit& hit) const {
+    if (hit.cue != Cue::kFuture) return false;
+    static constexpr std::string_view kBetween[] = {"actually",   "also", "always",   "am",     "are",   "certainly",
+                                                    "definitely", "is",   "just",     "likely", "maybe", "never",
+                                                    "not",        "only", "probably", "really", "still", "then"};
+    constexpr std::uint32_t kFarthest = 4, kLongestSubject = 3;
+    std::size_t at = hit.first;
+    bool between = false;
+    for (std::uint32_t step = 0; at > 0 && step < kFarthest; ++step) {
+        --at;
+        if (cues_.words[at].punctuation) return false;
+        const std::string w = lowered(word(at));
+        const std::string_view subject = std::string_view(w).substr(0, w.find('\''));
+        if (subject == "i" || subject == "we") return between;
+        if (w == "was" || w == "were" || w == "wasn't" || w == "weren't") return true;
+        if (!is_one_of(w, kBetween)) break;
+        between = between || (w != "am" && w != "are" && w != "is");
+    }
+    for (std::uint32_t step = 0; step < kLongestSubject; ++step, --at) {
+        const std::string w = lowered(word(at));
+        if (w == "our" || w == "my") return true;
+        if (at == 0 || cues_.words[at].punctuation) break;
+    }
+    return false;
 }
 
 // "What will happen if ..." forecasts nothing, "how the team should be led" advises nothing: a modal behind a question
