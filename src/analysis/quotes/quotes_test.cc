@@ -108,6 +108,16 @@ TEST(Repetition, MeasuresSharedWords) {
         {"a b c d e f", "a b c d e", true},
         {"a b", "c d", false},
         {"one two", "", false},
+        // The same claim once more, in other small words; and another claim about the same things.
+        {"And we know from existing job boards that people are willing to pay at least $250, or in some cases more, to "
+         "be "
+         "on the board.",
+         "Someone's willing to pay $250 - because we see that on other job boards - just to be on the board alone.",
+         true},
+        {"And we know from existing job boards that people are willing to pay at least $250, or in some cases more, to "
+         "be "
+         "on the board.",
+         "We built the job board because companies kept writing to us, and nobody was willing to answer.", false},
     };
     for (const auto& c : kCases) {
         RepetitionFilter filter;

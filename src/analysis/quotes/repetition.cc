@@ -2,30 +2,44 @@
 
 #include <algorithm>
 #include <bit>
+#include <string>
+
+#include "text/stop_words.h"
 
 namespace earwitness::analysis::quotes {
 namespace {
 
+using WordSet = RepetitionFilter::WordSet;
+
+void close(WordSet& set) {
+    std::sort(set.hashes.begin(), set.hashes.end());
+    set.hashes.erase(std::unique(set.hashes.begin(), set.hashes.end()), set.hashes.end());
+    for (const std::uint64_t word : set.hashes) set.marks[word >> 6 & 3] |= std::uint64_t{1} << (word & 63);
+}
+
 // Lower-case runs of letters and digits (bytes above ASCII count as letters), hashed with FNV-1a.
-RepetitionFilter::Words word_set(std::string_view passage) {
+RepetitionFilter::Words words_of(std::string_view passage) {
     RepetitionFilter::Words words;
-    std::vector<std::uint64_t>& out = words.hashes;
     constexpr std::uint64_t kStart = 1469598103934665603u;
     std::uint64_t hash = kStart;
+    std::string word;
     for (std::size_t i = 0; i <= passage.size(); ++i) {
         unsigned char c = i < passage.size() ? static_cast<unsigned char>(passage[i]) : ' ';
         if (c >= 'A' && c <= 'Z') c = static_cast<unsigned char>(c + 32);
         const bool inside = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
         if (inside) {
             hash = (hash ^ c) * 1099511628211u;
+            word += static_cast<char>(c);
         } else if (hash != kStart) {
-            out.push_back(hash);
+            words.all.hashes.push_back(hash);
+            // "s" and "ll" of contractions mean nothing either.
+            if (word.size() > 2 && text::word_class(word) != text::WordClass::kStop) words.meant.hashes.push_back(hash);
             hash = kStart;
+            word.clear();
         }
     }
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    for (const std::uint64_t word : out) words.marks[word >> 6 & 3] |= std::uint64_t{1} << (word & 63);
+    close(words.all);
+    close(words.meant);
     return words;
 }
 
@@ -43,26 +57,27 @@ std::size_t shared(const std::vector<std::uint64_t>& a, const std::vector<std::u
 }
 
 // How many words of `few` are surely not in `many`: those whose marks are not.
-std::size_t surely_missing(const RepetitionFilter::Words& few, const RepetitionFilter::Words& many) {
+std::size_t surely_missing(const WordSet& few, const WordSet& many) {
     std::size_t out = 0;
     for (std::size_t i = 0; i < few.marks.size(); ++i)
         out += static_cast<std::size_t>(std::popcount(few.marks[i] & ~many.marks[i]));
     return out;
 }
 
-bool repeats(const RepetitionFilter::Words& a, const RepetitionFilter::Words& b) {
-    const RepetitionFilter::Words &few = a.hashes.size() < b.hashes.size() ? a : b, &many = &few == &a ? b : a;
-    if (surely_missing(few, many) * 5 > few.hashes.size()) return false;
+// Of the shorter one's words `part` in `whole`, and `least` of them, are the longer one's too.
+bool share(const WordSet& a, const WordSet& b, std::size_t part, std::size_t whole, std::size_t least) {
+    const WordSet &few = a.hashes.size() < b.hashes.size() ? a : b, &many = &few == &a ? b : a;
+    if (surely_missing(few, many) * whole > few.hashes.size() * (whole - part)) return false;
     const std::size_t both = shared(few.hashes, many.hashes);
-    return both > 0 && both * 5 >= few.hashes.size() * 4;
+    return both >= least && both * whole >= few.hashes.size() * part;
 }
 
 }  // namespace
 
 bool RepetitionFilter::is_repeated(std::string_view passage) {
-    Words words = word_set(passage);
+    Words words = words_of(passage);
     for (const Words& known : kept_)
-        if (repeats(words, known)) return true;
+        if (share(words.all, known.all, 4, 5, 1) || share(words.meant, known.meant, 2, 3, 5)) return true;
     kept_.push_back(std::move(words));
     return false;
 }
