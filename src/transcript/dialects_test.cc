@@ -80,6 +80,8 @@ TEST(ReadTranscriptTest, ReadsLabelledTextInPlace) {
          "text: ?-? So here's the thing: it works. | ?-? Note: it does. | ?-? The meeting is at 3:15 pm. |"},
         {"**Ada:** Hi.\n\n**Break:** \\[00:43\\] to \\[01:05\\]\n\n**Bob:** Ho.\n\n***\n\nhttps://example.org\n",
          "markdown: ?-? Ada: Hi. | ?-? Bob: Ho. |"},
+        {"Ada: Hi.\n\nBreak: [00:43] to [01:05]\n\nBob: Ho.\n\nAda: So.\nBreak: 12:34\n\nBob: Break: it down.\n",
+         "text: ?-? Ada: Hi. | ?-? Bob: Ho. | ?-? Ada: So. | ?-? Bob: Break: it down. |"},
         {"[00:00.000 --> 00:04.000]  Hello.\n[00:04.000 --> 00:06.000]  Bye.\n",
          "text: 0-4000 Hello. | 4000-6000 Bye. |"},
         {"[10:00] One.\n\n[99:00] Typo.\n\n[11:00] Two.\n\n[12:00] Three.\n",

@@ -69,6 +69,17 @@ bool is_pause_label(std::string_view label) {
     return std::binary_search(std::begin(kPauses), std::end(kPauses), std::string_view(plain));
 }
 
+// Nothing but times: "[00:43] to [01:05]".
+bool is_only_times(std::string_view words) {
+    const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0; };
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        const std::size_t begin = at;
+        while (at < words.size() && is_letter(words[at])) ++at;
+        if (at > begin && words.substr(begin, at - begin) != "to") return false;
+    }
+    return true;
+}
+
 class SpokenFinder {
   public:
     SpokenFinder(std::string_view text, Oddities& odd) : text_(text), odd_(odd) {}
@@ -121,7 +132,8 @@ class SpokenFinder {
             return;
         }
         const LineHead& head = line.head;
-        const bool pause = !head.label.empty() && head.marked && is_pause_label(head.label);
+        const bool pause = !head.label.empty() && is_pause_label(head.label) &&
+                           (head.marked || is_only_times(of(line).substr(head.words)));
         if (pause) {
             end_paragraph();
             speaker_.clear();
