@@ -125,6 +125,18 @@ TEST(Entities, CallsAStormAnEvent) {
     EXPECT_EQ(find(entities, "Typhoon Marlena")->mentions.size(), 2u);
 }
 
+TEST(Entities, TakesWhoeverSpeaksForAPerson) {
+    Episode episode("We read the book Harbour Winter yesterday. The film Harbour Winter was released in May.");
+    const auto type = [&] {
+        const std::vector<Entity> entities = episode.entities();
+        const Entity* found = find(entities, "Harbour Winter");
+        return found == nullptr ? std::nullopt : std::optional(found->type);
+    };
+    EXPECT_EQ(type(), EntityType::kWork);
+    episode.transcript.speakers = {{"s0", "Harbour Winter"}};
+    EXPECT_EQ(type(), EntityType::kPerson);
+}
+
 TEST(Entities, CountsAPluralToItsSingular) {
     const Episode episode("I use an iPhone. My iPhone is old. We sold two iPhones. She runs Windows on her laptop.");
     const std::vector<Entity> entities = episode.entities();

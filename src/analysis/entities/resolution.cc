@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "analysis/entities/categories.h"
 #include "analysis/entities/heads.h"
@@ -60,7 +61,9 @@ class Resolver {
   public:
     Resolver(std::string_view text, const std::vector<TypedSpan>& spans, const Knowledge& knowledge,
              const Speller& speller, const OrganisationJudge& judge, bool technical)
-        : text_(text), spans_(spans), knowledge_(knowledge), speller_(speller), judge_(judge), technical_(technical) {}
+        : text_(text), spans_(spans), knowledge_(knowledge), speller_(speller), judge_(judge), technical_(technical) {
+        for (const std::string& name : speller.people()) people_.insert(name_key(name));
+    }
 
     void add(Group group) {
         const Votes votes = votes_of(group, spans_);
@@ -89,6 +92,8 @@ class Resolver {
             }
         }
         if (known == nullptr || known->types == 0) {
+            // Whoever speaks, or is named by the feed, is somebody.
+            if (people_.contains(name_key(named.group.name))) named.group.type = EntityType::kPerson;
             // What people, title or notes name is a name, of the type that it has there.
             if (spelt == nullptr && (!judge_by_words(named.group) || (technical_ && !judge_unknown(named.group))))
                 return;
@@ -204,6 +209,7 @@ class Resolver {
     const bool technical_;
     std::vector<NamedGroup> out_;
     std::unordered_map<std::string, std::size_t> by_name_;
+    std::unordered_set<std::string> people_;  // keys of full names
     bool renamed_ = false;
 };
 
