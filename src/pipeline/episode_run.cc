@@ -213,7 +213,10 @@ bool EpisodeRun::hear(const std::string& why_no_transcript) {
     const auto file = audio_to_hear();
     if (!file) return !outcome_.fatal && had;
     bool budget_spent = false;
-    const auto transcript = hear_episode(services_, show_, episode_, *file, key, budget_spent);
+    auto transcript = hear_episode(services_, show_, episode_, *file, key, budget_spent);
+    if (transcript)
+        if (auto labelled = label_speakers(services_, episode_, *file, *transcript); !labelled)
+            transcript = labelled.error();
     if (!transcript) {
         if (budget_spent)
             wait(Stage::kTranscript, "", "waits for transcription: " + transcript.error().message);
@@ -255,8 +258,10 @@ void EpisodeRun::times() {
         if (budget_spent) return wait(Stage::kTimes, "", "waits for the times of its words: " + heard.error().message);
         return fail(Stage::kTimes, key, heard.error());
     }
-    const auto timed = speech::lend_times(std::move(**transcript), *heard);
+    auto timed = speech::lend_times(std::move(**transcript), *heard);
     if (!timed) return fail(Stage::kTimes, key, in_context(file->string(), timed.error()));
+    if (auto labelled = label_speakers(services_, episode_, *file, *timed); !labelled)
+        return fail(Stage::kTimes, key, labelled.error());
     if (!wrote(services_.archive.finish_times(episode_.row, key, &*timed))) return;
     times_open_ = false;
     forget_pieces(services_, key);

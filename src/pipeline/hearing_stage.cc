@@ -54,14 +54,16 @@ Result<Transcript> hear_episode(const Services& services, const store::ShowRecor
     };
     auto transcript = speech::transcribe(audio, **engine, options);
     if (!transcript && budget_spent) return in_context(episode.id, transcript.error());
-    if (!transcript) return transcript;
-    const auto rttm = rttm_beside(episode);
-    const Status labelled = !rttm.empty()                       ? label_by_rttm(rttm, *transcript)
-                            : services.settings.speech.channels ? label_by_channels(audio, *transcript)
-                                                                : Status();
-    // One episode of a show may be mono: its words count all the same.
-    if (!labelled && labelled.error().code != ErrorCode::kUnsupported) return labelled.error();
     return transcript;
+}
+
+Status label_speakers(const Services& services, const store::EpisodeRecord& episode, const fs::path& audio,
+                      Transcript& transcript) {
+    if (const auto rttm = rttm_beside(episode); !rttm.empty()) return label_by_rttm(rttm, transcript);
+    if (!services.settings.speech.channels) return {};
+    Status labelled = label_by_channels(audio, transcript);
+    // One episode of a show may be mono: its words count all the same.
+    return !labelled && labelled.error().code == ErrorCode::kUnsupported ? Status() : labelled;
 }
 
 std::string times_stage_key(const std::string& hearing_key, const std::string& transcript_stage_key) {

@@ -16,6 +16,11 @@ namespace earwitness::pipeline {
 std::string hearing_stage_key(const SpeechSettings& settings, const store::ShowRecord& show,
                               const store::EpisodeRecord& episode);
 
+// Puts the speakers onto words with times: of the RTTM file beside the episode, else of the channels where the settings
+// ask for it. Labels that are there stay. kNotFound, kIo, kMalformed of the RTTM file.
+Status label_speakers(const Services& services, const store::EpisodeRecord& episode, const std::filesystem::path& audio,
+                      Transcript& transcript);
+
 // The same for times lent to a publisher's transcript; `transcript_stage_key` is what that one was finished with.
 std::string times_stage_key(const std::string& hearing_key, const std::string& transcript_stage_key);
 

@@ -164,6 +164,26 @@ TEST_F(HearingTest, APublishersTranscriptWithoutTimesIsLentThem) {
     EXPECT_EQ(downloads(), 1u);
 }
 
+TEST_F(HearingTest, TimesThatAreLentLetADiariserSayWhoSpoke) {
+    write("talks/oil.wav", wav_);
+    write("talks/oil.txt", "The lamp burns with whale oil!\n\nThe lamp burns with whale oil.\n");
+    write("talks/oil.rttm",
+          "SPEAKER oil 1 0.0 4.5 <NA> <NA> Ada <NA> <NA>\nSPEAKER oil 1 4.5 4.5 <NA> <NA> Ben <NA> <NA>\n");
+    feed_url_ = (folder_ / "talks").string();
+    const auto summary = run_all();
+    EXPECT_TRUE(summary.failures.empty());
+    EXPECT_EQ(summary.timed, 1u);
+    const auto episode = archive_->find_episode("talks/oil");
+    ASSERT_TRUE(episode && *episode);
+    const auto analysis = archive_->analysis((*episode)->row);
+    ASSERT_TRUE(analysis && *analysis);
+    const Transcript& transcript = (*analysis)->transcript;
+    ASSERT_EQ(transcript.segments.size(), 2u);
+    EXPECT_EQ(speaker_name(**analysis, transcript.segments[0].speaker), "Ada");
+    EXPECT_EQ(speaker_name(**analysis, transcript.segments[1].speaker), "Ben");
+    EXPECT_THAT(transcript.text, HasSubstr("whale oil!")) << "the words stay";
+}
+
 TEST_F(HearingTest, TheAudioStaysWhereItIsWanted) {
     http_.answer("https://x.test/1.wav", wav_, "audio/wav");
     settings_.keep_audio = true;
