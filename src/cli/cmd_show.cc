@@ -161,8 +161,9 @@ void show_episode(const store::Archive& archive, const store::EpisodeRecord& epi
     const auto pages = pages_text(archive, episode);
     if (!pages) return context.fail(pages.error());
     context.out << episode.id << "\n" << episode.show_title << "\n" << *pages;
-    if (*analysis && (*analysis)->transcript.hearing)
-        context.out << publish::hearing_text(*(*analysis)->transcript.hearing) << "\n";
+    if (*analysis)
+        if (const std::string note = publish::transcript_note((*analysis)->transcript); !note.empty())
+            context.out << note << "\n";
     if (!*analysis)
         context.out << episode.episode.title << "\n" << state_of(episode, *stages) << "\n";
     else

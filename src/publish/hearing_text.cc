@@ -47,4 +47,25 @@ std::string hearing_text(const Hearing& hearing) {
     return out;
 }
 
+std::string times_text(const Transcript& transcript) {
+    constexpr std::uint32_t kLong = 300;  // bytes: some twenty seconds
+    std::size_t timed = 0, timed_long = 0;
+    for (const Segment& segment : transcript.segments) {
+        if (!segment.start_ms) continue;
+        timed += segment.span.size();
+        if (segment.span.size() > kLong) timed_long += segment.span.size();
+    }
+    if (!transcript.words.empty() || timed_long * 2 <= timed) return {};
+    return "Times are approximate: this transcript stamps paragraphs, not words, and what is said inside one comes "
+           "after "
+           "its stamp.";
+}
+
+std::string transcript_note(const Transcript& transcript) {
+    std::string note = transcript.hearing ? hearing_text(*transcript.hearing) : std::string();
+    const std::string times = times_text(transcript);
+    if (!note.empty() && !times.empty()) note += " ";
+    return note + times;
+}
+
 }  // namespace earwitness::publish

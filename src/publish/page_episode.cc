@@ -337,10 +337,9 @@ std::string render_episode(const SiteContext& site, std::size_t number, const An
     Html& html = page.html();
     html.open("article", {{"data-episode", site.model.episodes[number].key}});
     write_title(page, number);
-    if (analysis.transcript.hearing)
-        html.element("p", {{"class", analysis.transcript.hearing->draft ? "heard draft" : "heard"}},
-                     hearing_text(*analysis.transcript.hearing))
-            .newline();
+    const bool draft = analysis.transcript.hearing && analysis.transcript.hearing->draft;
+    if (const std::string note = transcript_note(analysis.transcript); !note.empty())
+        html.element("p", {{"class", draft ? "heard draft" : "heard"}}, note).newline();
     write_timeline(page, analysis, reading);
     html.open("div", {{"class", "columns"}}).open("div", {{"class", "column-main"}}).newline();
     if (analysis.summary.sentences.empty()) write_publisher_words(page, site.model.episodes[number].about);

@@ -47,8 +47,8 @@ class Writer {
         const EpisodeLines lines = collect_lines(analysis_, reading_, static_cast<std::uint32_t>(episode_));
         front_matter();
         heading(1, model_.episodes[episode_].about.title);
-        if (analysis_.transcript.hearing)
-            out_ += "*" + markdown_text(hearing_text(*analysis_.transcript.hearing)) + "*\n";
+        if (const std::string note = transcript_note(analysis_.transcript); !note.empty())
+            out_ += "*" + markdown_text(note) + "*\n";
         list("Summary", lines.digest.summary);
         additions();
         chapters();

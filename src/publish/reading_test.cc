@@ -1,4 +1,5 @@
 #include "publish/reading.h"
+#include "publish/hearing_text.h"
 
 #include <gtest/gtest.h>
 
@@ -46,6 +47,24 @@ TEST(ReadingTest, TimesAreOfTheWordElseInterpolatedElseAbsent) {
     t.segments[0].start_ms.reset();
     t.words.clear();
     EXPECT_FALSE(build_reading(t, {}).start_ms_at(13));
+}
+
+TEST(TimesTextTest, SpeaksWhereOnlyLongParagraphsAreStamped) {
+    Transcript transcript;
+    transcript.text = std::string(900, 'a');
+    transcript.segments = {
+        {{0, 400}, 1000, {}, kNoSpeaker}, {{400, 800}, {}, {}, kNoSpeaker}, {{800, 900}, 50'000, {}, kNoSpeaker}};
+    EXPECT_NE(times_text(transcript).find("approximate"), std::string::npos);
+    EXPECT_EQ(transcript_note(transcript), times_text(transcript));
+    Transcript worded = transcript;
+    worded.words = {{{0, 4}, 1000, 1200, 1}};
+    EXPECT_EQ(times_text(worded), "");
+    Transcript cues = transcript;
+    cues.segments = {{{0, 60}, 1000, 4000, kNoSpeaker}, {{60, 120}, 4000, 8000, kNoSpeaker}};
+    EXPECT_EQ(times_text(cues), "");
+    Transcript untimed = transcript;
+    for (Segment& segment : untimed.segments) segment.start_ms.reset();
+    EXPECT_EQ(times_text(untimed), "");
 }
 
 TEST(ReadingTest, BreaksParagraphsAtChapters) {
