@@ -196,7 +196,7 @@ void write_timeline(Page& page, const Analysis& analysis, const Reading& reading
     rows.axis();
     html.element("figcaption", {{"class", "kicker"}},
                  scale.timed() ? "The episode as a time line: who talks when, and where things were found."
-                               : "Where in the text things were found; this transcript has no times.");
+                               : "Where in the text things were found: its times are too few for a time line, or none.");
     html.close().newline();
 }
 
