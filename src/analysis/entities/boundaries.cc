@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "analysis/entities/cues.h"
 #include "analysis/entities/lexicon.h"
@@ -17,11 +18,12 @@ class Mender {
 
     void run(std::vector<TypedSpan>& spans) {
         count_names(spans);
+        find_shouted(spans);
         std::vector<TypedSpan> out;
         out.reserve(spans.size());
         for (TypedSpan span : spans) {
             if (is_no_name(span) || is_address_or_version(span) || is_plain_talk(span) || is_doubtful_acronym(span) ||
-                is_of_a_law(span) || is_one_of_many(span))
+                is_of_a_law(span) || is_one_of_many(span) || is_shouted_scrap(span))
                 continue;
             if (span.type == EntityType::kWork) widen_title(span, out);
             widen_storm(span, out);
@@ -130,6 +132,40 @@ class Mender {
                word.form == Form::kTitle && (next.cues & (kIn | kAt | kBy)) != 0;
     }
 
+    bool is_shouted(const TokenRange& sentence) const {
+        constexpr std::uint32_t kLeastWords = 5;
+        std::uint32_t words = 0;
+        for (std::uint32_t t = sentence.first; t < sentence.first + sentence.count; ++t) {
+            const Form form = reading_.word(t).form;
+            if (form == Form::kMark || form == Form::kBoundary || form == Form::kNumber) continue;
+            if (form != Form::kUpper && form != Form::kInitial && form != Form::kPronoun) return false;
+            ++words;
+        }
+        return words >= kLeastWords;
+    }
+
+    // Sentences all in capitals, as headings are, in a text that has small letters: their capitals tell nothing of
+    // names.
+    void find_shouted(const std::vector<TypedSpan>& spans) {
+        if (reading_.casing == Casing::kUncased) return;
+        for (const TokenRange& sentence : reading_.sentences)
+            if (is_shouted(sentence)) shouted_.push_back(sentence);
+        if (shouted_.empty()) return;
+        for (const TypedSpan& span : spans)
+            if (!stands_shouted(span)) said_.insert(key(span.first_token, span.token_count));
+    }
+
+    bool stands_shouted(const TypedSpan& span) const {
+        const auto after = std::upper_bound(shouted_.begin(), shouted_.end(), span.first_token,
+                                            [](std::uint32_t t, const TokenRange& range) { return t < range.first; });
+        return after != shouted_.begin() && span.first_token < (after - 1)->first + (after - 1)->count;
+    }
+
+    // "PRELOGAR ON BEHALF OF THE PETITIONERS": what is called so in a heading and nowhere else.
+    bool is_shouted_scrap(const TypedSpan& span) const {
+        return !shouted_.empty() && stands_shouted(span) && !said_.contains(key(span.first_token, span.token_count));
+    }
+
     // Full names of two words that stand alone somewhere in the document.
     void count_names(const std::vector<TypedSpan>& spans) {
         for (const TypedSpan& span : spans) {
@@ -225,6 +261,8 @@ class Mender {
     const std::vector<text::Token>& tokens_;
     const Reading& reading_;
     std::unordered_map<std::uint64_t, int> seen_;
+    std::vector<TokenRange> shouted_;
+    std::unordered_set<std::uint64_t> said_;                   // keys of names outside of shouted_
     std::unordered_map<std::uint64_t, std::uint32_t> single_;  // names of one word
 };
 
