@@ -7,6 +7,7 @@
 // PostgreSQL: any number may; what must not happen at once waits for locks of the database, and an episode or a show
 // is worked on by who claimed it.
 // Errors: kCorrupt (damaged, or made by a newer earwitness), kUnavailable (locked), kIo (disk), kNotFound.
+// Who may only read the folder can open it with kRead.
 #pragma once
 
 #include <filesystem>
@@ -67,6 +68,9 @@ class Archive {
   public:
     static Result<Archive> open(const std::filesystem::path& folder, OpenMode mode);
     const std::filesystem::path& folder() const;
+    // For who keeps an archive open that its user may read only, and so cannot lock: once somebody has written to it,
+    // calls fail with kUnavailable until this has opened it anew. Costs nothing elsewhere. Not from inside a callback.
+    Status catch_up() const;
 
     // True where several processes may write at once.
     bool shared() const;

@@ -403,6 +403,23 @@ TEST_P(SqliteArchiveTest, AnEmptyFileIsNoFreshArchive) {
     }
 }
 
+TEST_P(SqliteArchiveTest, WhatIsReadWithoutLocksIsRefusedOnceItHasChanged) {
+    { open(); }
+    const fs::path file = folder_ / "archive.db";
+    const auto database = open_sqlite(file, SqliteAccess::kUnchanging);
+    ASSERT_TRUE(database);
+    EXPECT_TRUE(database->read_only());
+    EXPECT_TRUE(database->prepare("SELECT id FROM show").run());
+    EXPECT_FALSE(database->execute("DELETE FROM show"));
+    EXPECT_FALSE(database->stale());
+    fs::last_write_time(file, fs::last_write_time(file) + std::chrono::seconds(1));
+    EXPECT_TRUE(database->stale());
+    const Status read = database->prepare("SELECT id FROM show").run();
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().code, ErrorCode::kUnavailable);
+    EXPECT_NE(read.error().message.find("written to by another user"), std::string::npos) << read.error().message;
+}
+
 TEST_P(SqliteArchiveTest, OnlyCreateMakesOne) {
     EXPECT_EQ(Archive::open(folder_, OpenMode::kWrite).error().code, ErrorCode::kNotFound);
     EXPECT_FALSE(fs::exists(folder_));
