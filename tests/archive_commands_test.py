@@ -97,6 +97,16 @@ def test_wrong_usage():
     says(call("show", "no-such", expect=1)[1], "no show, episode or entity")
     write("archive/earwitness.toml", "keep_audoi = true\n")
     says(call("run", expect=1)[1], "earwitness.toml, line 1", "keep_audoi")
+    # Who only reads is told, once, and gets what was asked for.
+    for words in (["show"], ["search", "ships"], ["quotes"], ["insights"], ["entities"], ["topics"], ["archive", "dump"],
+                  ["publish", "markdown", os.path.join(TOP, "pages-of-it")], ["archive", "copy", ARCHIVE, os.path.join(TOP, "copy-of-it")]):
+        out, err = call(*words)
+        if not out or err.count("\n") != 1:
+            sys.exit(f"{words} with settings that are wrong: printed {out!r} and said {err!r}")
+        says(err, os.path.join(ARCHIVE, "earwitness.toml") + ", line 1: ", "keep_audoi", "run and watch")
+    if call("show", "--quiet")[1]:
+        sys.exit("show --quiet speaks of settings")
+    says(call("doctor", expect=1)[0], "broken   settings", "earwitness.toml, line 1")
     os.remove(os.path.join(ARCHIVE, "earwitness.toml"))
 
 

@@ -102,7 +102,16 @@ pipeline::Services Session::services(const std::string& verb) {
 void Session::end_progress() { progress_line_.wipe(); }
 
 Result<store::Archive> open_for_reading(const Context& context) {
-    return store::Archive::open(context.archive_dir(), store::OpenMode::kRead);
+    auto archive = store::Archive::open(context.archive_dir(), store::OpenMode::kRead);
+    if (archive) warn_of_settings(context, archive->folder());
+    return archive;
+}
+
+void warn_of_settings(const Context& context, const std::filesystem::path& folder) {
+    const auto settings = pipeline::read_settings(folder);
+    if (!settings && !context.quiet)
+        context.err << "earwitness: " << settings.error().message
+                    << " (of no account here, but update, run and watch will not begin until it is mended)\n";
 }
 
 std::string counted(std::size_t number, std::string_view one, std::string_view many) {

@@ -50,8 +50,12 @@ class Session {
 // From now on SIGINT and SIGTERM set the flag that is returned; a second one ends the process.
 const std::atomic<bool>* watch_for_interrupt();
 
-// Reading commands: the archive alone.
+// Reading commands: the archive alone, and a word about its settings (below).
 Result<store::Archive> open_for_reading(const Context& context);
+
+// Says on standard error what is wrong with the folder's earwitness.toml. For commands that read: none of them needs a
+// setting, so that they go on; who writes refuses (Session::open).
+void warn_of_settings(const Context& context, const std::filesystem::path& folder);
 
 // "40 episodes", "1 episode".
 std::string counted(std::size_t number, std::string_view one, std::string_view many);
