@@ -88,8 +88,15 @@ def test_the_way_through():
 def test_wrong_usage():
     says(call("search", "kind:wish", expect=2)[1], "prediction")
     for command in ("quotes", "insights", "entities", "topics"):
-        says(call(command, "--show", "nope", expect=1)[1], "--show nope", "no show has this id", "earwitness show")
-        says(call(command, "--episode", "nope", expect=1)[1], "--episode nope", "no episode has this id")
+        says(call(command, "--show", "Talk", expect=1)[1], "show Talk: no show has this id; did you mean talks?", "earwitness show")
+        says(call(command, "--episode", "nope", "--json", expect=1)[1], "episode nope: no episode has this id")
+    for command in (["quotes"], ["insights"], ["search", "ships"]):
+        says(call(*command, "--speaker", "Ada Lovelase", expect=1)[1], "speaker Ada Lovelase: nobody of this name speaks in the archive; did you mean Ada Lovelace?")
+        says(call(*command, "--entity", "Open AI", expect=1)[1], "entity Open AI: ", "`earwitness entities` lists them")
+        says(call(*command, "--entity", "opneai", expect=1)[1], "did you mean openai?")
+    says(call("search", "ships", "--show", "talk", expect=1)[1], "did you mean talks?")
+    says(call("search", "ships", "--episode", "ships", expect=1)[1], "did you mean talks/ships?")
+    says(call("quotes", "--speaker", "lace", "--since", "2031")[0], "none;")  # a part of a name that is there
     says(call("quotes", "--since", "soon", expect=2)[1], "write 2025-05-14")
     call("insights", "--type", "wish", expect=2)
     says(call("run", "no-such", expect=1)[1], "no such show or episode")
