@@ -117,6 +117,18 @@ def test_wrong_usage():
     os.remove(os.path.join(ARCHIVE, "earwitness.toml"))
 
 
+def test_files_are_one_show():
+    there = ["--archive", os.path.join(TOP, "of-files")]
+    paths = [write(f"loose/{name}.vtt", TALK) for name in ("one", "two", "three")]
+    if call("add", *there, *paths[:2])[0] != "local-files: Local files, 2 episodes\n":
+        sys.exit("two files are not told of as one show")
+    if call("add", *there, *paths[:2])[0] != "local-files: Local files, in the archive already\n":
+        sys.exit("files that are there already are not told of as one show")
+    added = json.loads(call("add", *there, "--json", *paths)[0])
+    if [(one["show"], one["episodes"], one["new"], one["already"]) for one in added] != [("local-files", 3, 1, False)]:
+        sys.exit(f"added {added}")
+
+
 def test_a_dead_network():
     opml = write("list.opml", '<opml version="2.0"><body><outline text="Dead" xmlUrl="http://127.0.0.1:9/feed"/></body></opml>')
     says(call("add", opml)[0], "will fetch it")
@@ -213,7 +225,7 @@ def test_a_damaged_archive():
 
 
 def main():
-    for test in (test_before_there_is_one, test_the_way_through, test_wrong_usage, test_a_dead_network, test_a_second_writer,
+    for test in (test_before_there_is_one, test_the_way_through, test_wrong_usage, test_files_are_one_show, test_a_dead_network, test_a_second_writer,
                  test_a_disk_that_takes_no_more, test_what_is_removed, test_a_copy, test_a_damaged_archive):
         test()
         print(test.__name__, "holds", flush=True)
