@@ -99,6 +99,7 @@ def off_unless_asked(server):
     check(not server.asked, "nothing is asked of a model unless somebody wants that")
     done = case("run", "--llm")
     check("about 2 episodes" in done.stderr and "at most" in done.stderr and "2 read by a language model" in done.stdout, f"what it will come to is said: {done.stderr}{done.stdout}")
+    check(f"earwitness: asking {MODEL}, 0/2: " in done.stderr and "\r" not in done.stderr, f"a log is told how far it is, in lines: {done.stderr!r}")
     case.settings(provider=None)
     done = case("run", "--llm", expect=1)
     check("[llm]" in done.stderr, f"--llm without a model: {done.stderr}")

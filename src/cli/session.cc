@@ -74,7 +74,7 @@ const std::atomic<bool>* watch_for_interrupt() {
     return &interrupted;
 }
 
-pipeline::Services Session::services(const std::string& verb) {
+pipeline::Services Session::services(const std::string& verb, OffTerminal off) {
     pipeline::Services services{*archive_, *http_, base::system_clock(), settings_};
     services.engine = engine_ ? &*engine_ : nullptr;
     services.cancelled = &interrupted;
@@ -92,11 +92,15 @@ pipeline::Services Session::services(const std::string& verb) {
         llm_budget_ = std::make_unique<pipeline::LlmBudget>(settings_.llm);
         services.llm_budget = llm_budget_.get();
     }
-    if (context_.err_is_terminal && !context_.quiet)
-        services.progress = [this, verb](const pipeline::Progress& progress) {
-            progress_line_.show(verb, progress.done, progress.total, progress.what);
-        };
+    services.progress = progress(verb, off);
     return services;
+}
+
+std::function<void(const pipeline::Progress&)> Session::progress(const std::string& verb, OffTerminal off) {
+    if (context_.quiet || (!context_.err_is_terminal && off == OffTerminal::kSilent)) return {};
+    return [this, verb](const pipeline::Progress& progress) {
+        progress_line_.show(verb, progress.done, progress.total, progress.what);
+    };
 }
 
 void Session::end_progress() { progress_line_.wipe(); }

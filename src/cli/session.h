@@ -18,6 +18,9 @@ namespace earwitness::cli {
 
 enum class WithEngine { kNo, kYes };
 
+// What is said of progress where standard error is no terminal: commands that may work for hours say it in lines.
+enum class OffTerminal { kSilent, kLines };
+
 class Session {
   public:
     // Reads earwitness.toml and, for the engine, knowledge.txt in the archive's folder.
@@ -25,7 +28,9 @@ class Session {
                                                  WithEngine engine = WithEngine::kNo);
     ~Session();
 
-    pipeline::Services services(const std::string& verb);
+    pipeline::Services services(const std::string& verb, OffTerminal off = OffTerminal::kSilent);
+    // What services() has for its progress; empty where nothing is to be said.
+    std::function<void(const pipeline::Progress&)> progress(const std::string& verb, OffTerminal off);
     store::Archive& archive() { return *archive_; }
     pipeline::Settings& settings() { return settings_; }
     // Wipes the progress line; before anything else is printed.
@@ -34,7 +39,9 @@ class Session {
     static bool was_interrupted();
 
   private:
-    explicit Session(Context& context) : context_(context), progress_line_(context.err) {}
+    explicit Session(Context& context)
+        : context_(context),
+          progress_line_(context.err, context.err_is_terminal ? ProgressStyle::kBar : ProgressStyle::kLines) {}
 
     Context& context_;
     std::optional<store::Archive> archive_;
