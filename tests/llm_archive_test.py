@@ -159,7 +159,8 @@ def pages(before, within):
     changed = {kind: differing(os.path.join(before, kind), os.path.join(within, kind)) for kind in KINDS}
     site = [f for f in changed["site"] if f != "verify.json"]
     check(sorted(site) == sorted(f"episodes/talks/{e}.{ending}" for e in ("plain", "timed") for ending in ("html", "json")), f"only pages of episodes change: {site}")
-    check(all(len(files) in (2, 3) for kind, files in changed.items() if kind in ("markdown", "json")), f"likewise: {changed}")
+    for kind, endings in (("markdown", ("json", "md")), ("json", ("json",))):
+        check(changed[kind] == [f"episodes/talks/{e}.{ending}" for e in ("plain", "timed") for ending in endings] + ["verify.json"], f"likewise: {changed}")
     name = html.escape(MODEL)
     page = open(os.path.join(within, "site/episodes/talks/timed.html")).read()
     section = page[page.index('<section id="added"'):]
