@@ -112,7 +112,9 @@ class Archive {
     // the same, or its bytes are: taken in twice it is there once, and it moves to a better episode that has come
     // since.
     Result<std::vector<PageTakeIn>> take_in_pages(const std::vector<IncomingPage>& pages, std::int64_t now);
-    Result<std::vector<PageRecord>> pages(std::string_view episode_id = {}) const;      // all where episode_id is ""
+    Result<std::vector<PageRecord>> pages(std::string_view episode_id = {}) const;  // all where episode_id is ""
+    // How many tell of a show's episodes, or of that one of them.
+    Result<std::size_t> count_pages(std::int64_t show_row, std::optional<std::int64_t> episode_row = {}) const;
     Status each_page(const std::function<Status(const PageRecord& page)>& each) const;  // one in memory at a time
 
     // ---- what was made of an episode
