@@ -88,8 +88,15 @@ def test_the_way_through():
 def test_wrong_usage():
     says(call("search", "kind:wish", expect=2)[1], "prediction")
     for command in ("quotes", "insights", "entities", "topics"):
-        says(call(command, "--show", "nope", expect=1)[1], "--show nope", "no show has this id", "earwitness show")
-        says(call(command, "--episode", "nope", expect=1)[1], "--episode nope", "no episode has this id")
+        says(call(command, "--show", "Talk", expect=1)[1], "show Talk: no show has this id; did you mean talks?", "earwitness show")
+        says(call(command, "--episode", "nope", "--json", expect=1)[1], "episode nope: no episode has this id")
+    for command in (["quotes"], ["insights"], ["search", "ships"]):
+        says(call(*command, "--speaker", "Ada Lovelase", expect=1)[1], "speaker Ada Lovelase: nobody of this name speaks in the archive; did you mean Ada Lovelace?")
+        says(call(*command, "--entity", "Open AI", expect=1)[1], "entity Open AI: ", "`earwitness entities` lists them")
+        says(call(*command, "--entity", "opneai", expect=1)[1], "did you mean openai?")
+    says(call("search", "ships", "--show", "talk", expect=1)[1], "did you mean talks?")
+    says(call("search", "ships", "--episode", "ships", expect=1)[1], "did you mean talks/ships?")
+    says(call("quotes", "--speaker", "lace", "--since", "2031")[0], "none;")  # a part of a name that is there
     says(call("quotes", "--since", "soon", expect=2)[1], "write 2025-05-14")
     call("insights", "--type", "wish", expect=2)
     says(call("run", "no-such", expect=1)[1], "no such show or episode")
@@ -97,7 +104,29 @@ def test_wrong_usage():
     says(call("show", "no-such", expect=1)[1], "no show, episode or entity")
     write("archive/earwitness.toml", "keep_audoi = true\n")
     says(call("run", expect=1)[1], "earwitness.toml, line 1", "keep_audoi")
+    # Who only reads is told, once, and gets what was asked for.
+    for words in (["show"], ["search", "ships"], ["quotes"], ["insights"], ["entities"], ["topics"], ["archive", "dump"],
+                  ["publish", "markdown", os.path.join(TOP, "pages-of-it")], ["archive", "copy", ARCHIVE, os.path.join(TOP, "copy-of-it")]):
+        out, err = call(*words)
+        if not out or err.count("\n") != 1:
+            sys.exit(f"{words} with settings that are wrong: printed {out!r} and said {err!r}")
+        says(err, os.path.join(ARCHIVE, "earwitness.toml") + ", line 1: ", "keep_audoi", "run and watch")
+    if call("show", "--quiet")[1]:
+        sys.exit("show --quiet speaks of settings")
+    says(call("doctor", expect=1)[0], "broken   settings", "earwitness.toml, line 1")
     os.remove(os.path.join(ARCHIVE, "earwitness.toml"))
+
+
+def test_files_are_one_show():
+    there = ["--archive", os.path.join(TOP, "of-files")]
+    paths = [write(f"loose/{name}.vtt", TALK) for name in ("one", "two", "three")]
+    if call("add", *there, *paths[:2])[0] != "local-files: Local files, 2 episodes\n":
+        sys.exit("two files are not told of as one show")
+    if call("add", *there, *paths[:2])[0] != "local-files: Local files, in the archive already\n":
+        sys.exit("files that are there already are not told of as one show")
+    added = json.loads(call("add", *there, "--json", *paths)[0])
+    if [(one["show"], one["episodes"], one["new"], one["already"]) for one in added] != [("local-files", 3, 1, False)]:
+        sys.exit(f"added {added}")
 
 
 def test_a_dead_network():
@@ -196,7 +225,7 @@ def test_a_damaged_archive():
 
 
 def main():
-    for test in (test_before_there_is_one, test_the_way_through, test_wrong_usage, test_a_dead_network, test_a_second_writer,
+    for test in (test_before_there_is_one, test_the_way_through, test_wrong_usage, test_files_are_one_show, test_a_dead_network, test_a_second_writer,
                  test_a_disk_that_takes_no_more, test_what_is_removed, test_a_copy, test_a_damaged_archive):
         test()
         print(test.__name__, "holds", flush=True)

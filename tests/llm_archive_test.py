@@ -99,6 +99,7 @@ def off_unless_asked(server):
     check(not server.asked, "nothing is asked of a model unless somebody wants that")
     done = case("run", "--llm")
     check("about 2 episodes" in done.stderr and "at most" in done.stderr and "2 read by a language model" in done.stdout, f"what it will come to is said: {done.stderr}{done.stdout}")
+    check(f"earwitness: asking {MODEL}, 0/2: " in done.stderr and "\r" not in done.stderr, f"a log is told how far it is, in lines: {done.stderr!r}")
     case.settings(provider=None)
     done = case("run", "--llm", expect=1)
     check("[llm]" in done.stderr, f"--llm without a model: {done.stderr}")
@@ -158,7 +159,8 @@ def pages(before, within):
     changed = {kind: differing(os.path.join(before, kind), os.path.join(within, kind)) for kind in KINDS}
     site = [f for f in changed["site"] if f != "verify.json"]
     check(sorted(site) == sorted(f"episodes/talks/{e}.{ending}" for e in ("plain", "timed") for ending in ("html", "json")), f"only pages of episodes change: {site}")
-    check(all(len(files) in (2, 3) for kind, files in changed.items() if kind in ("markdown", "json")), f"likewise: {changed}")
+    for kind, endings in (("markdown", ("json", "md")), ("json", ("json",))):
+        check(changed[kind] == [f"episodes/talks/{e}.{ending}" for e in ("plain", "timed") for ending in endings] + ["verify.json"], f"likewise: {changed}")
     name = html.escape(MODEL)
     page = open(os.path.join(within, "site/episodes/talks/timed.html")).read()
     section = page[page.index('<section id="added"'):]

@@ -197,6 +197,48 @@ def published_by_the_program(top):
             write(path, whole)
 
 
+def hashed_again(folder):
+    """verify.json with the hashes that the files have now: nothing but the evidence is left to say that one lies."""
+    path = os.path.join(folder, "verify.json")
+    proof = json.load(open(path))
+    for file in proof["files"]:
+        file["sha256"] = sha256(open(os.path.join(folder, file["path"]), "rb").read())
+    write(path, (json.dumps(proof, indent=1, ensure_ascii=False) + "\n").encode())
+
+
+def notes(top):
+    """What `publish markdown` makes is proved line by line, and lies that were hashed again are found."""
+    folder, archive = os.path.join(top, "notes"), os.path.join(top, "archive")
+    run("publish", "markdown", folder, "--archive", archive)
+    expect(True, "the program's own Markdown", folder, "Proved: ")
+    note = os.path.join(folder, "episodes/local-files/harbours.md")
+    whole = open(note).read()
+    said = "A ferry is a bus that floats"
+    quote = next(line for line in whole.split("\n") if line.startswith(("> ", "- ")) and said in line)
+    for what, lie, needle in (
+            ("other words", whole.replace(said, "A ferry is a bus that sinks", 1), "bus that"),
+            ("other words in the transcript", said.join(whole.rsplit(said, 1)[:1]) + "A ferry is a bus that sinks" + whole.rsplit(said, 1)[1], "the transcript's words, in their order"),
+            ("another speaker", whole.replace("\u2014 Tomas Keller", "\u2014 Ada Brandt", 1), "speaker Tomas Keller"),
+            ("another time", whole.replace(", 0:20", ", 9:20"), "9:20"),
+            ("a quotation that nobody said", whole.replace("\n## Transcript", "\n> Batteries are free.\n\n## Transcript"), "block id"),
+            ("an item that nobody said", whole.replace("\n## Transcript", "\n## Trends\n\n- Batteries are free.\n\n## Transcript"), "block id"),
+            ("another span", whole.replace("^b", "^b1", 1), "line "),
+            ("another transcript", whole.replace("transcript_sha256: ", "transcript_sha256: 0"), "transcript_sha256"),
+            ("another episode", whole.replace('episode: "', 'episode: "x'), "one that verify.json lists"),
+            ("no line of the talk", "no front matter\n", "a page that shows words of it")):
+        if lie == whole:
+            failures.append(f"{what}: the note has nothing to lie about: {quote}")
+        write(note, lie.encode())
+        hashed_again(folder)
+        expect(False, f"Markdown, {what}", folder, needle)
+    write(note, whole.encode())
+    hashed_again(folder)
+    expect(True, "Markdown, put back", folder, "Proved: ")
+    podcast = os.path.join(top, "podcast")
+    run("publish", "podcast", podcast, "--base-url", "http://127.0.0.1/", "--archive", archive)
+    expect(True, "hashes alone", podcast, "Unaltered, not proved from transcripts: ")
+
+
 def main():
     done = run("analyze", "-", "--format", "json", data=VTT.encode())
     if done.returncode != 0:
@@ -226,6 +268,7 @@ def main():
         expect(False, "a batch with a broken character at its end", lines, "UTF-8")
         expect(False, "a file that is not there", os.path.join(top, "nothing.json"), "nothing.json")
         published_by_the_program(top)
+        notes(top)
     print(f"{checks} checks, {len(failures)} failures")
     for failure in failures[:20]:
         print("FAILED", failure)

@@ -188,6 +188,10 @@ def test_killed_workers_and_a_restarted_broker(postgres, broker):
         done = int(postgres.ask("team", "SELECT count(*) FROM stage WHERE stage=4 AND state=0"))
     for worker in workers:
         worker.end()
+    for worker in workers:
+        log = open(worker.log.name, "rb").read()
+        if b"\nearwitness: working, " not in b"\n" + log or b"\r" in log:
+            sys.exit(f"a log is not told how far its worker is, in lines: {log[:500]}")
     left = json.loads(call(team, "worker", "--once", "--json"))
     print(f"  three workers, PostgreSQL: {time.monotonic() - began:.1f} s, one killed {kills} times, the broker once, the database restarted once; left in the queue: {left}", flush=True)
     if not database_restarted or kills < 3:

@@ -15,11 +15,10 @@ class Report {
         : analysis_(analysis), added_(*analysis.llm), reading_(publish::build_reading(analysis, {})) {}
 
     std::string write() {
+        if (added_.empty()) return nothing();
         out_ = "Added by " + one_line(added_.model, 80) +
                ", a language model (the words of quotations are the transcript's";
-        if (added_.parts_read < added_.parts)
-            out_ += "; " + std::to_string(added_.parts_read) + " of " + std::to_string(added_.parts) +
-                    " of its answers were had";
+        if (added_.parts_read < added_.parts) out_ += "; " + answers_had();
         out_ += ")\n";
         if (added_.title) out_ += "\nTitle: " + sentence(*added_.title);
         for (const auto& section : added_.sections) {
@@ -40,6 +39,15 @@ class Report {
     }
 
   private:
+    std::string answers_had() const {
+        return std::to_string(added_.parts_read) + " of its " + counted(added_.parts, "answer was", "answers were") +
+               " had";
+    }
+    // Where no answer came, or the transcript bears none of them out.
+    std::string nothing() const {
+        return "Nothing was added by " + one_line(added_.model, 80) + ", a language model" +
+               (added_.parts_read < added_.parts ? ": " + answers_had() : "") + "\n";
+    }
     std::string places(const std::vector<Span>& spans) const {
         std::string out;
         for (const Span& span : spans) {

@@ -29,31 +29,46 @@ std::string describe(const pipeline::Added& added) {
     return line;
 }
 
+nlohmann::ordered_json as_json(const pipeline::Added& one) {
+    return {{"show", one.id},         {"title", one.title},           {"source", one.source},
+            {"already", one.already}, {"episodes", one.counts.total}, {"new", one.counts.fresh},
+            {"fetched", one.fetched}};
+}
+
+// Files that are named one by one come into one show, which is spoken of once.
+void put_to(std::optional<pipeline::Added>& files, const pipeline::Added& one) {
+    if (!files) {
+        files = one;
+        return;
+    }
+    files->already = files->already && one.already;
+    files->counts.fresh += one.counts.fresh;
+    files->counts.total += one.counts.total;
+}
+
 void run(const Options& options, Context& context) {
     auto session = Session::open(context, store::OpenMode::kCreate);
     if (!session) return context.fail(session.error());
     if (options.allow_private) (*session)->settings().allow_private = true;
     const auto services = (*session)->services("adding");
     auto list = nlohmann::ordered_json::array();
+    const auto tell = [&](const pipeline::Added& one) {
+        if (options.json)
+            list.push_back(as_json(one));
+        else
+            context.out << describe(one) << "\n";
+    };
+    std::optional<pipeline::Added> files;
     for (const auto& what : options.what) {
         const auto added = pipeline::add(services, what);
         if (!added) {
             context.fail(added.error());
             continue;
         }
-        for (const auto& one : *added) {
-            if (options.json)
-                list.push_back({{"show", one.id},
-                                {"title", one.title},
-                                {"source", one.source},
-                                {"already", one.already},
-                                {"episodes", one.counts.total},
-                                {"new", one.counts.fresh},
-                                {"fetched", one.fetched}});
-            else
-                context.out << describe(one) << "\n";
-        }
+        for (const auto& one : *added)
+            one.source == store::show_source_name(store::ShowSource::kFiles) ? put_to(files, one) : tell(one);
     }
+    if (files) tell(*files);
     if (options.json) context.out << list.dump(1) << "\n";
 }
 

@@ -12,6 +12,7 @@ namespace {
 void copy(const std::string& from, const std::string& to, Context& context) {
     const auto archive = store::Archive::open(from, store::OpenMode::kRead);
     if (!archive) return context.fail(archive.error());
+    warn_of_settings(context, archive->folder());
     ProgressLine line(context.err);
     const auto progress = [&](std::size_t rows, std::size_t total, std::string_view table) {
         line.show("copying", rows, total, table);

@@ -17,9 +17,9 @@ void run(const ListOptions& options, Context& context) {
     if (!filter) return;
     const auto archive = open_for_reading(context);
     if (!archive) return context.fail(archive.error());
-    if (!names_what_is_there(*archive, *filter, context)) return;
     const auto entities = archive->entities(*filter);
     if (!entities) return context.fail(entities.error());
+    if (entities->empty() && !names_somebody(*archive, *filter, options.json, context)) return;
     auto list = ordered_json::array();
     for (const auto& e : *entities) {
         if (options.json) {
@@ -40,10 +40,7 @@ void run(const ListOptions& options, Context& context) {
         if (e.in_sponsor_only) context.out << ", in sponsor reads only";
         context.out << "  [" << e.id << "]\n";
     }
-    if (options.json)
-        context.out << list.dump(1, ' ', false, ordered_json::error_handler_t::replace) << "\n";
-    else if (entities->empty() && !context.quiet)
-        context.out << "none; `earwitness run` finds them, and other filters may show more\n";
+    if (options.json) context.out << list.dump(1, ' ', false, ordered_json::error_handler_t::replace) << "\n";
 }
 
 }  // namespace

@@ -30,6 +30,8 @@ void run(Context& context) {
     std::string message;
     while (read_message(std::cin, message)) {
         if (message.find_first_not_of(" \t\r") == std::string::npos) continue;
+        // Where it cannot be read any more, the answer says so.
+        static_cast<void>(archive->catch_up().has_value());
         if (const auto answer = serve::answer_mcp(*archive, message)) context.out << *answer << std::endl;
     }
 }

@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/progress_line.h"
 #include "cli/publish_command.h"
+#include "cli/session.h"
 #include "publish/archive_source.h"
 #include "publish/names.h"
 #include "publish/publish_json.h"
@@ -112,7 +113,7 @@ Result<std::string> checked_base_url(const std::string& url) {
 }
 
 Result<publish::ArchiveSource> open_source(const Context& context, const PublishOptions& options) {
-    auto archive = store::Archive::open(context.archive_dir(), store::OpenMode::kRead);
+    auto archive = open_for_reading(context);
     if (!archive) return archive.error();
     return publish::read_archive(
         std::make_shared<const store::Archive>(std::move(*archive)),

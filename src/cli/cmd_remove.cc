@@ -50,24 +50,12 @@ Status may_go(const Target& target) {
     return {};
 }
 
-Result<std::size_t> pages_of(const store::Archive& archive, const Target& target) {
-    const auto episodes = archive.episodes(target.show.id);
-    if (!episodes) return episodes.error();
-    std::size_t count = 0;
-    for (const auto& one : *episodes) {
-        if (target.episode && one.id != target.episode->id) continue;
-        const auto pages = archive.pages(one.id);
-        if (!pages) return pages.error();
-        count += pages->size();
-    }
-    return count;
-}
-
 Result<store::Removal> remove(store::Archive& archive, const std::string& id, const Options& options) {
     const auto target = find(archive, id);
     if (!target) return target.error();
     if (const auto may = may_go(*target); !may) return may.error();
-    const auto pages = pages_of(archive, *target);
+    const auto pages =
+        archive.count_pages(target->show.row, target->episode ? std::optional(target->episode->row) : std::nullopt);
     if (!pages) return pages.error();
     if (*pages > 0 && !options.pages)
         return make_error(ErrorCode::kRefused, id + ": " +

@@ -64,13 +64,14 @@ void run(Options& options, Context& context) {
     if (with_model)
         if (auto done = apply_llm_choice({}, llm); !done) return context.fail(done.error());
     options.run.jobs = options.jobs == 0 ? std::max(1u, std::thread::hardware_concurrency()) : options.jobs;
-    const auto services = (*session)->services("working on");
+    auto services = (*session)->services("working", with_model ? OffTerminal::kLines : OffTerminal::kSilent);
     if (options.queue) return fill_queue(services, **session, options, context);
     say_what_will_be_heard(services, options.run.names, context);
     auto summary = pipeline::run(services, options.run);
     (*session)->end_progress();
     if (!summary) return context.fail(summary.error());
     if (with_model && !summary->cancelled) {
+        services.progress = (*session)->progress("asking " + one_line(llm.model, 40), OffTerminal::kLines);
         const auto read = run_llm(services, options.run, *summary, context);
         (*session)->end_progress();
         if (!read) return context.fail(read.error());

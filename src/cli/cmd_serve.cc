@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "cli/commands.h"
+#include "cli/session.h"
 #include "serve/server.h"
 
 namespace earwitness::cli {
@@ -48,6 +49,7 @@ void run_server(Context& context, const Options& options) {
     auto site =
         serve::LiveSite::open(context.archive_dir(), options.title, std::max(1U, std::thread::hardware_concurrency()));
     if (!site) return context.fail(site.error());
+    warn_of_settings(context, (*site)->archive().folder());
     auto server = serve::Server::bind(**site, options.server);
     if (!server) return context.fail(server.error());
     context.out << "Serving " << url_of(options.server.address, (*server)->port()) << " (Ctrl-C ends it)" << std::endl;

@@ -16,9 +16,9 @@ void run(const ListOptions& options, Context& context) {
     if (!filter) return;
     const auto archive = open_for_reading(context);
     if (!archive) return context.fail(archive.error());
-    if (!names_what_is_there(*archive, *filter, context)) return;
     const auto topics = archive->topics(*filter);
     if (!topics) return context.fail(topics.error());
+    if (topics->empty() && !names_somebody(*archive, *filter, options.json, context)) return;
     auto list = ordered_json::array();
     for (const auto& topic : *topics) {
         if (options.json)
@@ -30,10 +30,7 @@ void run(const ListOptions& options, Context& context) {
             context.out << topic.label << "  " << counted(topic.episodes, "episode", "episodes") << "  [" << topic.id
                         << "]\n";
     }
-    if (options.json)
-        context.out << list.dump(1, ' ', false, ordered_json::error_handler_t::replace) << "\n";
-    else if (topics->empty() && !context.quiet)
-        context.out << "none; `earwitness run` finds them, and other filters may show more\n";
+    if (options.json) context.out << list.dump(1, ' ', false, ordered_json::error_handler_t::replace) << "\n";
 }
 
 }  // namespace

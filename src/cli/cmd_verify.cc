@@ -13,17 +13,30 @@ std::string counted(std::size_t count, const char* one, const char* many) {
     return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
+// Hashes alone prove that nothing was changed, not that anything was said.
+bool has_evidence(const verify::Report& report) { return report.analyses + report.lines > 0; }
+
+const char* heading(const verify::Report& report) {
+    if (!report.proved()) return "NOT proved: ";
+    return has_evidence(report) || report.hash_only == 0 ? "Proved: " : "Unaltered, not proved from transcripts: ";
+}
+
+std::string proved_counts(const verify::Report& report) {
+    return counted(report.lines, "published line", "published lines") + ", " +
+           counted(report.findings, "finding", "findings") + ", " + counted(report.analyses, "analysis", "analyses") +
+           ", " + counted(report.pages, "page", "pages") + ", " + counted(report.files, "file", "files");
+}
+
 void print_text(const verify::Report& report, Context& context) {
     for (const auto& breach : report.breaches())
         context.err << "earwitness: " << breach.file << (breach.where.empty() ? "" : ": " + breach.where)
                     << ": expected " << breach.expected << ", found " << breach.found << "\n";
     if (report.breach_count() > report.breaches().size())
         context.err << "earwitness: and " << report.breach_count() - report.breaches().size() << " more\n";
-    context.out << (report.proved() ? "Proved: " : "NOT proved: ")
-                << counted(report.lines, "published line", "published lines") << ", "
-                << counted(report.findings, "finding", "findings") << ", "
-                << counted(report.analyses, "analysis", "analyses") << ", " << counted(report.pages, "page", "pages")
-                << ", " << counted(report.files, "file", "files");
+    context.out << heading(report) << proved_counts(report);
+    if (report.hash_only > 0)
+        context.out << "; " << counted(report.hash_only, "file has", "files have")
+                    << " the hash that verify.json lists, and no transcript to be held to";
     if (report.model_words > 0)
         context.out << "; " << counted(report.model_words, "line", "lines") << " of a language model";
     if (report.unhashed > 0)
@@ -46,6 +59,7 @@ void print_json(const verify::Report& report, Context& context) {
                                   {"analyses", report.analyses},
                                   {"pages", report.pages},
                                   {"files", report.files},
+                                  {"hash_only", report.hash_only},
                                   {"outside_proof", report.unhashed},
                                   {"not_analysed", report.not_analysed},
                                   {"by_hand", report.by_hand},

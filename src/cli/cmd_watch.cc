@@ -58,11 +58,13 @@ bool round(Session& session, const Options& options, Context& context) {
     run.only_due = true;
     if (!session.settings().queue.url.empty()) return fill_queue(session, options, run, *updated, context);
     run.jobs = options.jobs == 0 ? std::max(1u, std::thread::hardware_concurrency()) : options.jobs;
-    const auto services = session.services("working on");
+    auto services = session.services("working");
     auto done = pipeline::run(services, run);
     session.end_progress();
     if (!done) return context.fail(done.error()), false;
     if (session.settings().llm.read && !done->cancelled) {
+        services.progress =
+            session.progress("asking " + one_line(session.settings().llm.model, 40), OffTerminal::kLines);
         const auto read = run_llm(services, run, *done, context);
         session.end_progress();
         if (!read) return context.fail(read.error()), false;

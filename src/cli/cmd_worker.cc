@@ -49,8 +49,12 @@ void run(const Options& options, Context& context) {
     pipeline::WorkerParts parts;
     parts.open_archive = [&] { return store::Archive::open(context.archive_dir(), store::OpenMode::kWrite); };
     parts.open_queue = [&] { return open_work_queue(settings); };
-    parts.say = [&](std::string_view line) { context.err << "earwitness: " << line << std::endl; };
-    const auto summary = pipeline::work_from_queue((*session)->services("working"), how, parts);
+    parts.say = [&](std::string_view line) {
+        (*session)->end_progress();
+        context.err << "earwitness: " << line << std::endl;
+    };
+    const auto summary = pipeline::work_from_queue((*session)->services("working", OffTerminal::kLines), how, parts);
+    (*session)->end_progress();
     if (!summary) return context.fail(summary.error());
     print(*summary, options.json, context);
     if (options.once && summary->failed > 0) context.exit_code = kFailed;

@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "cli/session.h"
+#include "search/known_filters.h"
 #include "search/query.h"
 
 namespace earwitness::cli {
@@ -63,24 +64,12 @@ std::optional<store::FindingFilter> read_filter(const ListOptions& options, Cont
     return filter;
 }
 
-bool names_what_is_there(const store::Archive& archive, const store::FindingFilter& filter, Context& context) {
-    if (!filter.show.empty()) {
-        const auto show = archive.find_show(filter.show);
-        if (!show)
-            context.fail(show.error());
-        else if (!*show)
-            context.fail("--show " + filter.show + ": no show has this id; `earwitness show` lists them");
-        if (!show || !*show) return false;
+bool names_somebody(const store::Archive& archive, const store::FindingFilter& filter, bool json, Context& context) {
+    if (const auto known = search::expect_known(archive, filter); !known) {
+        context.fail(known.error());
+        return false;
     }
-    if (!filter.episode.empty()) {
-        const auto episode = archive.find_episode(filter.episode);
-        if (!episode)
-            context.fail(episode.error());
-        else if (!*episode)
-            context.fail("--episode " + filter.episode +
-                         ": no episode has this id; `earwitness show <show>` lists a show's");
-        if (!episode || !*episode) return false;
-    }
+    if (!json && !context.quiet) context.out << "none; `earwitness run` finds them, and other filters may show more\n";
     return true;
 }
 
@@ -90,9 +79,9 @@ void list_findings(const ListOptions& options, std::string_view kind, Context& c
     filter->kind = std::string(kind);
     const auto archive = open_for_reading(context);
     if (!archive) return context.fail(archive.error());
-    if (!names_what_is_there(*archive, *filter, context)) return;
     const auto findings = archive->findings(*filter);
     if (!findings) return context.fail(findings.error());
+    if (findings->empty() && !names_somebody(*archive, *filter, options.json, context)) return;
     if (options.json) {
         auto list = ordered_json::array();
         for (const auto& finding : *findings) list.push_back(finding_json(finding));
@@ -105,8 +94,6 @@ void list_findings(const ListOptions& options, std::string_view kind, Context& c
         if (!f.speaker.empty()) context.out << f.speaker << ": ";
         context.out << one_line(f.words, 600) << "\n\n";
     }
-    if (findings->empty() && !context.quiet)
-        context.out << "none; `earwitness run` finds them, and other filters may show more\n";
 }
 
 }  // namespace earwitness::cli

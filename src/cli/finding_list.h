@@ -22,9 +22,9 @@ void add_list_options(CLI::App& command, const std::shared_ptr<ListOptions>& opt
 // The filter with its dates read; nothing where they are wrong (said, exit code 2).
 std::optional<store::FindingFilter> read_filter(const ListOptions& options, Context& context);
 
-// Fails with the remedy where the filter names a show or an episode that the archive does not have: an empty list would
-// say that nothing was found in it.
-bool names_what_is_there(const store::Archive& archive, const store::FindingFilter& filter, Context& context);
+// Of an empty list: false, and said, where a filter names nobody that the archive knows; else says to people that there
+// is none.
+bool names_somebody(const store::Archive& archive, const store::FindingFilter& filter, bool json, Context& context);
 
 // Quotes or insights.
 void list_findings(const ListOptions& options, std::string_view kind, Context& context);

@@ -74,7 +74,7 @@ const std::atomic<bool>* watch_for_interrupt() {
     return &interrupted;
 }
 
-pipeline::Services Session::services(const std::string& verb) {
+pipeline::Services Session::services(const std::string& verb, OffTerminal off) {
     pipeline::Services services{*archive_, *http_, base::system_clock(), settings_};
     services.engine = engine_ ? &*engine_ : nullptr;
     services.cancelled = &interrupted;
@@ -92,17 +92,30 @@ pipeline::Services Session::services(const std::string& verb) {
         llm_budget_ = std::make_unique<pipeline::LlmBudget>(settings_.llm);
         services.llm_budget = llm_budget_.get();
     }
-    if (context_.err_is_terminal && !context_.quiet)
-        services.progress = [this, verb](const pipeline::Progress& progress) {
-            progress_line_.show(verb, progress.done, progress.total, progress.what);
-        };
+    services.progress = progress(verb, off);
     return services;
+}
+
+std::function<void(const pipeline::Progress&)> Session::progress(const std::string& verb, OffTerminal off) {
+    if (context_.quiet || (!context_.err_is_terminal && off == OffTerminal::kSilent)) return {};
+    return [this, verb](const pipeline::Progress& progress) {
+        progress_line_.show(verb, progress.done, progress.total, progress.what);
+    };
 }
 
 void Session::end_progress() { progress_line_.wipe(); }
 
 Result<store::Archive> open_for_reading(const Context& context) {
-    return store::Archive::open(context.archive_dir(), store::OpenMode::kRead);
+    auto archive = store::Archive::open(context.archive_dir(), store::OpenMode::kRead);
+    if (archive) warn_of_settings(context, archive->folder());
+    return archive;
+}
+
+void warn_of_settings(const Context& context, const std::filesystem::path& folder) {
+    const auto settings = pipeline::read_settings(folder);
+    if (!settings && !context.quiet)
+        context.err << "earwitness: " << settings.error().message
+                    << " (of no account here, but update, run and watch will not begin until it is mended)\n";
 }
 
 std::string counted(std::size_t number, std::string_view one, std::string_view many) {

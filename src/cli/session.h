@@ -18,6 +18,9 @@ namespace earwitness::cli {
 
 enum class WithEngine { kNo, kYes };
 
+// What is said of progress where standard error is no terminal: commands that may work for hours say it in lines.
+enum class OffTerminal { kSilent, kLines };
+
 class Session {
   public:
     // Reads earwitness.toml and, for the engine, knowledge.txt in the archive's folder.
@@ -25,7 +28,9 @@ class Session {
                                                  WithEngine engine = WithEngine::kNo);
     ~Session();
 
-    pipeline::Services services(const std::string& verb);
+    pipeline::Services services(const std::string& verb, OffTerminal off = OffTerminal::kSilent);
+    // What services() has for its progress; empty where nothing is to be said.
+    std::function<void(const pipeline::Progress&)> progress(const std::string& verb, OffTerminal off);
     store::Archive& archive() { return *archive_; }
     pipeline::Settings& settings() { return settings_; }
     // Wipes the progress line; before anything else is printed.
@@ -34,7 +39,9 @@ class Session {
     static bool was_interrupted();
 
   private:
-    explicit Session(Context& context) : context_(context), progress_line_(context.err) {}
+    explicit Session(Context& context)
+        : context_(context),
+          progress_line_(context.err, context.err_is_terminal ? ProgressStyle::kBar : ProgressStyle::kLines) {}
 
     Context& context_;
     std::optional<store::Archive> archive_;
@@ -50,8 +57,12 @@ class Session {
 // From now on SIGINT and SIGTERM set the flag that is returned; a second one ends the process.
 const std::atomic<bool>* watch_for_interrupt();
 
-// Reading commands: the archive alone.
+// Reading commands: the archive alone, and a word about its settings (below).
 Result<store::Archive> open_for_reading(const Context& context);
+
+// Says on standard error what is wrong with the folder's earwitness.toml. For commands that read: none of them needs a
+// setting, so that they go on; who writes refuses (Session::open).
+void warn_of_settings(const Context& context, const std::filesystem::path& folder);
 
 // "40 episodes", "1 episode".
 std::string counted(std::size_t number, std::string_view one, std::string_view many);

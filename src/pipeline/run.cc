@@ -70,6 +70,8 @@ Status each_episode(const Services& services, const RunOptions& options, std::si
     const std::size_t total = episodes.size();
     const std::function<std::optional<EpisodeRecord>()> next = [&]() -> std::optional<EpisodeRecord> {
         if (at >= episodes.size() || services.is_cancelled()) return std::nullopt;
+        // One after the other they may take long: what is begun is said.
+        if (jobs == 1 && services.progress) services.progress({done, total, episodes[at].episode.title});
         return std::move(episodes[at++]);
     };
     const std::function<EpisodeOutcome(EpisodeRecord &&)> work = [&](EpisodeRecord&& episode) {

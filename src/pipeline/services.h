@@ -21,8 +21,8 @@ namespace earwitness::pipeline {
 
 // How far a long command has come, for people.
 struct Progress {
-    std::size_t done = 0, total = 0;
-    std::string_view what;  // the show or episode that was finished last
+    std::size_t done = 0, total = 0;  // total 0: nobody knows how much there is
+    std::string_view what;            // the show or episode that was finished last, or that is begun
 };
 
 struct Services {

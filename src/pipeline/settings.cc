@@ -176,7 +176,9 @@ Result<Settings> read_settings(const std::filesystem::path& archive_folder) {
     if (!text)
         return text.error().code == ErrorCode::kNotFound ? Result<Settings>(Settings())
                                                          : Result<Settings>(text.error());
-    return parse_settings(*text);
+    auto settings = parse_settings(*text);
+    if (!settings) settings.error().message.insert(0, (archive_folder / "").string());  // the file's whole name
+    return settings;
 }
 
 fetch::ClientOptions client_options(const Settings& settings) {

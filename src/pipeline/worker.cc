@@ -128,11 +128,31 @@ void add(const WorkerSummary& one, WorkerSummary& all) {
     all.handed_back += one.handed_back;
 }
 
+// How far all threads of a worker have come; said by one at a time, and not while another says something else.
+class Count {
+  public:
+    Count(const Services& services, std::mutex& saying) : services_(services), saying_(saying) {}
+    void begin(std::string_view what) { say(what, 0); }
+    void end(std::string_view what) { say(what, 1); }
+
+  private:
+    void say(std::string_view what, std::size_t more) {
+        const std::lock_guard guard(saying_);
+        done_ += more;
+        if (services_.progress) services_.progress({done_, 0, what});
+    }
+
+    const Services& services_;
+    std::mutex& saying_;
+    std::size_t done_ = 0;
+};
+
 // One thread of a worker: its own archive and queue, opened again when they fail.
 class WorkerThread {
   public:
-    WorkerThread(const Services& services, const WorkerOptions& options, const WorkerParts& parts, InHand& in_hand)
-        : services_(services), options_(options), parts_(parts), in_hand_(in_hand) {}
+    WorkerThread(const Services& services, const WorkerOptions& options, const WorkerParts& parts, InHand& in_hand,
+                 Count& count)
+        : services_(services), options_(options), parts_(parts), in_hand_(in_hand), count_(count) {}
 
     Status open() {
         if (!archive_) {
@@ -173,12 +193,15 @@ class WorkerThread {
             if (!open) return open.error();
             return *open == 0;
         }
+        const auto work = parse_queued_work((*delivery)->body());
+        const std::string what = work ? work->episode : std::string();
+        count_.begin(what);
         Status done;
         {
             const InHand::Hold hold(in_hand_, **delivery);
             done = work_on_delivery(services_.on(*archive_), **delivery, parts_, summary_);
         }
-        if (done) return false;
+        if (done) return count_.end(what), false;
         // Whatever it was, a new connection is no worse.
         if (done.error().code != ErrorCode::kCancelled) archive_.reset();
         return done.error();
@@ -188,6 +211,7 @@ class WorkerThread {
     const WorkerOptions& options_;
     const WorkerParts& parts_;
     InHand& in_hand_;
+    Count& count_;
     std::optional<store::Archive> archive_;
     std::unique_ptr<queue::Queue> queue_;
     std::string trouble_;  // said already
@@ -215,9 +239,10 @@ Result<WorkerSummary> work_from_queue(const Services& services, const WorkerOpti
         parts.say(line);
     };
     InHand in_hand(std::max(kLeastHeartbeatMs, services.settings.queue.ack_wait_seconds * 1000 / 3));
+    Count count(services, saying);
     std::vector<std::unique_ptr<WorkerThread>> threads;
     for (std::size_t i = 0; i < std::max<std::size_t>(options.jobs, 1); ++i)
-        threads.push_back(std::make_unique<WorkerThread>(services, options, mine, in_hand));
+        threads.push_back(std::make_unique<WorkerThread>(services, options, mine, in_hand, count));
     if (auto opened = threads.front()->open(); !opened) return opened.error();
     {
         std::vector<std::jthread> running;

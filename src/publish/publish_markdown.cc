@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "base/analysis_json.h"
 #include "base/clock.h"
 #include "publish/episode_files.h"
 #include "publish/hearing_text.h"
@@ -279,13 +280,18 @@ Result<PublishReport> publish_markdown(const SiteModel& model, const AnalysisLoa
     if (!folder) return folder.error();
     const Links links(model);
     const auto files_of = [&](std::size_t episode, const Analysis& analysis) {
-        return NamedFiles{{links.episode_stem(episode) + ".md", Writer(model, links, episode, analysis).write()}};
+        // The evidence stands beside the page, for `earwitness verify`.
+        std::string json;
+        base::append_analysis_json(analysis, base::JsonLayout::kPretty, json);
+        return NamedFiles{{links.episode_stem(episode) + ".md", Writer(model, links, episode, analysis).write()},
+                          {links.episode_stem(episode) + ".json", json + "\n"},
+                          {links.episode_stem(episode) + ".txt", analysis.transcript.text}};
     };
     PublishReport report;
     SiteIndex index;
     Status status = write_episode_files(model, load, jobs, files_of, *folder, index, report);
     if (status) status = folder->write("index.md", index_markdown(model, links, index));
-    if (status) status = finish_publish(*folder, {}, report);
+    if (status) status = finish_publish(*folder, proof_episodes(model, links, index), report);
     if (!status) return status.error();
     return report;
 }

@@ -1,7 +1,6 @@
 #include "search/filtered.h"
 
 #include <algorithm>
-#include <set>
 
 #include "search/episode_reader.h"
 
@@ -18,7 +17,8 @@ Result<std::set<std::string, std::less<>>> naming(const store::Archive& archive,
     return ids;
 }
 
-// Rows of the episodes in which every part of the wanted speaker's name belongs to some speaker.
+}  // namespace
+
 Result<std::set<std::int64_t>> spoken_in(const Index& index, const std::vector<std::string>& speaker) {
     std::set<std::int64_t> rows;
     for (std::size_t i = 0; i < speaker.size(); ++i) {
@@ -34,19 +34,10 @@ Result<std::set<std::int64_t>> spoken_in(const Index& index, const std::vector<s
     return rows;
 }
 
-}  // namespace
-
 Result<Filtered> filtered_episodes(const Index& index, const Filters& filters,
                                    const std::vector<std::string>& speaker) {
     auto rows = index.rows();
     if (!rows) return rows.error();
-    if (!filters.show.empty()) {
-        auto show = index.archive().find_show(filters.show);
-        if (!show) return show.error();
-        if (!*show)
-            return make_error(ErrorCode::kNotFound,
-                              filters.show + ": no such show in the archive; `earwitness show` lists them");
-    }
     const auto named = naming(index.archive(), filters.entity);
     if (!named) return named.error();
     const auto spoken = spoken_in(index, speaker);

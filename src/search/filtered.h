@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,10 @@ struct Filtered {
     Searched searched;
 };
 
-// `speaker`: stems of the wanted speaker's name (name_stems()). kNotFound for a show that is not in the archive.
+// Rows of the episodes in which every part of a name belongs to some speaker. `speaker`: its stems (name_stems()).
+Result<std::set<std::int64_t>> spoken_in(const Index& index, const std::vector<std::string>& speaker);
+
+// `speaker` as above.
 Result<Filtered> filtered_episodes(const Index& index, const Filters& filters, const std::vector<std::string>& speaker);
 
 }  // namespace earwitness::search

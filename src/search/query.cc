@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kMaxBytes = 4000;
 constexpr std::size_t kMaxWords = 64;
+constexpr std::size_t kShownBytes = 60;
 constexpr std::array<std::string_view, 5> kKinds = {"quote", "insight", "summary", "sponsor", "chapter"};
 
 // Words that say what is to be done with a subject, not what it is: people ask in sentences.
@@ -34,6 +35,7 @@ struct Piece {
     std::string_view field;  // before the colon, "" where there is none
     std::string_view value;
     bool quoted = false;
+    bool unclosed = false;  // quoted, and the second mark is missing
     bool is_or = false;
 };
 
@@ -68,15 +70,15 @@ class Splitter {
   private:
     static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-    // "quoted" up to the next quotation mark (or the end), or everything up to a blank or a quotation mark.
+    // "quoted" up to the next quotation mark, or everything up to a blank or a quotation mark.
     void take_value(Piece& piece, std::size_t begin) {
         at_ = begin;
         if (at_ < text_.size() && text_[at_] == '"') {
             const std::size_t close = text_.find('"', ++at_);
-            const std::size_t end = close == std::string_view::npos ? text_.size() : close;
-            piece.value = text_.substr(at_, end - at_);
+            piece.value = text_.substr(at_, close - at_);  // to the end where there is no other mark
             piece.quoted = true;
-            at_ = close == std::string_view::npos ? end : end + 1;
+            piece.unclosed = close == std::string_view::npos;
+            at_ = piece.unclosed ? text_.size() : close + 1;
             return;
         }
         while (at_ < text_.size() && !is_blank(text_[at_]) && text_[at_] != '"') ++at_;
@@ -92,6 +94,7 @@ class Parser {
     Result<Query> parse(std::string_view text) {
         Splitter splitter(text);
         for (Piece piece; splitter.next(piece);) {
+            if (piece.unclosed) return unclosed(piece);
             if (!piece.field.empty()) {
                 if (auto done = filter(piece); !done) return done.error();
             } else if (piece.is_or) {
@@ -108,6 +111,17 @@ class Parser {
     }
 
   private:
+    // Where it was meant to end cannot be known, and a phrase that goes on to the end finds nothing or the wrong thing.
+    static Error unclosed(const Piece& piece) {
+        const std::string_view begin = piece.value.substr(0, kShownBytes);
+        const std::string words(begin.substr(0, text::valid_utf8_prefix(begin)));
+        return make_error(
+            ErrorCode::kInvalidArgument,
+            "\"" + words + (begin.size() < piece.value.size() ? "\u2026" : "") +
+                ": this quotation mark has no second one; put it where the phrase ends, or leave this one "
+                "away to look for the words anywhere");
+    }
+
     Status filter(const Piece& piece) {
         auto& f = query_.filters;
         const std::string value(text::trimmed(piece.value)), written = std::string(piece.field) + ":" + value;

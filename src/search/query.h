@@ -45,7 +45,8 @@ struct Query {
     Filters filters;
 };
 
-// kTooLarge over 4,000 bytes or 64 words; kInvalidArgument for an unknown kind or a date that is none.
+// kTooLarge over 4,000 bytes or 64 words; kInvalidArgument for an unknown kind, a date that is none or an
+// unclosed quotation.
 Result<Query> parse_query(std::string_view text);
 
 // The kinds that kind: takes, for messages and help.

@@ -39,7 +39,6 @@ TEST(Query, Clauses) {
         {"what is it", "what is it"},
         {"\"to be\"", "+to_be"},
         {"foo:bar", "foo_bar"},
-        {"\"unclosed phrase", "+unclos_phrase"},
         {"-", ""},
         {"*", ""},
         {"\"\"", ""},
@@ -74,6 +73,11 @@ TEST(Query, RefusalsSayWhatToWrite) {
         {"until:2024-13", "is no date"},
         {"-show:x", "cannot be turned round"},
         {"speaker: ada", "without a blank"},
+        {"lamp \"whale oil", "\"whale oil: this quotation mark has no second one"},
+        {"\"whale\" \"oil", "\"oil: this quotation mark"},
+        {"a 12\" record", "\" record: this quotation mark"},
+        {"speaker:\"Ada Lovelace lamp", "\"Ada Lovelace lamp: this"},
+        {"\"" + std::string(300, 'x'), "xxx\u2026: this"},
         {std::string(5000, 'a'), "longer than"},
         {[] {
              std::string many;

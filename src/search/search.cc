@@ -6,6 +6,7 @@
 
 #include "search/episode_reader.h"
 #include "search/filtered.h"
+#include "search/known_filters.h"
 #include "search/matches.h"
 #include "search/ranking.h"
 #include "search/snippet.h"
@@ -54,6 +55,8 @@ class Search {
         if (auto done = read_index(); !done) return done.error();
         Status done = !filters_.kind.empty() ? find_findings(asks) : asks ? find_passages() : find_mentions();
         if (!done) return done.error();
+        if (answer_.hits.empty())
+            if (auto known = expect_known(index_, listed_by_filters()); !known) return known.error();
         auto suggestions = suggest_words(index_, query_, wanted_, reader_);
         if (!suggestions) return suggestions.error();
         answer_.suggestions = std::move(*suggestions);
@@ -194,7 +197,8 @@ class Search {
 
     // ---- findings
 
-    Status find_findings(bool asks) {
+    // The filters as lists of findings have them.
+    store::FindingFilter listed_by_filters() const {
         store::FindingFilter filter;
         filter.show = filters_.show;
         filter.episode = filters_.episode;
@@ -202,6 +206,11 @@ class Search {
         filter.since = filters_.since;
         filter.until = filters_.until;
         filter.speaker = filters_.speaker;
+        return filter;
+    }
+
+    Status find_findings(bool asks) {
+        store::FindingFilter filter = listed_by_filters();
         if (insight_type_from(filters_.kind)) filter.type = filters_.kind;
         filter.kind = filter.type.empty() ? filters_.kind : "insight";
         filter.limit = 1'000'000;

@@ -54,7 +54,8 @@ struct SearchAnswer {
     std::vector<Suggestion> suggestions;  // for words that nobody said there
 };
 
-// kInvalidArgument where there is nothing to look for; kNotFound for a show or episode that is not in the archive.
+// kInvalidArgument where there is nothing to look for; kNotFound where nothing was found and a filter names
+// nobody (search/known_filters.h).
 Result<SearchAnswer> search(const Index& index, const Query& query, const SearchOptions& options = {});
 
 }  // namespace earwitness::search

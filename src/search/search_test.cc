@@ -181,7 +181,35 @@ TEST_F(SearchTest, AHeldIndexAnswersAsTheArchive) {
 TEST_F(SearchTest, Refusals) {
     EXPECT_NE(found("").find("nothing to look for"), std::string::npos);
     EXPECT_NE(found("-lamp").find("nothing to look for"), std::string::npos);
-    EXPECT_NE(found("lamp show:other").find("no such show"), std::string::npos);
+    EXPECT_NE(found("lamp show:other").find("show other: no show has this id"), std::string::npos);
+}
+
+TEST_F(SearchTest, AFilterThatNamesNobodySaysSo) {
+    const struct {
+        const char *query, *says;
+    } cases[] = {
+        {"lamp show:talk", "show talk: no show has this id; did you mean talks?"},
+        {"lamp episode:a", "episode a: no episode has this id; did you mean talks/a?"},
+        {"entity:lmap",
+         "entity lmap: nobody and nothing that is named has this id; did you mean lamp? `earwitness entities`"},
+        {"lamp entity:lamps", "entity lamps: "},
+        {"lamp speaker:cloe", "speaker cloe: nobody of this name speaks in the archive; did you mean Cleo?"},
+        {"lamp speaker:\"Ada Bob\"", "; did you mean Ada Lovelace or Bob?"},
+        {"kind:prediction speaker:zebra", "speaker zebra: nobody of this name speaks in the archive; `earwitness"},
+    };
+    const auto held = Index::held(*archive_);
+    ASSERT_TRUE(held);
+    for (const auto& c : cases)
+        for (const bool from_memory : {false, true}) {
+            const auto answer =
+                from_memory ? search(*held, *parse_query(c.query)) : search(*archive_, *parse_query(c.query));
+            ASSERT_FALSE(answer) << c.query;
+            EXPECT_EQ(answer.error().code, ErrorCode::kNotFound) << c.query;
+            EXPECT_NE(answer.error().message.find(c.says), std::string::npos) << answer.error().message;
+        }
+    // Somebody who is there and says nothing of it is an empty answer.
+    EXPECT_EQ(found("steel speaker:cleo"), "");
+    EXPECT_EQ(found("steel speaker:cleo show:talks since:2030"), "");
 }
 
 TEST_F(SearchTest, AHitIsEvidence) {
@@ -227,8 +255,8 @@ TEST_F(SearchTest, SaysWhatWasSearchedAndHowManyEpisodesHoldIt) {
                  {"kind:prediction", 3, 2},
                  {"kind:prediction steel", 3, 1},
                  {"kind:sponsor", 3, 0},
-                 {"lamp speaker:nobody", 0, 0},
-                 {"oil entity:none", 0, 0},
+                 {"lamp speaker:cleo until:1970-01-02", 0, 0},
+                 {"oil entity:lamp since:1971", 0, 0},
                  {"lamp until:1970-01-02", 1, 1}};
     for (const auto& c : cases) {
         const auto answer = search(*archive_, *parse_query(c.query));

@@ -34,8 +34,8 @@ class Suggester {
 
     // Nothing where the stem is known, or nothing is near to it.
     Result<std::optional<std::string>> meant_by(const std::string& word, const std::string& stem) {
-        if (word.size() < kLeastLetters) return std::optional<std::string>();
-        const std::size_t most = word.size() < kLettersForTwo ? 1 : 2;
+        const std::size_t most = letters_that_may_differ(word);
+        if (most == 0) return std::optional<std::string>();
         const std::string first = stem.substr(0, kLettersThatMustBeRight), last = first + "\xff";
         auto known = is_said(stem);
         if (!known) return known.error();
@@ -99,6 +99,10 @@ class Suggester {
 };
 
 }  // namespace
+
+std::size_t letters_that_may_differ(std::string_view word) {
+    return word.size() < kLeastLetters ? 0 : word.size() < kLettersForTwo ? 1 : 2;
+}
 
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most) {
     if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > most) return most + 1;

@@ -20,6 +20,9 @@ struct Suggestion {
 Result<std::vector<Suggestion>> suggest_words(const Index& index, const Query& query, const Wanted& wanted,
                                               EpisodeReader& reader);
 
+// How many letters of a word may be wrong: two where it has seven, one where it has four, none in shorter ones.
+std::size_t letters_that_may_differ(std::string_view word);
+
 // Letters to change, put in, leave out or swap with their neighbour; `most` + 1 where it is more than that.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most);
 

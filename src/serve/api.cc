@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "search/known_filters.h"
 #include "search/search.h"
 #include "serve/atom.h"
 #include "serve/openapi.h"
@@ -146,13 +147,25 @@ Answer list(const Result<Records>& records, const Request& request, const Slice&
     return json_answer(dumped({{"items", std::move(items)}, {"next", next}}));
 }
 
-Answer list_episodes(const store::Archive& archive, const Request& request) {
+// Likewise, and where there are none, whether a filter names nobody.
+template <typename Records>
+Answer list_filtered(const search::Index& index, const Result<Records>& records, const store::FindingFilter& filter,
+                     const Request& request, const Slice& slice) {
+    if (records && records->empty())
+        if (const auto known = search::expect_known(index, filter); !known) return error_answer(known.error());
+    return list(records, request, slice);
+}
+
+Answer list_episodes(const search::Index& index, const Request& request) {
     Parameters parameters(request);
-    const std::string show = parameters.text("show");
+    store::FindingFilter filter;
+    filter.show = parameters.text("show");
     const Slice slice = read_slice(parameters);
     if (const auto problem = parameters.problem()) return error_answer(*problem);
-    auto episodes = archive.episodes(show);
+    auto episodes = index.archive().episodes(filter.show);
     if (!episodes) return error_answer(episodes.error());
+    if (episodes->empty())
+        if (const auto known = search::expect_known(index, filter); !known) return error_answer(known.error());
     if (request.path.rfind(kVersion, 0) == 0 || slice.format != "json") return list(episodes, request, slice);
     Json items = Json::array();
     for (std::size_t i = slice.offset; i < std::min(episodes->size(), slice.end()); ++i)
@@ -201,7 +214,7 @@ Answer one_entity(const store::Archive& archive, const std::string& id) {
     return json_answer(dumped(json));
 }
 
-Answer list_findings(const store::Archive& archive, const Request& request, const char* kind) {
+Answer list_findings(const search::Index& index, const Request& request, const char* kind) {
     Parameters parameters(request);
     store::FindingFilter filter = read_filter(parameters);
     const Slice slice = read_slice(parameters);
@@ -210,10 +223,10 @@ Answer list_findings(const store::Archive& archive, const Request& request, cons
     if (!filter.type.empty() && !insight_type_from(filter.type))
         return error_answer(bad("type=" + filter.type + ": not a type of insight"));
     if (const auto problem = parameters.problem()) return error_answer(*problem);
-    return list(archive.findings(filter), request, slice);
+    return list_filtered(index, index.archive().findings(filter), filter, request, slice);
 }
 
-Answer list_entities(const store::Archive& archive, const Request& request) {
+Answer list_entities(const search::Index& index, const Request& request) {
     Parameters parameters(request);
     store::FindingFilter filter = read_filter(parameters);
     const Slice slice = read_slice(parameters);
@@ -221,16 +234,16 @@ Answer list_entities(const store::Archive& archive, const Request& request) {
     if (!filter.type.empty() && !entity_type_from(filter.type))
         return error_answer(bad("type=" + filter.type + ": not an entity type such as PERSON"));
     if (const auto problem = parameters.problem()) return error_answer(*problem);
-    return list(archive.entities(filter), request, slice);
+    return list_filtered(index, index.archive().entities(filter), filter, request, slice);
 }
 
-Answer list_topics(const store::Archive& archive, const Request& request) {
+Answer list_topics(const search::Index& index, const Request& request) {
     Parameters parameters(request);
     store::FindingFilter filter = read_filter(parameters);
     const Slice slice = read_slice(parameters);
     filter.limit = slice.end() + 1;
     if (const auto problem = parameters.problem()) return error_answer(*problem);
-    return list(archive.topics(filter), request, slice);
+    return list_filtered(index, index.archive().topics(filter), filter, request, slice);
 }
 
 // `q` is the query language of docs/search.md, with its filters.
@@ -292,19 +305,19 @@ const std::vector<Route>& routes() {
         {{"/shows", "The shows", {"limit", "offset", "format"}, Shape::kList},
          [](I i, R r, S) { return list_shows(i.archive(), r); }},
         {{"/episodes", "The episodes, by show, the newest first", {"show", "limit", "offset", "format"}, Shape::kList},
-         [](I i, R r, S) { return list_episodes(i.archive(), r); }},
+         [](I i, R r, S) { return list_episodes(i, r); }},
         {{"/episodes/{id}", "An episode, what it waits for, and its analysis", {}, Shape::kObject},
          [](I i, R, S id) { return one_episode(i.archive(), id); }},
         {{"/entities", "Who and what was named", with_type(kFilters), Shape::kList},
-         [](I i, R r, S) { return list_entities(i.archive(), r); }},
+         [](I i, R r, S) { return list_entities(i, r); }},
         {{"/entities/{id}", "An entity and the episodes that name it", {}, Shape::kObject},
          [](I i, R, S id) { return one_entity(i.archive(), id); }},
         {{"/quotes", "Quotes, the best first", with_type(kFilters), Shape::kList},
-         [](I i, R r, S) { return list_findings(i.archive(), r, "quote"); }},
+         [](I i, R r, S) { return list_findings(i, r, "quote"); }},
         {{"/insights", "Predictions, recommendations and other insights", with_type(kFilters), Shape::kList},
-         [](I i, R r, S) { return list_findings(i.archive(), r, "insight"); }},
+         [](I i, R r, S) { return list_findings(i, r, "insight"); }},
         {{"/topics", "What was talked about", with_type(kFilters), Shape::kList},
-         [](I i, R r, S) { return list_topics(i.archive(), r); }},
+         [](I i, R r, S) { return list_topics(i, r); }},
         {{"/search", "Passages or findings that answer a query", {"q", "limit"}, Shape::kSearch},
          [](I i, R r, S) { return answer_search(i, r); }},
         {{"/feed", "The newest of what answers a query, as an Atom feed", {"q", "limit"}, Shape::kAtom},

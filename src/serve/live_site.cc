@@ -135,6 +135,7 @@ Diagnostics LiveSite::refresh() {
     std::string now = stamp();
     if (now == seen_) return problems;
     seen_ = std::move(now);
+    if (auto done = archive_->catch_up(); !done) problems.push_back({"archive_unreadable", done.error().message});
     auto fresh = read(state()->hash, problems);
     if (!fresh) {
         problems.push_back({"archive_unreadable", fresh.error().message});

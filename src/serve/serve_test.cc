@@ -110,6 +110,14 @@ TEST_F(ServeTest, ApiAnswersWithinBounds) {
                  {"/api/entities", {{"type", "PIRATE"}}, 400, "PIRATE"},
                  {"/api/entities/ada-vale", {}, 200, "Tides"},
                  {"/api/topics", {}, 200, "[]"},
+                 {"/api/topics", {{"show", "lamp-room"}}, 404, "show lamp-room: no show has this id; did you mean "},
+                 {"/api/v1/quotes", {{"show", "lamp"}}, 404, "did you mean "},
+                 {"/api/v1/quotes", {{"speaker", "nobody"}}, 404, "speaker nobody: nobody of this name"},
+                 {"/api/v1/insights", {{"entity", "ada-wale"}}, 404, "did you mean ada-vale?"},
+                 {"/api/v1/entities", {{"episode", "nowhere"}}, 404, "episode nowhere: no episode has this id"},
+                 {"/api/episodes", {{"show", "nowhere"}}, 404, "show nowhere: no show has this id"},
+                 {"/api/v1/quotes", {{"entity", "ada-vale"}, {"since", "2999"}}, 200, "\"items\":[]"},
+                 {"/api/search", {{"q", "clock speaker:nobody"}}, 404, "speaker nobody"},
                  {"/api/search", {}, 400, "error"},
                  {"/api/search", {{"q", "speaker:"}}, 400, "error"},
                  {"/api/search", {{"q", "clock"}, {"limit", "201"}}, 400, "1 to 200"},
@@ -242,9 +250,11 @@ TEST_F(ServeTest, TheOpenApiDocumentIsTheApi) {
     ASSERT_TRUE(archive);
     const Json document = Json::parse(answer_api(*archive, {"/api/v1/openapi.json", {}, ""}).body);
     EXPECT_EQ(document["openapi"], "3.1.0");
-    const std::map<std::string, std::string> values = {
-        {"q", "clock"},    {"show", "x"},     {"episode", "x"}, {"speaker", "Ada"}, {"entity", "ada-vale"},
-        {"since", "2020"}, {"until", "2030"}, {"limit", "3"},   {"offset", "0"},    {"format", "json"}};
+    const std::map<std::string, std::string> values = {{"q", "clock"},         {"show", id_.substr(0, id_.find('/'))},
+                                                       {"episode", id_},       {"speaker", "Ada"},
+                                                       {"entity", "ada-vale"}, {"since", "2020"},
+                                                       {"until", "2030"},      {"limit", "3"},
+                                                       {"offset", "0"},        {"format", "json"}};
     const Json listed = Json::parse(answer_api(*archive, {"/api/v1", {}, ""}).body)["paths"];
     ASSERT_EQ(document["paths"].size(), listed.size());
     for (const auto& [path, operations] : document["paths"].items()) {

@@ -65,16 +65,39 @@ Status prepare(const Database& database, OpenMode mode) {
 }
 
 Result<Database> open_file(const std::filesystem::path& file, OpenMode mode) {
-    auto database = open_sqlite(file, SqliteAccess::kReadWriteCreate);
-    // A reader of a folder that it may not write to reads what the last writer left.
-    if (!database && mode == OpenMode::kRead) database = open_sqlite(file, SqliteAccess::kReadOnly);
-    return database;
+    return mode == OpenMode::kRead ? open_sqlite_to_read(file) : open_sqlite(file, SqliteAccess::kReadWriteCreate);
 }
 
 Status prepare_server(const Database& database, OpenMode mode) {
     if (auto done = migrate(database); !done) return done;
     if (mode == OpenMode::kRead) return database.execute("SET default_transaction_read_only = on");
     return {};
+}
+
+bool is_elsewhere(const std::filesystem::path& folder) {
+    std::error_code code;
+    return std::filesystem::exists(folder / kUrlFile, code);
+}
+
+// Ready for use, and of the schema that this build knows.
+Result<Database> open_database(const std::filesystem::path& folder, OpenMode mode) {
+    const bool elsewhere = is_elsewhere(folder);
+    auto database = elsewhere ? open_server(folder) : open_file(folder / "archive.db", mode);
+    if (!database) return database;
+    if (auto done = elsewhere ? prepare_server(*database, mode) : prepare(*database, mode); !done) return done.error();
+    return database;
+}
+
+// kNotFound where there is none, which is another matter than a folder that this user may not look into.
+Status expect_archive(const std::filesystem::path& folder) {
+    std::error_code code;
+    if (is_elsewhere(folder) || std::filesystem::exists(folder / "archive.db", code)) return {};
+    if (code)
+        return make_error(ErrorCode::kIo, folder.string() + ": cannot be looked into (" + code.message() +
+                                              "); run this as a user who may, or name another archive with --archive");
+    return make_error(ErrorCode::kNotFound, folder.string() +
+                                                ": no archive there; make one with `earwitness add "
+                                                "<feed-url|folder|file>`, or name another with --archive");
 }
 
 }  // namespace
@@ -93,28 +116,32 @@ Result<Archive> Archive::open(const std::filesystem::path& folder, OpenMode mode
     auto parts = std::make_unique<Parts>();
     std::error_code code;
     parts->folder = std::filesystem::absolute(folder, code);
-    const auto file = parts->folder / "archive.db";
-    const bool elsewhere = std::filesystem::exists(parts->folder / kUrlFile, code);
-    if (mode != OpenMode::kCreate && !elsewhere && !std::filesystem::exists(file, code))
-        return make_error(ErrorCode::kNotFound, parts->folder.string() +
-                                                    ": no archive there; make one with `earwitness add "
-                                                    "<feed-url|folder|file>`, or name another with --archive");
+    if (mode != OpenMode::kCreate)
+        if (auto there = expect_archive(parts->folder); !there) return there.error();
     if (mode != OpenMode::kRead) {
         if (auto made = base::make_directories(parts->folder); !made) return made.error();
-        if (!elsewhere) {
+        if (!is_elsewhere(parts->folder)) {
             auto lock = WriterLock::take(parts->folder);
             if (!lock) return lock.error();
             parts->lock = std::move(*lock);
+            const auto file = parts->folder / "archive.db";
             if (!std::filesystem::exists(file, code))
                 if (auto made = create(file); !made) return made.error();
         }
     }
-    auto database = elsewhere ? open_server(parts->folder) : open_file(file, mode);
+    auto database = open_database(parts->folder, mode);
     if (!database) return database.error();
     parts->database = std::move(*database);
-    if (auto done = elsewhere ? prepare_server(parts->database, mode) : prepare(parts->database, mode); !done)
-        return done.error();
     return Archive(std::move(parts));
+}
+
+Status Archive::catch_up() const {
+    EARWITNESS_ARCHIVE_CALL;
+    if (!parts_->database.stale()) return {};
+    auto database = open_database(parts_->folder, OpenMode::kRead);
+    if (!database) return database.error();
+    parts_->database = std::move(*database);
+    return {};
 }
 
 }  // namespace earwitness::store

@@ -7,6 +7,7 @@
 // PostgreSQL: any number may; what must not happen at once waits for locks of the database, and an episode or a show
 // is worked on by who claimed it.
 // Errors: kCorrupt (damaged, or made by a newer earwitness), kUnavailable (locked), kIo (disk), kNotFound.
+// Who may only read the folder can open it with kRead.
 #pragma once
 
 #include <filesystem>
@@ -67,6 +68,9 @@ class Archive {
   public:
     static Result<Archive> open(const std::filesystem::path& folder, OpenMode mode);
     const std::filesystem::path& folder() const;
+    // For who keeps an archive open that its user may read only, and so cannot lock: once somebody has written to it,
+    // calls fail with kUnavailable until this has opened it anew. Costs nothing elsewhere. Not from inside a callback.
+    Status catch_up() const;
 
     // True where several processes may write at once.
     bool shared() const;
@@ -108,7 +112,9 @@ class Archive {
     // the same, or its bytes are: taken in twice it is there once, and it moves to a better episode that has come
     // since.
     Result<std::vector<PageTakeIn>> take_in_pages(const std::vector<IncomingPage>& pages, std::int64_t now);
-    Result<std::vector<PageRecord>> pages(std::string_view episode_id = {}) const;      // all where episode_id is ""
+    Result<std::vector<PageRecord>> pages(std::string_view episode_id = {}) const;  // all where episode_id is ""
+    // How many tell of a show's episodes, or of that one of them.
+    Result<std::size_t> count_pages(std::int64_t show_row, std::optional<std::int64_t> episode_row = {}) const;
     Status each_page(const std::function<Status(const PageRecord& page)>& each) const;  // one in memory at a time
 
     // ---- what was made of an episode

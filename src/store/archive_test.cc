@@ -377,6 +377,37 @@ TEST_P(ArchiveTest, MediaAreNamedByTheirBytes) {
     EXPECT_EQ(archive.check()->problems.size(), 1u);
 }
 
+TEST_P(ArchiveTest, AMediumGoesWithTheLastEpisodeThatHasIt) {
+    Archive archive = open();
+    const auto two = fill(archive), one = archive.find_episode("the-lamp-room/one").value()->row;
+    const auto keep = [&](const char* bytes, std::initializer_list<std::int64_t> episodes) {
+        const fs::path file = folder_ / "x.mp3";
+        EXPECT_TRUE(base::write_file_atomic(file, bytes));
+        const auto medium = archive.keep_medium(file, "audio/mpeg", true);
+        EXPECT_TRUE(medium);
+        for (const auto row : episodes) EXPECT_TRUE(archive.finish_audio(row, "k", *medium, "http://x/x.mp3"));
+        return *medium;
+    };
+    const Medium both = keep("of both", {one, two});
+    ASSERT_TRUE(archive.drop_audio(one));
+    EXPECT_TRUE(archive.medium(both.sha256).value()) << "the other one has it";
+    EXPECT_TRUE(fs::exists(folder_ / both.path));
+    EXPECT_TRUE(archive.stages(one).value().empty());
+    ASSERT_TRUE(archive.drop_audio(two));
+    EXPECT_FALSE(archive.medium(both.sha256).value());
+    EXPECT_FALSE(fs::exists(folder_ / both.path));
+    ASSERT_TRUE(archive.drop_audio(two)) << "which has none any more";
+    const Medium again = keep("of both again", {one, two});
+    EXPECT_EQ(archive.remove_episode(one).value().media, 0u);
+    EXPECT_TRUE(fs::exists(folder_ / again.path));
+    const auto gone = archive.remove_episode(two);
+    ASSERT_TRUE(gone);
+    EXPECT_EQ(gone->media, 1u);
+    EXPECT_EQ(gone->media_bytes, 13);
+    EXPECT_FALSE(fs::exists(folder_ / again.path));
+    EXPECT_TRUE(archive.check()->problems.empty());
+}
+
 TEST(SqliteError, NamesReasonAndRemedy) {
     const struct {
         int code;
@@ -401,6 +432,23 @@ TEST_P(SqliteArchiveTest, AnEmptyFileIsNoFreshArchive) {
             EXPECT_NE(archive.error().message.find("damaged"), std::string::npos) << archive.error().message;
         }
     }
+}
+
+TEST_P(SqliteArchiveTest, WhatIsReadWithoutLocksIsRefusedOnceItHasChanged) {
+    { open(); }
+    const fs::path file = folder_ / "archive.db";
+    const auto database = open_sqlite(file, SqliteAccess::kUnchanging);
+    ASSERT_TRUE(database);
+    EXPECT_TRUE(database->read_only());
+    EXPECT_TRUE(database->prepare("SELECT id FROM show").run());
+    EXPECT_FALSE(database->execute("DELETE FROM show"));
+    EXPECT_FALSE(database->stale());
+    fs::last_write_time(file, fs::last_write_time(file) + std::chrono::seconds(1));
+    EXPECT_TRUE(database->stale());
+    const Status read = database->prepare("SELECT id FROM show").run();
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().code, ErrorCode::kUnavailable);
+    EXPECT_NE(read.error().message.find("written to by another user"), std::string::npos) << read.error().message;
 }
 
 TEST_P(SqliteArchiveTest, OnlyCreateMakesOne) {

@@ -46,6 +46,9 @@ class Connection {
     virtual Status begin() = 0;  // a transaction that may write
     virtual std::int64_t last_row() = 0;
     virtual const std::string& path() const = 0;
+    virtual bool read_only() const { return false; }  // nothing can be written through it, whatever its statements say
+    // The file has changed since it was opened without locks: what is read from now on may be torn, and is refused.
+    virtual bool stale() const { return false; }
 };
 
 class Database {
@@ -60,6 +63,8 @@ class Database {
     Status begin() const { return connection_->begin(); }
     std::int64_t last_row() const { return connection_->last_row(); }  // the number of the row inserted last
     const std::string& path() const { return connection_->path(); }    // for messages
+    bool read_only() const { return connection_->read_only(); }
+    bool stale() const { return connection_->stale(); }
 
   private:
     std::unique_ptr<Connection> connection_;

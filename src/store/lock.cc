@@ -15,8 +15,11 @@ Result<WriterLock> WriterLock::take(const std::filesystem::path& folder) {
     WriterLock lock;
     lock.descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (lock.descriptor_ < 0)
-        return make_error(ErrorCode::kIo, path.string() + ": cannot be made (" + std::strerror(errno) +
-                                              "); check who may write to the folder, or give another with --archive");
+        return make_error(ErrorCode::kIo,
+                          folder.string() + ": this command writes to the archive, and its archive.lock cannot be " +
+                              "written (" + std::strerror(errno) +
+                              "); run it as a user who may write to the folder, or name another with --archive; "
+                              "commands that only read (show, search, publish, serve ...) work here all the same");
     if (::flock(lock.descriptor_, LOCK_EX | LOCK_NB) != 0) {
         char holder[32] = {};
         const auto got = ::pread(lock.descriptor_, holder, sizeof holder - 1, 0);

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/slug.h"
 #include "store/archive.h"
+#include "store/named_lock.h"
 #include "store/parts.h"
 
 namespace earwitness::store {
@@ -40,6 +41,26 @@ std::string extension_of(const fs::path& file) {
 }
 
 }  // namespace
+
+Result<std::optional<Medium>> drop_unused_medium(const Database& database, std::string_view sha256) {
+    // Another process may be about to give an episode the very same audio.
+    if (auto held = hold_until_commit(database, {"medium/" + std::string(sha256)}); !held) return held.error();
+    auto query = database.prepare(
+        "SELECT type, bytes, path FROM medium WHERE sha256=?1 AND NOT EXISTS (SELECT 1 FROM episode WHERE audio=?1)");
+    query.with(sha256);
+    std::optional<Medium> unused;
+    if (query.next()) unused = Medium{std::string(sha256), query.text(0), query.integer(1), query.text(2)};
+    if (auto done = query.finish(); !done) return done.error();
+    if (!unused) return unused;
+    auto remove = database.prepare("DELETE FROM medium WHERE sha256=?");
+    if (auto done = remove.with(sha256).run(); !done) return done.error();
+    return unused;
+}
+
+void delete_media(const std::filesystem::path& folder, const std::vector<Medium>& gone) {
+    std::error_code code;
+    for (const auto& medium : gone) fs::remove(folder / medium.path, code);
+}
 
 Result<Medium> Archive::keep_medium(const fs::path& file, std::string_view type, bool move) {
     auto medium = measure(file);

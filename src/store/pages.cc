@@ -257,6 +257,18 @@ Result<std::vector<PageRecord>> Archive::pages(std::string_view episode_id) cons
     return out;
 }
 
+Result<std::size_t> Archive::count_pages(std::int64_t show_row, std::optional<std::int64_t> episode_row) const {
+    EARWITNESS_ARCHIVE_CALL;
+    auto query = parts_->database.prepare(
+        std::string("SELECT count(*) FROM page p JOIN episode e ON e.row=p.episode WHERE e.show=?") +
+        (episode_row ? " AND e.row=?" : ""));
+    query.bind(1, show_row);
+    if (episode_row) query.bind(2, *episode_row);
+    const auto count = query.next() ? static_cast<std::size_t>(query.integer(0)) : 0;
+    if (auto done = query.finish(); !done) return done.error();
+    return count;
+}
+
 Status Archive::each_page(const std::function<Status(const PageRecord&)>& each) const {
     EARWITNESS_ARCHIVE_CALL;
     auto query = parts_->database.prepare(std::string(kPageColumns) + "ORDER BY p.file");

@@ -179,6 +179,13 @@ TEST_P(PagesTest, JoinTheArchivesEpisodesAlsoThoseThatComeLater) {
     EXPECT_THAT(taken({page("a.md", "https://x.org/a.mp3", "Old")}),
                 ElementsAre("same real/the-real-one by enclosure"));
     EXPECT_EQ(archive_->pages("real/the-real-one").value().size(), 2u);
+    IncomingEpisode bare;
+    bare.episode.title = "Nobody wrote of it";
+    ASSERT_TRUE(archive_->take_in(added->row, show, {real, bare}, true, {}, 3));
+    EXPECT_EQ(archive_->count_pages(added->row), 2u);
+    EXPECT_EQ(archive_->count_pages(added->row, archive_->find_episode("real/the-real-one").value()->row), 2u);
+    EXPECT_EQ(archive_->count_pages(added->row, archive_->find_episode("real/nobody-wrote-of-it").value()->row), 0u);
+    EXPECT_EQ(archive_->count_pages(added->row + 1), 0u);
 }
 
 }  // namespace

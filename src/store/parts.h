@@ -30,6 +30,13 @@ Status put_done(const Database& database, std::int64_t episode_row, Stage stage,
 // Forgets a transcript that no episode has any more; the caller holds "transcript/" + key (named_lock.h).
 Status drop_unused_transcript(const Database& database, std::string_view key);
 
+// Forgets a medium that no episode has any more; part of the caller's transaction. What was forgotten, for
+// delete_media() once that is committed; nothing where it stays or is not known.
+Result<std::optional<Medium>> drop_unused_medium(const Database& database, std::string_view sha256);
+
+// The files of media whose rows are gone. A crash before leaves files without rows, which harm nobody.
+void delete_media(const std::filesystem::path& folder, const std::vector<Medium>& gone);
+
 // Forgets the index rows of an episode; part of the caller's transaction.
 Status drop_index(const Database& database, std::int64_t episode_row);
 

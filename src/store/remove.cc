@@ -29,27 +29,19 @@ Status count_and_unindex(const Database& database, std::int64_t episode, Shared&
 }
 
 // Takes the rows that nobody points to any more; the files of media are the caller's.
-Status drop_orphans(const Database& database, const Shared& shared, Removal& removal, std::vector<std::string>& files) {
+Status drop_orphans(const Database& database, const Shared& shared, Removal& removal, std::vector<Medium>& gone) {
     // Another process may be about to give an episode the very same words.
     for (const auto& key : shared.transcripts) {
         if (auto held = hold_until_commit(database, {"transcript/" + key}); !held) return held;
         if (auto done = drop_unused_transcript(database, key); !done) return done;
     }
-    auto query = database.prepare(
-        "SELECT path, bytes FROM medium WHERE sha256=?1 AND NOT EXISTS (SELECT 1 FROM episode WHERE audio=?1)");
-    auto medium = database.prepare("DELETE FROM medium WHERE sha256=?");
     for (const auto& sha256 : shared.media) {
-        if (auto held = hold_until_commit(database, {"medium/" + sha256}); !held) return held;
-        query.with(sha256);
-        const bool orphan = query.next();
-        if (orphan) {
-            files.push_back(query.text(0));
-            ++removal.media;
-            removal.media_bytes += query.integer(1);
-        }
-        if (auto done = query.finish(); !done) return done;
-        if (!orphan) continue;
-        if (auto done = medium.with(sha256).run(); !done) return done;
+        auto dropped = drop_unused_medium(database, sha256);
+        if (!dropped) return dropped.error();
+        if (!*dropped) continue;
+        ++removal.media;
+        removal.media_bytes += (*dropped)->bytes;
+        gone.push_back(std::move(**dropped));
     }
     return {};
 }
@@ -58,7 +50,7 @@ Status drop_orphans(const Database& database, const Shared& shared, Removal& rem
 
 Result<Removal> Archive::remove(const char* episodes_of, const char* rows, std::int64_t row) {
     Removal removal;
-    std::vector<std::string> files;
+    std::vector<Medium> gone;
     {
         EARWITNESS_ARCHIVE_CALL;
         const auto& database = parts_->database;
@@ -74,12 +66,10 @@ Result<Removal> Archive::remove(const char* episodes_of, const char* rows, std::
             if (auto done = count_and_unindex(database, episode, shared, removal); !done) return done.error();
         auto remove = database.prepare(rows);
         if (auto done = remove.with(row).run(); !done) return done.error();
-        if (auto done = drop_orphans(database, shared, removal, files); !done) return done.error();
+        if (auto done = drop_orphans(database, shared, removal, gone); !done) return done.error();
         if (auto done = transaction.commit(); !done) return done.error();
     }
-    // After the rows: a crash in between leaves a file without a row, which harms nobody.
-    std::error_code code;
-    for (const auto& file : files) std::filesystem::remove(parts_->folder / file, code);
+    delete_media(parts_->folder, gone);
     return removal;
 }
 

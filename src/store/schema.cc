@@ -219,6 +219,12 @@ Status migrate(const Database& database) {
             database.path() + ": its schema is version " + std::to_string(*version) + ", this earwitness knows 1 to " +
                 std::to_string(schema_version()) +
                 "; it was made by a newer earwitness: install that one, or give another folder with --archive");
+    if (database.read_only())
+        return make_error(ErrorCode::kIo, database.path() + ": its schema is version " + std::to_string(*version) +
+                                              ", and bringing it to " + std::to_string(schema_version()) +
+                                              " needs leave to write there; run any command as a user who has it "
+                                              "(`earwitness show` does), or copy the folder and name the copy with "
+                                              "--archive");
     Transaction transaction(database);
     if (!transaction.begun()) return transaction.begun();
     if (auto held = hold_until_commit(database, {"schema"}); !held) return held;

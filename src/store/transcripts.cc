@@ -149,7 +149,7 @@ Result<std::int64_t> Archive::media_bytes() const {
 }
 
 Status Archive::drop_audio(std::int64_t episode_row) {
-    std::string orphan;
+    std::vector<Medium> gone;
     {
         EARWITNESS_ARCHIVE_CALL;
         const auto& database = parts_->database;
@@ -159,30 +159,18 @@ Status Archive::drop_audio(std::int64_t episode_row) {
         kept.with(episode_row);
         const std::string audio = kept.next() ? kept.text(0) : std::string();
         if (auto done = kept.finish(); !done) return done;
-        if (auto held = hold_until_commit(database, {"medium/" + audio}); !held) return held;
-        auto query = database.prepare(
-            "SELECT m.sha256, m.path FROM medium m JOIN episode e ON e.audio = m.sha256 WHERE e.row=?1 AND NOT EXISTS "
-            "(SELECT 1 FROM episode o WHERE o.audio = m.sha256 AND o.row <> ?1)");
-        query.with(episode_row);
-        std::string sha256;
-        if (query.next()) {
-            sha256 = query.text(0);
-            orphan = query.text(1);
-        }
-        if (auto done = query.finish(); !done) return done;
         auto update = database.prepare("UPDATE episode SET audio='', audio_url='' WHERE row=?");
         if (auto done = update.with(episode_row).run(); !done) return done;
         auto stage = database.prepare("DELETE FROM stage WHERE episode=? AND stage=?");
         if (auto done = stage.with(episode_row, static_cast<int>(Stage::kAudio)).run(); !done) return done;
-        if (!sha256.empty()) {
-            auto remove = database.prepare("DELETE FROM medium WHERE sha256=?");
-            if (auto done = remove.with(sha256).run(); !done) return done;
+        if (!audio.empty()) {
+            auto dropped = drop_unused_medium(database, audio);
+            if (!dropped) return dropped.error();
+            if (*dropped) gone.push_back(std::move(**dropped));
         }
         if (auto done = transaction.commit(); !done) return done;
     }
-    // After the rows: a crash in between leaves a file without a row, which harms nobody.
-    std::error_code code;
-    if (!orphan.empty()) std::filesystem::remove(parts_->folder / orphan, code);
+    delete_media(parts_->folder, gone);
     return {};
 }
 

@@ -118,8 +118,14 @@ TEST(ReadTranscriptTest, ReadsPagesAndXml) {
         {"SPEAKER f 1 0.37 1.39 <NA> <NA> s <NA> <NA>\n",
          "error: this is RTTM: it says who spoke when, but holds no words; give the transcript that belongs to it"},
         {"ID3\x04\x01\x02",
-         "error: this is not text (audio, a picture, an archive?); earwitness reads transcripts; this version has no "
-         "transcription engine"},
+         "error: this is audio (MP3), not a transcript; `earwitness transcribe` makes one of it (docs/speech.md)"},
+        {"\x7F"
+         "ELF\2\1\1",
+         "error: this is a program (ELF), not a transcript; a transcript is WebVTT, SRT, JSON, HTML, Markdown or text "
+         "(docs/transcripts.md)"},
+        {"\1\2\3\4\5\6\7",
+         "error: this is neither text nor audio of a kind that is known here; a transcript is WebVTT, SRT, JSON, HTML, "
+         "Markdown or text (docs/transcripts.md)"},
         {" \n", "error: the transcript is empty"}};
     for (const auto& c : cases) EXPECT_EQ(shown(c.text), c.expected) << c.text;
 }

@@ -7,6 +7,7 @@
 #include "transcript/formats.h"
 #include "transcript/labelled_text.h"
 #include "transcript/mend.h"
+#include "transcript/signature.h"
 #include "transcript/sniff.h"
 
 namespace earwitness::transcript {
@@ -31,6 +32,18 @@ Result<ReadTranscript> finish_captions(CueList&& list, Oddities& odd) {
     return finish_cues(std::move(list), odd);
 }
 
+std::string wanted_instead() {
+    return "a transcript is WebVTT, SRT, JSON, HTML, Markdown or text (docs/transcripts.md)";
+}
+
+// A file that is known, and known not to be text.
+Error not_text(const Signature& signature) {
+    const std::string what = "this is " + std::string(signature.what) + ", not a transcript; ";
+    return make_error(
+        ErrorCode::kUnsupported,
+        what + (signature.is_audio ? "`earwitness transcribe` makes one of it (docs/speech.md)" : wanted_instead()));
+}
+
 }  // namespace
 
 Result<ReadTranscript> read_transcript(std::string_view bytes, const ReadOptions& options) {
@@ -38,6 +51,7 @@ Result<ReadTranscript> read_transcript(std::string_view bytes, const ReadOptions
         return make_error(ErrorCode::kTooLarge, "the transcript has " + std::to_string(bytes.size()) +
                                                     " bytes, more than the limit of " +
                                                     std::to_string(options.max_bytes));
+    if (const Signature signature = find_signature(bytes); !signature.what.empty()) return not_text(signature);
     Oddities odd;
     std::string storage;
     const std::string_view decoded = decode_text(bytes, storage, odd);
@@ -68,8 +82,7 @@ Result<ReadTranscript> read_transcript(std::string_view bytes, const ReadOptions
                 "this is RTTM: it says who spoke when, but holds no words; give the transcript that belongs to it");
         case FileKind::kBinary:
             return make_error(ErrorCode::kUnsupported,
-                              "this is not text (audio, a picture, an archive?); earwitness reads transcripts; this "
-                              "version has no transcription engine");
+                              "this is neither text nor audio of a kind that is known here; " + wanted_instead());
     }
     return make_error(ErrorCode::kMalformed, "unknown kind of file");
 }

@@ -14,9 +14,6 @@ constexpr std::size_t kLook = 16384;
 bool contains(std::string_view text, std::string_view what) { return text.find(what) != std::string_view::npos; }
 
 bool is_binary(std::string_view head) {
-    for (const std::string_view magic : {"ID3", "RIFF", "OggS", "fLaC", "%PDF", "PK\x03\x04", "\x89PNG"})
-        if (head.starts_with(magic)) return true;
-    if (head.size() > 8 && head.substr(4, 4) == "ftyp") return true;
     const auto controls = std::count_if(head.begin(), head.end(), [](char c) {
         return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\x1B';
     });

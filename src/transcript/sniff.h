@@ -14,7 +14,7 @@ enum class FileKind {
     kHtml,
     kText,    // Markdown, labelled or plain
     kRttm,    // who spoke when, but no words
-    kBinary,  // audio, archives, pictures
+    kBinary,  // nothing that people read
 };
 
 // `text` is decoded; only its first kilobytes are looked at.

@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "base/hash.h"
 #include "verify/analysis_check.h"
+#include "verify/note_check.h"
 #include "verify/page_check.h"
 #include "verify/proof_file.h"
 
@@ -39,18 +40,22 @@ class FolderChecker {
         for (const auto& path : present_)
             if (expected_.count(path) == 0 && path != kProofName)
                 report_.add(path_of(path), "", "no file, verify.json does not list it", "one");
+        const std::size_t files_before = report_.files;
         check_hashes();
         for (const auto& episode : proof->episodes) check_episode(episode, proof->producer);
-        bool has_pages = false;
+        bool has_pages = false, has_notes = false;
         for (const auto& [path, hash] : expected_) {
+            const bool is_note = path.ends_with(".md") && !episodes_.empty();
             has_pages = has_pages || path.ends_with(".html");
-            if (path.ends_with(".html") && present_.count(path) > 0) check_one_page(path);
+            has_notes = has_notes || is_note;
+            if ((path.ends_with(".html") || is_note) && present_.count(path) > 0) check_one_page(path);
         }
         // `publish json` has analyses and transcripts only.
         for (const auto& [id, episode] : episodes_)
-            if (has_pages && episode.shown == 0)
+            if ((has_pages || has_notes) && episode.shown == 0)
                 report_.add(path_of(kProofName), "episode " + excerpt(id), "a page that shows words of it", "none");
         if (has_pages) check_model_words_shown();
+        if (proof->episodes.empty()) report_.hash_only += report_.files - files_before;
     }
 
   private:
@@ -135,7 +140,9 @@ class FolderChecker {
     }
     void check_one_page(const std::string& path) {
         const auto bytes = base::read_file(folder_ / path);
-        if (bytes) check_page(*bytes, path_of(path), episodes_, report_);
+        if (!bytes) return;
+        path.ends_with(".md") ? check_note(*bytes, path_of(path), episodes_, report_)
+                              : check_page(*bytes, path_of(path), episodes_, report_);
     }
 
     fs::path folder_;

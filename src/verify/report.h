@@ -34,6 +34,7 @@ class Report {
     std::size_t model_words = 0;  // sentences, remarks, titles and categories of a language model
     std::size_t pages = 0;
     std::size_t files = 0;         // whose hash was checked
+    std::size_t hash_only = 0;     // of these, in folders without transcripts: unaltered, and no more is known
     std::size_t unhashed = 0;      // media outside the proof
     std::size_t not_analysed = 0;  // JSON Lines records with an error
     std::size_t by_hand = 0;       // items of a page's lists that claim no evidence
