@@ -219,7 +219,9 @@ void ShapeReader::read_own_words(const Sentence& sentence, Shapes& out) const {
     constexpr std::int64_t kSomeDay = 0;
     if (third) {
         const auto horizon = insights::find_horizon(document_, sentence, quantities_, kSomeDay);
-        set(out, Shape::kFutureDated, horizon && horizon->due);
+        const bool dated = horizon && horizon->due;
+        set(out, Shape::kFutureDated, dated);
+        if (dated) set(out, Shape::kFutureOpinion);
     }
     set(out, Shape::kForecastOwn, third && !told && c.has(Cue::kForecastSelf));
     set(out, Shape::kAdviceOwn, !told && c.has(Cue::kRecommendSelf));
