@@ -122,6 +122,9 @@ const CuePhrases kCuePhrases[kCues] = {
      "to|unlikely|bound to|destined|here to stay|only a matter of time|"
      "i think * will|i think * going to|i think * gonna|will disappear|going to take|will take|will need|are going to "
      "need|going to have to"},
+    {Cue::kForecastSelf, "forecast_self",
+     "i predict|i'd predict|i would predict|my prediction|i bet|i'd bet|i would bet|i'm betting|i forecast|i foresee|mark "
+     "my words"},
     {Cue::kWould, "would", "would|'d|wouldn't|would be|would have"},
 
     {Cue::kShouldYou, "should_you",
@@ -139,6 +142,10 @@ const CuePhrases kCuePhrases[kCues] = {
      "recommend|recommendation|suggest|advise|advice|encourage|urge|i'd tell|i would tell|tip|tips|best practice|best "
      "practices|rule of thumb|lesson|lessons|takeaway|takeaways|if i were you|i would start|i'd "
      "start|principle|mantra|rule|i would look|i would just"},
+    {Cue::kRecommendSelf, "recommend_self",
+     "i recommend|i'd recommend|i would recommend|i can recommend|strongly recommend|highly recommend|definitely "
+     "recommend|totally recommend|i suggest|i'd suggest|i would suggest|i urge|i'd urge|i'd encourage|i would "
+     "encourage|i encourage|i'd advise|i would advise|my advice|my recommendation|my suggestion"},
     {Cue::kEnsure, "ensure",
      "make sure|making sure|be careful|be aware|be sure|be prepared|be willing|be ready|be honest|be open|be "
      "patient|be yourself|be clear|be intentional|keep in mind|pay attention|watch out|don't be afraid|don't "

@@ -18,7 +18,7 @@ constexpr std::string_view kShapeNames[kShapes] = {
     "near_ends", "previous_question", "previous_problem", "previous_future", "previous_advice", "previous_trend",
     "previous_quantity", "previous_story", "previous_show", "future_subordinate", "should_subordinate",
     "problem_density", "trend_density", "advice_density", "problem_task", "problem_subordinate", "problem_negated",
-    "problem_clause", "trend_clause", "advice_clause",
+    "problem_clause", "trend_clause", "advice_clause", "future_dated", "forecast_own", "advice_own",
 };
 // clang-format on
 

@@ -92,8 +92,11 @@ enum class Shape : std::uint8_t {
     kProblemClause,
     kTrendClause,
     kAdviceClause,
+    kFutureDated,
+    kForecastOwn,
+    kAdviceOwn,
 };
-inline constexpr std::size_t kShapes = static_cast<std::size_t>(Shape::kAdviceClause) + 1;
+inline constexpr std::size_t kShapes = static_cast<std::size_t>(Shape::kAdviceOwn) + 1;
 inline constexpr std::size_t kFeatures = kShapes + kCues;
 
 struct Feature {

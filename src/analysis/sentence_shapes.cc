@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/insights/horizon.h"
 #include "analysis/sentence_words.h"
 
 namespace earwitness::analysis {
@@ -66,6 +67,7 @@ void ShapeReader::read(std::size_t index, Shapes& out) {
     read_imperatives(out);
     read_definition(out);
     read_combinations(out);
+    read_own_words(sentence, out);
     read_subordination(out);
     read_problems(out);
     read_clauses(out);
@@ -207,6 +209,22 @@ void ShapeReader::read_combinations(Shapes& out) const {
     set(out, Shape::kPastShare, std::min(1.0, 5.0 * c[Cue::kPast] / content));
     set(out, Shape::kLongWords, long_words / content);
     set(out, Shape::kFirstNoStance, c.has(Cue::kFirst) && !c.has(Cue::kStance));
+}
+
+// Who names the day, or says that he predicts or recommends, means it.
+void ShapeReader::read_own_words(const Sentence& sentence, Shapes& out) const {
+    const SentenceCues& c = cues_;
+    const bool third = at(out, Shape::kFutureThird) > 0, told = c.has(Cue::kStory);
+    // Whatever day it was published: that there is a date is what counts.
+    constexpr std::int64_t kSomeDay = 0;
+    if (third) {
+        const auto horizon = insights::find_horizon(document_, sentence, quantities_, kSomeDay);
+        const bool dated = horizon && horizon->due;
+        set(out, Shape::kFutureDated, dated);
+        if (dated) set(out, Shape::kFutureOpinion);
+    }
+    set(out, Shape::kForecastOwn, third && !told && c.has(Cue::kForecastSelf));
+    set(out, Shape::kAdviceOwn, !told && c.has(Cue::kRecommendSelf));
 }
 
 // "I'm probably gonna", "our business is going to", "that was not going to": what somebody means to do or thought once

@@ -31,6 +31,7 @@ class ShapeReader {
     void read_definition(Shapes& out) const;
     void read_combinations(Shapes& out) const;
     bool is_no_forecast(const CueHit& hit) const;
+    void read_own_words(const Sentence& sentence, Shapes& out) const;
     void read_subordination(Shapes& out) const;
     void read_problems(Shapes& out) const;
     void read_clauses(Shapes& out) const;

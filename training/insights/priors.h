@@ -19,14 +19,14 @@ inline constexpr Prior kPriors[] = {
      "cue_future_first:-1.2 cue_future_you:-.8 cue_condition:-.5 cue_story:-1 cue_show:-1.5 first_no_stance:-.7 "
      "cue_would:-.5 cue_request:-.5 "
      "cue_thanks:-1 cue_generic:.3 short:-1 future_subordinate:-.7 imperative:-.7 cue_become:.3 cue_bracket:-.7 "
-     "cue_said:-.3"},
+     "cue_said:-.3 future_dated:2 forecast_own:2 cue_forecast_self:.5"},
     {"recommendation",
      "bias:-5 cue_should_you:2 should_generic:.7 cue_should:.5 cue_need_you:1 cue_need:.3 cue_recommend:1 "
      "cue_ensure:1.3 cue_important:1 cue_best_way:1 "
      "cue_worth:1 imperative:1 negative_imperative:1.2 inner_imperative:.7 advice_kinds:.5 question:-2 cue_show:-2 "
      "cue_request:-1 first_no_stance:-.7 "
      "past_share:-.8 cue_story:-.8 short:-.7 should_subordinate:-.7 cue_you:.3 cue_third:-.7 cue_said:-.5 "
-     "advice_clause:.3"},
+     "advice_clause:.3 advice_own:2"},
     {"problem",
      "bias:-5 cue_problem:1 cue_hard:1 cue_cannot:.7 cue_lack:.3 cue_fail:.6 cue_risk:.7 cue_affect:.4 cue_too_much:.7 "
      "cue_trade_off:.8 cue_cost:.5 "
