@@ -195,6 +195,8 @@ def check_imported(work):
         publish(folder, "--as-imported")
         same = [name for name in os.listdir(seed) if read(seed, name) == read(folder, "_episodes", name)]
         check("all real pages but the two damaged ones come out with the same bytes", len(same) == len(os.listdir(seed)) - 2, str(len(same)))
+        proof = site_archive.run(PROGRAM, "verify", folder, check=False).stdout
+        check("and nobody calls them proved", proof.startswith("Nothing to prove here: "), proof)
     archive = whole
 
 

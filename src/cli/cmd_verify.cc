@@ -18,6 +18,7 @@ bool has_evidence(const verify::Report& report) { return report.analyses + repor
 
 const char* heading(const verify::Report& report) {
     if (!report.proved()) return "NOT proved: ";
+    if (!has_evidence(report) && report.pages + report.files == 0) return "Nothing to prove here: ";
     return has_evidence(report) || report.hash_only == 0 ? "Proved: " : "Unaltered, not proved from transcripts: ";
 }
 

@@ -86,7 +86,8 @@ std::string render_predictions(const SiteContext& site, const std::vector<const 
         (!dated ? undated : !today.empty() && last_day(*prediction->due) <= today ? due : open).push_back(prediction);
     }
     write_table(page, "Fallen due", due);
-    write_table(page, "Still to come", open);
+    // Where no episode has a date nobody knows what has fallen due.
+    write_table(page, today.empty() ? "With a date" : "Still to come", open);
     write_table(page, "Without a date", undated);
     std::vector<std::string> paths;
     for (std::size_t n = 1; n <= of.count; ++n) paths.push_back(predictions_path(n));

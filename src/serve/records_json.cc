@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/clock.h"
+#include "publish/names.h"
 
 namespace earwitness::serve {
 namespace {
@@ -28,7 +29,7 @@ Json to_json(const store::ShowRecord& show) {
             {"title", show.show.title},
             {"source", store::show_source_name(show.source)},
             {"location", show.source == store::ShowSource::kFeed ? show.location : ""},  // no paths of this machine
-            {"link", show.show.link},
+            {"link", publish::safe_url(show.show.link)},
             {"language", show.show.language},
             {"author", show.show.author},
             {"description", show.show.description}};
@@ -41,7 +42,7 @@ Json to_json(const store::EpisodeRecord& record) {
     return {{"episode", record.id},
             {"title", about.title},
             {"show", record.show_id},
-            {"link", about.link},
+            {"link", publish::safe_url(about.link)},
             {"published_at", date_or_null(about.published_at)},
             {"duration_ms", or_null(about.duration_ms)},
             {"audio", about.enclosure ? Json(about.enclosure->url) : Json()},
