@@ -12,8 +12,8 @@ namespace {
 constexpr std::uint32_t kLongest = 8;  // words of a title
 
 // Sorted. What may stand inside a title, and what tells a noun or a verb behind it.
-constexpr std::array<std::string_view, 15> kLinks = {"against", "and",  "as", "at", "between", "by",      "for", "from",
-                                                     "in",      "into", "of", "on", "to",      "without", "with"};
+constexpr std::array<std::string_view, 15> kLinks = {"against", "and",  "as", "at", "between", "by",   "for",    "from",
+                                                     "in",      "into", "of", "on", "to",      "with", "without"};
 constexpr std::array<std::string_view, 6> kArticles = {"'s", "a", "an", "our", "the", "your"};
 constexpr std::array<std::string_view, 24> kBeforeNoun = {
     "'s",  "a",  "all", "an", "any", "as", "at",  "by",   "each", "every", "for",  "from",
@@ -23,9 +23,14 @@ constexpr std::array<std::string_view, 30> kBeforeVerb = {
     "gonna", "he",  "i",    "i'd",    "i'll",  "i'm",  "is",     "it", "let's", "may",
     "might", "not", "she",  "should", "that",  "they", "to",     "we", "will",  "you"};
 
+constexpr std::size_t kLongestLead = 7;  // bytes of "against"
+static_assert(std::is_sorted(kLinks.begin(), kLinks.end()) && std::is_sorted(kArticles.begin(), kArticles.end()) &&
+              std::is_sorted(kBeforeNoun.begin(), kBeforeNoun.end()) &&
+              std::is_sorted(kBeforeVerb.begin(), kBeforeVerb.end()));
+
 template <std::size_t N>
 bool is_in(const std::array<std::string_view, N>& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
+    return std::binary_search(list.begin(), list.end(), word);
 }
 
 std::uint64_t pair_of(std::uint32_t first, std::uint32_t second) { return std::uint64_t{first} << 32 | second; }
@@ -66,7 +71,7 @@ void Wording::read_roles() {
     std::vector<Role> lead(terms_.terms.size(), Role::kNone);
     for (std::uint32_t id = 0; id < terms_.terms.size(); ++id) {
         const std::string& key = terms_.terms[id].key;
-        if (terms_.is_content(id)) continue;
+        if (terms_.is_content(id) || key.size() > kLongestLead) continue;
         if (is_in(kBeforeNoun, key)) lead[id] = Role::kNoun;
         if (is_in(kBeforeVerb, key)) lead[id] = Role::kOther;
     }
@@ -82,6 +87,8 @@ void Wording::read_roles() {
         const std::string& key = terms_.terms[id].key;
         if (terms_.is_content(id))
             roles_[id] = is_noun(counts[id]) ? Role::kNoun : Role::kOther;
+        else if (key.size() > kLongestLead)
+            continue;
         else if (is_in(kLinks, key))
             roles_[id] = Role::kLink;
         else if (is_in(kArticles, key))
