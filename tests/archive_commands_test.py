@@ -80,6 +80,9 @@ def test_the_way_through():
     says(call("show", "talks")[0], "2024-05-14", "waits for")
     for command in ("quotes", "insights", "entities", "topics"):
         json.loads(call(command, "--json")[0])
+    kind = json.loads(call("entities", "--json")[0])[0]["type"]
+    if call("entities", "--type", kind.lower(), "--json")[0] != call("entities", "--type", kind, "--json")[0]:
+        sys.exit("entities --type: small letters give another list")
         call(command, "--since", "2024-05", "--until", "2024")
     says(call("doctor")[0], "good     archive", "sqlite")
     says(call("watch", "--once", "--json")[0], '"update"')

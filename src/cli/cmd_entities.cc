@@ -53,7 +53,7 @@ void add_entities_command(CLI::App& app, Context& context) {
     std::vector<std::string> types;
     for (int i = 0; i < kEntityTypes; ++i) types.emplace_back(entity_type_name(static_cast<EntityType>(i)));
     command->add_option("--type", options->filter.type, "Only this type")
-        ->check(CLI::IsMember(types, CLI::ignore_case));
+        ->transform(CLI::IsMember(types, CLI::ignore_case));
     command->callback([&context, options] { run(*options, context); });
 }
 
