@@ -115,6 +115,19 @@ class Statement {
     std::unique_ptr<Cursor> cursor_;
 };
 
+// The first row as `read` gives it; nothing where there is none. Why it could not be read, else what stopped the query.
+template <typename Record>
+Result<std::optional<Record>> first_row(Statement& query, Result<Record> (*read)(const Statement&)) {
+    std::optional<Record> found;
+    if (query.next()) {
+        auto record = read(query);
+        if (!record) return record.error();
+        found = std::move(*record);
+    }
+    if (auto done = query.finish(); !done) return done.error();
+    return found;
+}
+
 inline Statement Database::prepare(std::string_view sql) const { return Statement(connection_->prepare(sql)); }
 
 // Until commit(); rolls back where commit() was not reached.

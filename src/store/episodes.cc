@@ -45,17 +45,6 @@ Result<EpisodeRecord> read_row(const Statement& row) {
     return r;
 }
 
-Result<std::optional<EpisodeRecord>> read_one(Statement& query) {
-    std::optional<EpisodeRecord> found;
-    if (query.next()) {
-        auto record = read_row(query);
-        if (!record) return record.error();
-        found = std::move(*record);
-    }
-    if (auto done = query.finish(); !done) return done.error();
-    return found;
-}
-
 struct Known {
     std::int64_t row = 0;
     Identity identity;
@@ -273,7 +262,7 @@ Result<std::optional<EpisodeRecord>> Archive::find_episode(std::string_view id) 
     EARWITNESS_ARCHIVE_CALL;
     auto query = parts_->database.prepare(std::string(kColumns) + "WHERE e.id = ?");
     query.with(id);
-    return read_one(query);
+    return first_row(query, read_row);
 }
 
 Result<std::optional<EpisodeRecord>> Archive::find_episode_by_file(std::string_view path) const {
@@ -282,7 +271,7 @@ Result<std::optional<EpisodeRecord>> Archive::find_episode_by_file(std::string_v
         std::string(kColumns) +
         "WHERE e.listed = 1 AND (e.local_transcript = ?1 OR e.local_audio = ?1) ORDER BY s.id, e.id");
     query.with(path);
-    return read_one(query);
+    return first_row(query, read_row);
 }
 
 Result<std::vector<EpisodeChange>> Archive::changes() const {

@@ -41,17 +41,6 @@ Result<ShowRecord> read_row(const Statement& row) {
     return record;
 }
 
-Result<std::optional<ShowRecord>> read_one(Statement query) {
-    std::optional<ShowRecord> found;
-    if (query.next()) {
-        auto record = read_row(query);
-        if (!record) return record.error();
-        found = std::move(*record);
-    }
-    if (auto done = query.finish(); !done) return done.error();
-    return found;
-}
-
 // A URL's or path's last telling part, for a show that has no title: "https://x.org/feeds/lamp.xml" is "lamp".
 std::string name_of(std::string_view location) {
     const std::size_t end = location.find_first_of("?#");
@@ -83,7 +72,7 @@ Result<std::optional<ShowRecord>> Archive::find_show(std::string_view id) const 
     EARWITNESS_ARCHIVE_CALL;
     auto query = parts_->database.prepare(std::string(kColumns) + "WHERE id = ?");
     query.with(id);
-    return read_one(std::move(query));
+    return first_row(query, read_row);
 }
 
 Result<std::optional<ShowRecord>> Archive::find_show_by_location(std::string_view location) const {
@@ -91,7 +80,7 @@ Result<std::optional<ShowRecord>> Archive::find_show_by_location(std::string_vie
     auto query =
         parts_->database.prepare(std::string(kColumns) + "WHERE location = ?1 OR added_as = ?1 ORDER BY id LIMIT 1");
     query.with(location);
-    return read_one(std::move(query));
+    return first_row(query, read_row);
 }
 
 Result<std::string> insert_show(const Database& database, ShowSource source, std::string_view location,
@@ -121,7 +110,7 @@ Result<ShowRecord> Archive::add_show(ShowSource source, std::string_view locatio
     if (auto held = hold_until_commit(parts_->database, {"ids of shows"}); !held) return held.error();
     auto query = parts_->database.prepare(std::string(kColumns) + "WHERE source=? AND location=? ORDER BY id LIMIT 1");
     query.with(show_source_name(source), location);
-    auto there = read_one(std::move(query));
+    auto there = first_row(query, read_row);
     if (!there) return there.error();
     if (*there) return std::move(**there);
     auto id = insert_show(parts_->database, source, location, added_as, show, now);
