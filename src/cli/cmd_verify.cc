@@ -5,13 +5,10 @@
 #include <ostream>
 
 #include "cli/commands.h"
+#include "cli/session.h"
 
 namespace earwitness::cli {
 namespace {
-
-std::string counted(std::size_t count, const char* one, const char* many) {
-    return std::to_string(count) + " " + (count == 1 ? one : many);
-}
 
 // Hashes alone prove that nothing was changed, not that anything was said.
 bool has_evidence(const verify::Report& report) { return report.analyses + report.lines > 0; }
