@@ -169,8 +169,7 @@ class Namer {
                          length = static_cast<double>(begins_[chapter + 1] - begins_[chapter]);
             at = end;
             if (here < 2 || (here < 3 && c.length == 1 && c.capitalised < 0.5f)) continue;
-            const double elsewhere = (total - here + 0.5) / (all - length + 300);
-            const double typical = std::log(here / length / elsewhere);
+            const double typical = typicality(here, total, length, all);
             if (typical <= 0) continue;
             const double shape = quarters_with(c, first, end, chapter) * (c.length > 1 ? 1.8 : 1.0) *
                                  (1 + 0.3 * static_cast<double>(c.capitalised)) * (is_topic(c) ? 1.4 : 1.0) *

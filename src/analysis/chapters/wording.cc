@@ -12,9 +12,9 @@ namespace {
 constexpr std::uint32_t kLongest = 8;  // words of a title
 
 // Sorted. What may stand inside a title, and what tells a noun or a verb behind it.
-constexpr std::array<std::string_view, 15> kLinks = {"against", "and",  "as", "at", "between", "by",   "for",    "from",
-                                                     "in",      "into", "of", "on", "to",      "with", "without"};
-constexpr std::array<std::string_view, 6> kArticles = {"'s", "a", "an", "our", "the", "your"};
+constexpr std::array<std::string_view, 21> kInside = {"'s",      "a",   "against", "an",   "and",  "as",      "at",
+                                                      "between", "by",  "for",     "from", "in",   "into",    "of",
+                                                      "on",      "our", "the",     "to",   "with", "without", "your"};
 constexpr std::array<std::string_view, 24> kBeforeNoun = {
     "'s",  "a",  "all", "an", "any", "as", "at",  "by",   "each", "every", "for",  "from",
     "his", "in", "its", "my", "of",  "on", "our", "some", "the",  "their", "with", "your"};
@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 30> kBeforeVerb = {
     "might", "not", "she",  "should", "that",  "they", "to",     "we", "will",  "you"};
 
 constexpr std::size_t kLongestLead = 7;  // bytes of "against"
-static_assert(std::is_sorted(kLinks.begin(), kLinks.end()) && std::is_sorted(kArticles.begin(), kArticles.end()) &&
+static_assert(std::is_sorted(kInside.begin(), kInside.end()) &&
               std::is_sorted(kBeforeNoun.begin(), kBeforeNoun.end()) &&
               std::is_sorted(kBeforeVerb.begin(), kBeforeVerb.end()));
 
@@ -41,6 +41,11 @@ bool is_noun(const Wording::Counts& counts) {
 }
 
 }  // namespace
+
+double typicality(double here, double total, double length, double all) {
+    const double elsewhere = (total - here + 0.5) / (all - length + 300);
+    return std::log(here / length / elsewhere);
+}
 
 Wording::Wording(const Document& document, const Terms& terms, const std::vector<Candidate>& candidates,
                  const std::vector<SponsorRead>& sponsors, const std::vector<std::size_t>& starts)
@@ -87,12 +92,8 @@ void Wording::read_roles() {
         const std::string& key = terms_.terms[id].key;
         if (terms_.is_content(id))
             roles_[id] = is_noun(counts[id]) ? Role::kNoun : Role::kOther;
-        else if (key.size() > kLongestLead)
-            continue;
-        else if (is_in(kLinks, key))
-            roles_[id] = Role::kLink;
-        else if (is_in(kArticles, key))
-            roles_[id] = Role::kArticle;
+        else if (key.size() <= kLongestLead && is_in(kInside, key))
+            roles_[id] = Role::kInside;
     }
 }
 
@@ -101,8 +102,7 @@ double Wording::weight_of(std::uint32_t id, std::size_t chapter, Here here) cons
     const Term& term = terms_.terms[id];
     const double count = here.count, length = begins_[chapter + 1] - begins_[chapter],
                  all = static_cast<double>(document_.tokens.size());
-    const double elsewhere = (term.count - count + 0.5) / (all - length + 300);
-    const double typical = std::log(count / length / elsewhere);
+    const double typical = typicality(count, term.count, length, all);
     if (typical <= 0) return 0;
     const bool name = term.inside > 0 && term.capitalised * 2 > term.inside;
     return std::pow(count, 0.8) * std::sqrt(static_cast<double>(terms_.rarity[id])) * std::min(1 + typical, 3.0) *

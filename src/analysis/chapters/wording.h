@@ -13,6 +13,10 @@
 
 namespace earwitness::analysis::chapters {
 
+// How much more often something is said in a chapter than in the rest of the talk: the logarithm of the ratio. `here`
+// of its `total` uses are among the chapter's `length` tokens, of `all` in the talk.
+double typicality(double here, double total, double length, double all);
+
 class Wording {
   public:
     // `starts` are the sentences that begin chapters. Refers to the document, the terms and the sponsor reads.
@@ -37,7 +41,7 @@ class Wording {
         std::uint32_t count = 0;
         unsigned char quarters = 0;  // a bit each: what is said throughout is the subject
     };
-    enum class Role : unsigned char { kNone, kNoun, kOther, kLink, kArticle };
+    enum class Role : unsigned char { kNone, kNoun, kOther, kInside };
     void read_roles();
     bool is_led(std::uint32_t token) const;
     double weight_of(std::uint32_t id, std::size_t chapter, Here here) const;
