@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "text/utf8.h"
+#include "transcript/read.h"
 
 namespace earwitness::training {
 namespace {
@@ -58,6 +59,13 @@ NamesByDocument read_names(const std::string& path) {
         ++token;
     }
     return documents;
+}
+
+Transcript talk_of(const json& record) {
+    std::vector<transcript::GivenSegment> given;
+    for (const json& sentence : record["sentences"])
+        given.push_back({sentence["speaker"].get<std::string>(), sentence["text"].get<std::string>(), {}, {}});
+    return transcript::transcript_from_segments(given);
 }
 
 std::string plain_name(std::string_view name) {

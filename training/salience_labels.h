@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "earwitness/transcript.h"
+
 namespace earwitness::training {
 
 struct NameSpan {
@@ -21,6 +23,9 @@ using NamesByDocument = std::map<std::string, std::vector<NameSpan>>;
 // Of a file of two columns, token and BIO label, with "# newdoc id = ..." before each document. Empty where there is
 // none.
 NamesByDocument read_names(const std::string& path);
+
+// The talk of a line of GUM's salience, a segment a sentence.
+Transcript talk_of(const nlohmann::json& record);
 
 // A name as it is compared: lower case, without a leading "the", titles, possessives and marks.
 std::string plain_name(std::string_view name);

@@ -15,7 +15,7 @@
 
 #include "analysis/document.h"
 #include "analysis/entities/salience.h"
-#include "transcript/read.h"
+#include "salience_labels.h"
 
 namespace {
 
@@ -59,12 +59,7 @@ std::optional<Span> place_of(std::string_view tokens, std::string_view sentence,
 
 class Gold {
   public:
-    explicit Gold(const json& record) : record_(record) {
-        std::vector<transcript::GivenSegment> given;
-        for (const json& sentence : record["sentences"])
-            given.push_back({sentence["speaker"].get<std::string>(), sentence["text"].get<std::string>(), {}, {}});
-        transcript_ = transcript::transcript_from_segments(given);
-    }
+    explicit Gold(const json& record) : record_(record), transcript_(training::talk_of(record)) {}
 
     json order() const {
         const analysis::Document document = analysis::build_document(transcript_);
@@ -121,7 +116,7 @@ class Gold {
     }
 
     const json& record_;
-    Transcript transcript_;
+    const Transcript transcript_;
 };
 
 }  // namespace

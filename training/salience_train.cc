@@ -16,7 +16,6 @@
 #include "base/files.h"
 #include "salience_labels.h"
 #include "training/insights/logistic.h"
-#include "transcript/read.h"
 
 namespace {
 
@@ -39,10 +38,7 @@ using Names = std::vector<training::Row>;  // of one document
 // none, or none that is found, have nothing to tell apart and are left out.
 void add(const json& record, const std::set<std::string>& wanted, const entities::EntityModel& model,
          std::vector<Names>& out) {
-    std::vector<transcript::GivenSegment> given;
-    for (const json& sentence : record["sentences"])
-        given.push_back({sentence["speaker"].get<std::string>(), sentence["text"].get<std::string>(), {}, {}});
-    const Transcript transcript = transcript::transcript_from_segments(given);
+    const Transcript transcript = training::talk_of(record);
     const Document document = build_document(transcript);
     constexpr double kNamesOfADocument = 10;
     const std::vector<Entity> found = entities::extract_entities(document, {}, model, {});
